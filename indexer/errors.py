@@ -1,0 +1,115 @@
+"""One error tree for the whole archive; no HTTP in it.
+
+Every error carries the same sentence twice: in Chinese for archivists and readers (`zh`), in English for logs and programs
+(`str(error)`). A sentence says what is wrong, where, and what to do. Two tables elsewhere map the classes: to status codes in
+`webui/errors.py`, to exit codes in `indexer/cli/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class ArchiveError(Exception):
+    """Base of all errors of the archive."""
+
+    code: ClassVar[str] = "archive_error"
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+
+class SettingsError(ArchiveError):
+    """A setting has a value that cannot be used."""
+
+    code = "bad_setting"
+
+
+class SourceError(ArchiveError):
+    """A source file cannot be turned into pages."""
+
+    code = "bad_source"
+
+
+class SourceUnreadable(SourceError):
+    """The file does not exist, is no regular file, may not be read, or is of a format that no reader knows."""
+
+    code = "source_unreadable"
+
+
+class EncodingUnknown(SourceError):
+    """The bytes are text in no encoding that the archive knows."""
+
+    code = "encoding_unknown"
+
+
+class IssueDateMissing(SourceError):
+    """Neither the caller, the name nor the masthead says which issue the page belongs to."""
+
+    code = "issue_date_missing"
+
+
+class EngineError(ArchiveError):
+    """Base of everything that is wrong with Elasticsearch."""
+
+    code = "engine_error"
+
+
+class EngineUnavailable(EngineError):
+    """No engine answers at the address where one is expected."""
+
+    code = "engine_unavailable"
+
+
+class EngineStartFailed(EngineError):
+    """The embedded engine was started and did not become healthy."""
+
+    code = "engine_start_failed"
+
+
+class EngineFetchFailed(EngineError):
+    """The parts of the embedded engine could not be fetched or do not have the locked hashes."""
+
+    code = "engine_fetch_failed"
+
+
+class EngineRefused(EngineError):
+    """The engine answers and refuses: bad password, wrong version, missing plugin."""
+
+    code = "engine_refused"
+
+
+class IndexMissing(EngineError):
+    """The alias points to no index: nothing was ingested yet, or the index was removed."""
+
+    code = "index_missing"
+
+
+class LoadRejected(EngineError):
+    """The engine refused at least one document of a load."""
+
+    code = "load_rejected"
+
+
+class CatalogError(ArchiveError):
+    """The catalog cannot be opened, or was written by another version."""
+
+    code = "catalog_error"
+
+
+class QueryError(ArchiveError):
+    """A parameter of a search has a value that cannot be used; `field` names the parameter."""
+
+    code = "bad_query"
+
+    def __init__(self, zh: str, en: str, field: str) -> None:
+        super().__init__(zh, en)
+        self.field = field
+
+
+class NotInArchive(ArchiveError):
+    """No record, page or issue has this address."""
+
+    code = "not_found"

@@ -1,0 +1,242 @@
+"""The values that go from step to step: source text, page, records, failures. Frozen, without behaviour beyond their own facts.
+
+    SourceFile --readers.read--> SourceText --pages.parse_page--> Page --extract.annotate--> Page (annotated records)
+
+Spans are `[start, end)` in code points of `SourceText.text` (line ends counted, as in the source). Lines are numbered from 1,
+first and last included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a record is."""
+
+    ARTICLE = "article"
+    CAPTION = "caption"
+    NOTICE = "notice"
+
+    @property
+    def letter(self) -> str:
+        """The letter that stands for the kind in ids: a, c, n."""
+        return self.value[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch `[start, end)` of code points of the source text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineRange:
+    """Lines `first` to `last`, both included, numbered from 1."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of one page as it was read, untouched except for the decoding and the line ends (\\n)."""
+
+    text: str
+    encoding: str
+    """Name of the encoding it was decoded with, in Python's spelling (utf-8, gb18030, utf-16 …)."""
+    reader: str = "text"
+    warnings: tuple[ParseWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParseWarning:
+    """What the parser is not sure of: a code out of `docs/ref-warnings.md`, the lines it concerns, a sentence in Chinese."""
+
+    code: str
+    lines: tuple[int, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueIdentity:
+    """Which page of which issue: the address that every id begins with."""
+
+    paper: str
+    issue_date: date
+    page: int
+    edition: int = 1
+    issue_number: str | None = None
+    page_name: str | None = None
+
+    @property
+    def issue_path(self) -> str:
+        """`PAPER/YYYY-MM-DD`, with `-eN` behind the date for an edition other than 1."""
+        edition = "" if self.edition == 1 else f"-e{self.edition}"
+        return f"{self.paper}/{self.issue_date.isoformat()}{edition}"
+
+    @property
+    def page_path(self) -> str:
+        """`PAPER/YYYY-MM-DD/PAGE`."""
+        return f"{self.issue_path}/{self.page}"
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The credit as printed, with its brackets (本报讯(记者付凯明))."""
+
+    raw: str
+    span: Span
+    rule: str
+    """Name of the row of the byline table that fired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One credited name: role is reporter, correspondent, intern or photographer; `name` is without padding."""
+
+    role: str
+    name: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The time words (and the place, where printed) that open an article: 11月13日上午, 近日, 连日来."""
+
+    raw: str
+    span: Span
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """A date named in the text, as an interval of days, both included; None where no issue date fixes the year."""
+
+    raw: str
+    span: Span
+    month_day_from: str
+    """`--MM-DD`, or `YYYY-MM-DD` where the year is printed; what the text itself says."""
+    month_day_to: str
+    from_: date | None
+    to: date | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentMention:
+    """An office named in the record.
+
+    `name` is canonical and without level, `level` is 区 市 省 国家, `facet` is both as one, `as_printed` is the form on the page.
+    `confirmed` is False for a name of the right shape that no table knows.
+    """
+
+    name: str
+    level: str
+    facet: str
+    as_printed: str
+    confirmed: bool
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named with a title or office."""
+
+    name: str
+    title: str
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, its pieces joined; `lines` are the source lines it was printed on."""
+
+    text: str
+    lines: tuple[int, ...]
+    spans: tuple[Span, ...]
+    """Where each piece of the text stands in the source, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is found: an article, a caption or a notice of one page."""
+
+    kind: Kind
+    ordinal: int
+    """Counted from 1 within kind and page, in the order of the page."""
+    headline: str | None
+    headline_span: Span | None
+    paragraphs: tuple[Paragraph, ...]
+    lines: tuple[LineRange, ...]
+    kicker: str | None = None
+    subtitle: str | None = None
+    byline: Byline | None = None
+    credits: tuple[Credit, ...] = ()
+    dateline: Dateline | None = None
+    event_dates: tuple[EventDate, ...] = ()
+    departments: tuple[DepartmentMention, ...] = ()
+    people: tuple[Person, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+    continues_to: str | None = None
+    continued_from: str | None = None
+    warnings: tuple[ParseWarning, ...] = ()
+
+    def names(self, role: str) -> tuple[str, ...]:
+        """The names credited in this role, each once, in the order of the page."""
+        return tuple(dict.fromkeys(credit.name for credit in self.credits if credit.role == role))
+
+    @property
+    def body(self) -> str:
+        """The paragraphs, one a line."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line of the page that belongs to no record: masthead, slogan, QR-code text, page name."""
+
+    text: str
+    lines: LineRange
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page, understood: its records in order, its furniture, and what stayed unassigned."""
+
+    identity: IssueIdentity | None
+    """None only for `parse` without an issue date."""
+    records: tuple[Record, ...]
+    furniture: tuple[Furniture, ...]
+    warnings: tuple[ParseWarning, ...]
+    coverage: float
+    """Share of the page's characters (lines without outer blanks) that stand in exactly one record or in furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be taken in: where, at which step, why, and what to do, in both languages."""
+
+    source: str
+    step: str
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSource:
+    """One source file with the pages read from it."""
+
+    source: str
+    sha256: str
+    encoding: str
+    pages: tuple[Page, ...] = field(default=())

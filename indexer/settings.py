@@ -1,0 +1,135 @@
+"""The settings: read once from the environment, frozen, passed in. Nothing else reads the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from indexer.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """All settings of one archive; each field's description is what `docs/ref-settings.md` prints."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    home: Path = Field(
+        default=Path("~/bulletin-archive"),
+        validation_alias="BULLETIN_HOME",
+        description="Archive home: catalog, originals, vocabulary and, with the embedded engine, its jars, data and logs.",
+    )
+    paper: str = Field(
+        default="paper",
+        pattern=r"^[a-z0-9][a-z0-9-]{0,31}$",
+        validation_alias="BULLETIN_PAPER",
+        description="Short name (slug) of the paper that pages belong to when nothing else is said: a to z, 0 to 9 and hyphen.",
+    )
+    paper_name: str = Field(
+        default="",
+        validation_alias="BULLETIN_PAPER_NAME",
+        description="Printed name of the default paper, shown in the site's header; empty shows a general title.",
+    )
+    local_level: Literal["区", "市", "省", "国家"] = Field(
+        default="区",
+        validation_alias="BULLETIN_LOCAL_LEVEL",
+        description="Level of the offices that the paper names without a prefix (财政局 in a district paper is 区财政局).",
+    )
+    elasticsearch_url: str = Field(
+        default="",
+        validation_alias="ELASTICSEARCH_URL",
+        description="Address of a cluster of your own (8.x or 9.x with analysis-ik or analysis-smartcn); empty uses the embedded engine.",
+    )
+    elasticsearch_user: str = Field(
+        default="", validation_alias="ELASTICSEARCH_USER", description="User name for the cluster (basic authentication)."
+    )
+    elasticsearch_password: SecretStr = Field(
+        default=SecretStr(""), validation_alias="ELASTICSEARCH_PASSWORD", description="Password for the cluster."
+    )
+    elasticsearch_api_key: SecretStr = Field(
+        default=SecretStr(""),
+        validation_alias="ELASTICSEARCH_API_KEY",
+        description="API key for the cluster; used instead of user and password when both are given.",
+    )
+    elasticsearch_ca: Path | None = Field(
+        default=None,
+        validation_alias="ELASTICSEARCH_CA",
+        description="File with the certificate of the authority that signed the cluster's certificate.",
+    )
+    elasticsearch_timeout: float = Field(
+        default=30.0,
+        gt=0,
+        validation_alias="ELASTICSEARCH_TIMEOUT",
+        description="Seconds to wait for one answer of the engine.",
+    )
+    analyzer: Literal["ik", "smartcn"] = Field(
+        default="ik",
+        validation_alias="BULLETIN_ANALYZER",
+        description="Analyzer of the word fields (ranking); exact search does not depend on it.",
+    )
+    alias: str = Field(
+        default="bulletin",
+        pattern=r"^[a-z][a-z0-9]{0,40}$",
+        validation_alias="BULLETIN_ALIAS",
+        description="Alias that searches and loads use; also the beginning of the names of the indices behind it.",
+    )
+    engine_heap: str = Field(
+        default="1g",
+        pattern=r"^[1-9][0-9]*[mg]$",
+        validation_alias="BULLETIN_ENGINE_HEAP",
+        description="Heap of the embedded engine (512m, 1g, 2g …).",
+    )
+    engine_port: int = Field(
+        default=0,
+        ge=0,
+        le=65535,
+        validation_alias="BULLETIN_ENGINE_PORT",
+        description="HTTP port of the embedded engine on 127.0.0.1; 0 chooses a free one.",
+    )
+    engine_start_timeout: float = Field(
+        default=120.0,
+        gt=0,
+        validation_alias="BULLETIN_ENGINE_START_TIMEOUT",
+        description="Seconds that the embedded engine may take to become healthy.",
+    )
+    host: str = Field(
+        default="127.0.0.1", validation_alias="BULLETIN_HOST", description="Address that `bulletin serve` listens on."
+    )
+    port: int = Field(
+        default=8000, ge=0, le=65535, validation_alias="BULLETIN_PORT", description="Port that `bulletin serve` listens on."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", validation_alias="BULLETIN_LOG_LEVEL", description="Least level that is logged to stderr."
+    )
+
+    @classmethod
+    def from_env(cls, **overrides: object) -> Settings:
+        """Settings from the environment, with `overrides` by field name before it.
+
+        Raises SettingsError naming the variable and the value.
+        """
+        # By alias, never by field name: pydantic-settings would otherwise read HOME and HOST of the shell for `home` and `host`.
+        aliased: dict[str, Any] = {str(cls.model_fields[name].validation_alias): value for name, value in overrides.items()}
+        try:
+            settings = cls(**aliased)
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = str(first["loc"][0]) if first["loc"] else "?"
+            value = first.get("input")
+            raise SettingsError(
+                f"设置 {name} 的值 {value!r} 不能使用:{first['msg']}。请改正这个环境变量后再试。",
+                f"setting {name} has the value {value!r}, which cannot be used: {first['msg']}",
+            ) from error
+        return settings.model_copy(update={"home": settings.home.expanduser().absolute()})
+
+    @property
+    def engine_home(self) -> Path:
+        """Folder of the embedded engine: jars, plugins, data, logs."""
+        return self.home / "engine"
+
+    @property
+    def embedded(self) -> bool:
+        """True when no cluster is named, so that the archive runs its own engine."""
+        return not self.elasticsearch_url
