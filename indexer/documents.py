@@ -1,0 +1,117 @@
+"""From an annotated record to the document that the engine stores."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from indexer import PARSER_VERSION
+from indexer.model import IssueIdentity, ParseWarning, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a page came from: the source's name and hash, how it was read, and in which batch."""
+
+    source_name: str
+    source_sha256: str
+    reader: str
+    encoding: str
+    batch: str
+
+
+def record_id(identity: IssueIdentity, record: Record) -> str:
+    """The address of a record: `PAPER/YYYY-MM-DD/PAGE/KIND+ORDINAL`, its `_id` and its path on the site."""
+    return f"{identity.page_path}/{record.kind.letter}{record.ordinal}"
+
+
+def to_document(identity: IssueIdentity, record: Record, provenance: Provenance) -> dict[str, Any]:
+    """The document of a record, as `mappings.record` describes it; fields that are empty are left out."""
+    # A byline inside the first paragraph is found there; one on a line of its own stands in no paragraph, and must be found too.
+    own_line = record.byline is not None and record.byline.raw not in record.body
+    contributors = dict.fromkeys(credit.name for credit in record.credits)
+    document: dict[str, Any] = {
+        "id": record_id(identity, record),
+        "paper": identity.paper,
+        "issue_date": identity.issue_date.isoformat(),
+        "month_day": identity.issue_date.strftime("%m-%d"),
+        "edition": identity.edition,
+        "issue_number": identity.issue_number,
+        "page": identity.page,
+        "page_name": identity.page_name,
+        "kind": record.kind.value,
+        "ordinal": record.ordinal,
+        "first_line": record.lines[0].first,
+        "headline": record.headline,
+        "kicker": record.kicker,
+        "subtitle": record.subtitle,
+        "byline": record.byline.raw if own_line and record.byline else None,
+        "body": record.body,
+        "reporters": list(record.names("reporter")),
+        "correspondents": list(record.names("correspondent")),
+        "interns": list(record.names("intern")),
+        "photographers": list(record.names("photographer")),
+        "contributors": list(contributors),
+        "departments": list(dict.fromkeys(mention.facet for mention in record.departments)),
+        "people": list(dict.fromkeys(person.name for person in record.people)),
+        "event_dates": [
+            {"gte": event.from_.isoformat(), "lte": event.to.isoformat()}
+            for event in record.event_dates
+            if event.from_ and event.to
+        ],
+        "warnings": list(dict.fromkeys(warning.code for warning in record.warnings)),
+        "reader": provenance.reader,
+        "source_name": provenance.source_name,
+        "source_sha256": provenance.source_sha256,
+        "batch": provenance.batch,
+        "parser_version": PARSER_VERSION,
+        "details": _details(record, provenance),
+    }
+    return {key: value for key, value in document.items() if value not in (None, [], "")}
+
+
+def _details(record: Record, provenance: Provenance) -> dict[str, Any]:
+    return {
+        "byline": {"raw": record.byline.raw, "span": [record.byline.span.start, record.byline.span.end]}
+        if record.byline
+        else None,
+        "dateline": {"raw": record.dateline.raw, "place": record.dateline.place} if record.dateline else None,
+        "event_dates": [
+            {
+                "raw": event.raw,
+                "from": event.from_.isoformat() if event.from_ else None,
+                "to": event.to.isoformat() if event.to else None,
+            }
+            for event in record.event_dates
+        ],
+        "departments": [
+            {
+                "name": mention.name,
+                "level": mention.level,
+                "facet": mention.facet,
+                "as_printed": mention.as_printed,
+                "confirmed": mention.confirmed,
+            }
+            for mention in record.departments
+        ],
+        "people": [{"name": person.name, "title": person.title} for person in record.people],
+        "lines": [[line.first, line.last] for line in record.lines],
+        "box": list(record.box) if record.box else None,
+        "continues_to": record.continues_to,
+        "continued_from": record.continued_from,
+        "warnings": [_warning(warning) for warning in record.warnings],
+        "encoding": provenance.encoding,
+    }
+
+
+def _warning(warning: ParseWarning) -> dict[str, Any]:
+    return {"code": warning.code, "lines": list(warning.lines), "note": warning.note}
+
+
+def digest(documents: list[dict[str, Any]]) -> str:
+    """SHA-256 of what a reader would notice: all fields but the batch and the name of the source."""
+    kept = [{k: v for k, v in document.items() if k not in ("batch", "source_name")} for document in documents]
+    return hashlib.sha256(orjson.dumps(kept, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -1,0 +1,139 @@
+"""The versioned indices behind the alias: create, list, tell which are stale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from elasticsearch import Elasticsearch, NotFoundError
+
+from indexer import PARSER_VERSION
+from indexer.engine import translate_errors
+from indexer.errors import EngineRefused, IndexMissing
+from indexer.settings import Settings
+from mappings.analysis import analysis_sha256
+from mappings.folding import folding_sha256
+from mappings.names import SCHEMA_VERSION, index_pattern, new_index_name, parse_index_name
+from mappings.record import index_body
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """One index of ours: `current` when the alias points to it; `stale` lists what it was made with that has changed since."""
+
+    name: str
+    uuid: str
+    made: datetime
+    current: bool
+    documents: int
+    size_bytes: int
+    stale: tuple[str, ...]
+
+
+def list_indices(client: Elasticsearch, settings: Settings) -> tuple[IndexInfo, ...]:
+    """All indices of this alias, newest first."""
+    with translate_errors():
+        found = client.indices.get(index=index_pattern(settings.alias), expand_wildcards="open").body
+        stats = client.indices.stats(index=index_pattern(settings.alias), metric="docs,store").body["indices"]
+    infos = []
+    for name, description in found.items():
+        try:
+            parsed = parse_index_name(name)
+        except ValueError:
+            continue
+        total = stats.get(name, {}).get("primaries", {})
+        infos.append(
+            IndexInfo(
+                name=name,
+                uuid=description["settings"]["index"]["uuid"],
+                made=parsed.made,
+                current=settings.alias in description.get("aliases", {}),
+                documents=total.get("docs", {}).get("count", 0),
+                size_bytes=total.get("store", {}).get("size_in_bytes", 0),
+                stale=_stale(description["mappings"].get("_meta", {}), settings),
+            )
+        )
+    return tuple(sorted(infos, key=lambda info: info.name, reverse=True))
+
+
+def _stale(meta: dict[str, Any], settings: Settings) -> tuple[str, ...]:
+    today = _meta_today(settings)
+    return tuple(key for key, value in today.items() if meta.get(key) != value)
+
+
+def _meta_today(settings: Settings) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "analyzer": settings.analyzer,
+        "analysis_sha256": analysis_sha256(settings.analyzer),
+        "folding_sha256": folding_sha256(),
+        "parser_version": PARSER_VERSION,
+    }
+
+
+def current_index(client: Elasticsearch, settings: Settings) -> IndexInfo:
+    """The index that the alias points to.
+
+    Raises IndexMissing when there is none, and EngineRefused when the alias points to more than one or is itself an index.
+    """
+    current = [info for info in list_indices(client, settings) if info.current]
+    if len(current) == 1:
+        return current[0]
+    alias = settings.alias
+    if current:
+        names = ", ".join(info.name for info in current)
+        raise EngineRefused(
+            f"别名 {alias} 同时指向多个索引({names})。请用 Elasticsearch 的别名接口只保留一个。",
+            f"alias {alias} points to several indices ({names}); leave it on one of them",
+        )
+    with translate_errors():
+        taken = client.indices.exists(index=alias).body
+    if taken:
+        raise EngineRefused(
+            f"{alias} 在这个 Elasticsearch 里已被别的索引或别名占用。请改用别的 BULLETIN_ALIAS。",
+            f"{alias} is already an index or a foreign alias on this cluster; choose another BULLETIN_ALIAS",
+        )
+    raise IndexMissing(
+        "索引尚未建立:还没有收录任何内容。请先用 bulletin ingest 收录。", f"alias {alias} points to no index yet"
+    )
+
+
+def ensure_index(client: Elasticsearch, settings: Settings) -> IndexInfo:
+    """The index behind the alias, made when there is none: index and alias come in one call, so that neither is there alone."""
+    try:
+        return current_index(client, settings)
+    except IndexMissing:
+        create_index(client, settings)
+        return current_index(client, settings)
+
+
+def create_index(client: Elasticsearch, settings: Settings) -> str:
+    """Makes a new, empty index with the alias on it; returns its name."""
+    name = str(new_index_name(settings.alias))
+    body = index_body(settings.analyzer, parser_version=PARSER_VERSION)
+    with translate_errors():
+        client.indices.create(
+            index=name,
+            settings=body["settings"],
+            mappings=body["mappings"],
+            aliases={settings.alias: {}},
+            wait_for_active_shards=1,
+        )
+    return name
+
+
+def delete_indices(client: Elasticsearch, settings: Settings) -> None:
+    """Deletes every index of this alias: for tests and for `purge`, never on the way of a search or a load."""
+    for info in list_indices(client, settings):
+        try:
+            client.indices.delete(index=info.name)
+        except NotFoundError:
+            continue
+
+
+def record_count(client: Elasticsearch, settings: Settings) -> int:
+    """How many records the alias holds, refreshed first."""
+    with translate_errors():
+        client.indices.refresh(index=settings.alias)
+        return int(client.count(index=settings.alias).body["count"])

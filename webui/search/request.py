@@ -1,0 +1,258 @@
+"""The state of a search as a frozen value. Only this file reads the query string, and only this file writes one."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal, Self, cast, get_args
+from urllib.parse import quote, urlencode
+
+from indexer.errors import QueryError
+from webui.search.facets import FACET_BY_NAME, FACETS, Facet
+
+Sort = Literal["relevance", "date", "date_asc"]
+"""Best first, newest issue first, oldest issue first."""
+
+DEFAULT_SIZE = 20
+LARGEST_SIZE = 100
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_YEAR = re.compile(r"[0-9]{4}")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Control characters, half surrogates (a command line in another encoding), and U+2028/2029: nothing of this is ever printed.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SINGLE = ("q", "from", "to", "sort", "page", "size")
+PARAMETERS = ("q", *(facet.name for facet in FACETS), "from", "to", "sort", "page", "size")
+"""Every parameter of a search's address, in the order they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One chosen filter, as shown above the results: 记者 · 乔知远, and the search without it."""
+
+    facet: str
+    """URL parameter: a facet's name, or from / to."""
+    label: str
+    value: str
+    """The value as readers see it (2021年11月, 图片说明)."""
+    request_without: SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What is asked for: text, filters, order and page. Equal requests have equal addresses."""
+
+    text: str = ""
+    reporters: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    page_nos: tuple[int, ...] = ()
+    papers: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    months: tuple[str, ...] = ()
+    """As 2021-11."""
+    from_: date | None = None
+    """First day, included."""
+    to: date | None = None
+    """Last day, included."""
+    sort: Sort = "relevance"
+    """Without text there is no relevance: the order is then by date."""
+    page: int = 1
+    size: int = DEFAULT_SIZE
+
+    def __post_init__(self) -> None:
+        # The engine refuses half surrogates, and a pasted line end is a blank: cleaned here, so that no caller can forget it.
+        object.__setattr__(self, "text", _UNPRINTABLE.sub(" ", self.text).strip())
+        if self.sort == "relevance":
+            object.__setattr__(self, "sort", default_sort(self.text))
+
+    @classmethod
+    def from_params(cls, params: Iterable[tuple[str, str]], *, strict: bool) -> Self:
+        """The request that these parameters spell; an empty value is as good as none (a form sends `from=&to=`).
+
+        Raises QueryError for a value that cannot be used; with `strict`, also for a parameter that does not exist and for a
+        second value where only one can count.
+        """
+        values: dict[str, list[str]] = {}
+        for name, raw in params:
+            if name not in PARAMETERS:
+                if strict:
+                    raise QueryError(
+                        f"没有名为“{name}”的参数。可用的参数:{'、'.join(PARAMETERS)}。",
+                        f"there is no parameter {name!r}; the parameters are {', '.join(PARAMETERS)}",
+                        name,
+                    )
+                continue
+            value = _UNPRINTABLE.sub(" ", raw).strip()
+            if value:
+                values.setdefault(name, []).append(value)
+        for name in _SINGLE:
+            if strict and len(values.get(name, ())) > 1:
+                raise QueryError(f"参数 {name} 只能有一个值。", f"parameter {name} takes one value", name)
+        last = {name: found[-1] for name, found in values.items()}
+        request = cls(
+            text=last.get("q", ""),
+            **{facet.attribute: _read_values(facet, values.get(facet.name, ())) for facet in FACETS},
+            from_=_read_day("from", last["from"]) if "from" in last else None,
+            to=_read_day("to", last["to"]) if "to" in last else None,
+            sort=_read_sort(last.get("sort", "relevance")),
+            page=_read_number("page", last.get("page", "1"), 1, None),
+            size=_read_number("size", last.get("size", str(DEFAULT_SIZE)), 1, LARGEST_SIZE),
+        )
+        if request.from_ and request.to and request.from_ > request.to:
+            raise QueryError(
+                f"起始日期 {request.from_.isoformat()} 晚于结束日期 {request.to.isoformat()},请对调或改正。",
+                f"from ({request.from_.isoformat()}) is after to ({request.to.isoformat()})",
+                "from",
+            )
+        return request
+
+    def params(self) -> list[tuple[str, str]]:
+        """Parameters and values in canonical order, defaults left out; `from_params` reads them back to an equal request."""
+        pairs: list[tuple[str, str]] = []
+        if self.text:
+            pairs.append(("q", self.text))
+        for facet in FACETS:
+            pairs.extend((facet.name, value) for value in self.selected(facet.name))
+        if self.from_:
+            pairs.append(("from", self.from_.isoformat()))
+        if self.to:
+            pairs.append(("to", self.to.isoformat()))
+        if self.sort != default_sort(self.text):
+            pairs.append(("sort", self.sort))
+        if self.page != 1:
+            pairs.append(("page", str(self.page)))
+        if self.size != DEFAULT_SIZE:
+            pairs.append(("size", str(self.size)))
+        return pairs
+
+    def query_string(self) -> str:
+        """The parameters percent-encoded, so that & + # and 汉字 come back as they were; empty for the empty request."""
+        return urlencode(self.params(), quote_via=quote)
+
+    def url(self, base: str = "/search") -> str:
+        """The address of this search below `base`."""
+        query = self.query_string()
+        return f"{base}?{query}" if query else base
+
+    def with_(self, **changes: Any) -> SearchRequest:
+        """A copy with these attributes; on page 1 unless `page` is among them.
+
+        An order that was only the default becomes the default for the new text.
+        """
+        changes.setdefault("page", 1)
+        if "text" in changes and "sort" not in changes and self.sort == default_sort(self.text):
+            changes["sort"] = "relevance"
+        return replace(self, **changes)
+
+    def selected(self, facet: str) -> tuple[str, ...]:
+        """The chosen values of this facet, as they stand in the address."""
+        return tuple(
+            str(value) if isinstance(value, str) else f"{value:04d}" if facet == "year" else str(value)
+            for value in getattr(self, FACET_BY_NAME[facet].attribute)
+        )
+
+    def toggle(self, facet: str, value: str) -> SearchRequest:
+        """A copy with this value added to the facet, or removed where it was chosen."""
+        if value in self.selected(facet):
+            return self.without(facet, value)
+        return self._with_values(FACET_BY_NAME[facet], (*self.selected(facet), value))
+
+    def without(self, facet: str, value: str | None = None) -> SearchRequest:
+        """A copy without this value of the facet, or without all of them; `from` and `to` can be dropped in the same way."""
+        if facet == "from":
+            return self.with_(from_=None)
+        if facet == "to":
+            return self.with_(to=None)
+        kept = () if value is None else tuple(chosen for chosen in self.selected(facet) if chosen != value)
+        return self._with_values(FACET_BY_NAME[facet], kept)
+
+    def _with_values(self, facet: Facet, values: tuple[str, ...]) -> SearchRequest:
+        return self.with_(**{facet.attribute: _read_values(facet, values)})
+
+    def chips(self) -> tuple[Chip, ...]:
+        """The chosen filters in the order of the address."""
+        chips = [
+            Chip(facet.name, facet.label, facet.value_label(value), self.without(facet.name, value))
+            for facet in FACETS
+            for value in self.selected(facet.name)
+        ]
+        if self.from_:
+            chips.append(Chip("from", "起始日期", self.from_.isoformat(), self.without("from")))
+        if self.to:
+            chips.append(Chip("to", "结束日期", self.to.isoformat(), self.without("to")))
+        return tuple(chips)
+
+    @property
+    def is_empty(self) -> bool:
+        """True when neither text nor a filter is given: everything is browsed."""
+        return not self.text and not self.chips()
+
+
+def default_sort(text: str) -> Sort:
+    """The order when none is chosen: best first for a text, newest first for browsing."""
+    return "relevance" if text else "date"
+
+
+def _read_values(facet: Facet, values: Iterable[str]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(_read_value(facet, value) for value in values))
+
+
+def _read_value(facet: Facet, value: str) -> str | int:
+    if facet.kind == "number":
+        return _read_number(facet.name, value, 1, 999)
+    if facet.kind == "year":
+        if not _YEAR.fullmatch(value) or int(value) < 1:
+            raise _bad(facet.name, value, "请写四位年份,如 2021", "a year of four digits")
+        return int(value)
+    if facet.kind == "month":
+        if not _MONTH.fullmatch(value) or not 1 <= int(value[5:]) <= 12 or int(value[:4]) < 1:
+            raise _bad(facet.name, value, "请写成 2021-11 的样子", "a month such as 2021-11")
+        return value
+    if facet.value_labels and value not in facet.value_labels:
+        allowed = "、".join(facet.value_labels)
+        raise _bad(facet.name, value, f"可用的值:{allowed}", f"one of {', '.join(facet.value_labels)}")
+    return value
+
+
+def _read_number(name: str, value: str, least: int, largest: int | None) -> int:
+    if _NUMBER.fullmatch(value) and int(value) >= least and (largest is None or int(value) <= largest):
+        return int(value)
+    limits = f"{least} 到 {largest} 之间的整数" if largest else f"不小于 {least} 的整数"
+    raise _bad(name, value, f"请写{limits}", f"a whole number from {least}" + (f" to {largest}" if largest else ""))
+
+
+def _read_sort(value: str) -> Sort:
+    if value in get_args(Sort):
+        return cast(Sort, value)
+    raise _bad("sort", value, f"可用的值:{'、'.join(get_args(Sort))}", f"one of {', '.join(get_args(Sort))}")
+
+
+def _read_day(name: Literal["from", "to"], value: str) -> date:
+    """A day; a whole year or month stands for its first day in `from` and for its last day in `to`."""
+    try:
+        if _DAY.fullmatch(value):
+            return date(int(value[:4]), int(value[5:7]), int(value[8:]))
+        if _MONTH.fullmatch(value):
+            year, month = int(value[:4]), int(value[5:])
+            return date(year, month, 1 if name == "from" else monthrange(year, month)[1])
+        if _YEAR.fullmatch(value):
+            return date(int(value), 1, 1) if name == "from" else date(int(value), 12, 31)
+    except ValueError:
+        pass
+    raise _bad(
+        name, value, "请写真实的日期,如 2021-11-16(也可只写 2021-11 或 2021)", "a date such as 2021-11-16, 2021-11 or 2021"
+    )
+
+
+def _bad(name: str, value: str, advice_zh: str, advice_en: str) -> QueryError:
+    shown = value if len(value) <= 40 else value[:40] + "…"
+    return QueryError(
+        f"参数 {name} 的值“{shown}”不能使用:{advice_zh}。",
+        f"parameter {name} has the value {shown!r}; wanted: {advice_en}",
+        name,
+    )
