@@ -86,6 +86,16 @@ class IssueIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLabel:
+    """What is known of a page whose issue date is not: enough to show it, too little to give its records an address."""
+
+    paper: str
+    page: int | None = None
+    issue_number: str | None = None
+    page_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Byline:
     """The credit as printed, with its brackets (本报讯(记者付凯明))."""
 
@@ -219,6 +229,8 @@ class Page:
     warnings: tuple[ParseWarning, ...]
     coverage: float
     """Share of the page's characters (lines without outer blanks) that stand in exactly one record or in furniture."""
+    label: PageLabel | None = None
+    """Set where `identity` is None."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,45 @@
+"""From bytes to text: one reader a format, chosen by what the bytes are, then by the name.
+
+Readers are narrow: a reader turns bytes into a `SourceText` and knows nothing of pages. This version reads text; every other
+format is refused with a sentence that names the format and what is read.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from indexer.errors import SourceUnreadable
+from indexer.model import SourceText
+from indexer.readers import text
+from indexer.readers.formats import format_of
+
+
+class Reader(Protocol):
+    """One format: `name` is kept with every page, `read` turns the bytes into text."""
+
+    name: str
+
+    def read(self, data: bytes, source: str, encoding: str | None) -> SourceText:
+        """The text of the source; raises SourceUnreadable or EncodingUnknown."""
+
+
+READERS: dict[str, Reader] = {"text": text.TextReader()}
+READ_NOW = "纯文本(.txt,编码 UTF-8、UTF-16、GB18030/GBK,或用 --encoding 指明的其他编码)"
+
+
+def read(data: bytes, name: str, encoding: str | None = None) -> SourceText:
+    """The text of a source file; `name` is its path as reported, `encoding` overrides the detection.
+
+    Raises SourceUnreadable for a format that no reader of this version knows, EncodingUnknown for text that does not decode.
+    """
+    found = format_of(data, name)
+    reader = READERS.get(found.reader)
+    if reader is None:
+        raise SourceUnreadable(
+            f"{name} 是 {found.zh},本版程序还不能读。现在能读:{READ_NOW}。请先另存为 .txt 再收录。",
+            f"{name} is {found.en}, which this version does not read (it reads plain text)",
+        )
+    return reader.read(data, name, encoding)
+
+
+__all__ = ["READERS", "Reader", "read"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Mapping
 from typing import Literal
 
 FacetKind = Literal["name", "code", "number", "year", "month"]
@@ -10,7 +11,7 @@ FacetKind = Literal["name", "code", "number", "year", "month"]
 a span of `issue_date`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Facet:
     """One facet or filter: `name` is its URL parameter, `attribute` the part of SearchRequest that holds its values."""
 
@@ -23,7 +24,7 @@ class Facet:
     """Values with most records first (then by value), or the latest first."""
     counted: bool = True
     """False for a filter that no list of values is shown for."""
-    value_labels: dict[str, str] = field(default_factory=dict)
+    value_labels: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def value_label(self, value: str) -> str:
         """The value as readers see it: 2021-11 is 2021年11月, caption is 图片说明."""

@@ -18,11 +18,13 @@ Sort = Literal["relevance", "date", "date_asc"]
 
 DEFAULT_SIZE = 20
 LARGEST_SIZE = 100
+DEEPEST_HIT = 10_000
+"""The engine refuses from + size beyond it (index.max_result_window)."""
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_YEAR = re.compile(r"[0-9]{4}")
-_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_MONTH = re.compile(r"[12][0-9]{3}-[0-9]{2}")
+_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 # Control characters, half surrogates (a command line in another encoding), and U+2028/2029: nothing of this is ever printed.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SINGLE = ("q", "from", "to", "sort", "page", "size")
@@ -82,8 +84,8 @@ class SearchRequest:
             if name not in PARAMETERS:
                 if strict:
                     raise QueryError(
-                        f"没有名为“{name}”的参数。可用的参数:{'、'.join(PARAMETERS)}。",
-                        f"there is no parameter {name!r}; the parameters are {', '.join(PARAMETERS)}",
+                        f"没有名为“{_shortened(name)}”的参数。可用的参数:{'、'.join(PARAMETERS)}。",
+                        f"there is no parameter {_shortened(name)!r}; the parameters are {', '.join(PARAMETERS)}",
                         name,
                     )
                 continue
@@ -151,10 +153,7 @@ class SearchRequest:
 
     def selected(self, facet: str) -> tuple[str, ...]:
         """The chosen values of this facet, as they stand in the address."""
-        return tuple(
-            str(value) if isinstance(value, str) else f"{value:04d}" if facet == "year" else str(value)
-            for value in getattr(self, FACET_BY_NAME[facet].attribute)
-        )
+        return tuple(str(value) for value in getattr(self, FACET_BY_NAME[facet].attribute))
 
     def toggle(self, facet: str, value: str) -> SearchRequest:
         """A copy with this value added to the facet, or removed where it was chosen."""
@@ -206,11 +205,11 @@ def _read_value(facet: Facet, value: str) -> str | int:
     if facet.kind == "number":
         return _read_number(facet.name, value, 1, 999)
     if facet.kind == "year":
-        if not _YEAR.fullmatch(value) or int(value) < 1:
+        if not _YEAR.fullmatch(value):
             raise _bad(facet.name, value, "请写四位年份,如 2021", "a year of four digits")
         return int(value)
     if facet.kind == "month":
-        if not _MONTH.fullmatch(value) or not 1 <= int(value[5:]) <= 12 or int(value[:4]) < 1:
+        if not _MONTH.fullmatch(value) or not 1 <= int(value[5:]) <= 12:
             raise _bad(facet.name, value, "请写成 2021-11 的样子", "a month such as 2021-11")
         return value
     if facet.value_labels and value not in facet.value_labels:
@@ -250,9 +249,13 @@ def _read_day(name: Literal["from", "to"], value: str) -> date:
 
 
 def _bad(name: str, value: str, advice_zh: str, advice_en: str) -> QueryError:
-    shown = value if len(value) <= 40 else value[:40] + "…"
+    shown = _shortened(value)
     return QueryError(
         f"参数 {name} 的值“{shown}”不能使用:{advice_zh}。",
         f"parameter {name} has the value {shown!r}; wanted: {advice_en}",
         name,
     )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else text[:40] + "…"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from webui.search.request import SearchRequest
+from indexer.errors import ArchiveError
+from webui.search.request import DEEPEST_HIT, SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,43 @@ class SearchResults:
     """By facet name: reporter, department, kind, year, month."""
     also_searched: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
+    facet_rest: Mapping[str, int] = field(default_factory=dict)
+    """By facet name, how many further records (counted once a value) have values that are not listed; absent where all are."""
+    notes: tuple[str, ...] = ()
+    """What the reader should know about how the text was understood: Chinese sentences."""
+
+    @property
+    def last_page(self) -> int:
+        """The last page that can be asked for; 1 when nothing was found."""
+        return max(1, min(-(-self.total // self.request.size), DEEPEST_HIT // self.request.size))
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSummary:
+    """One issue as lists and calendars show it."""
+
+    paper: str
+    issue_date: date
+    edition: int
+    issue_number: str | None
+    pages: tuple[int, ...]
+    """The pages that are in the archive, in order."""
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the engine and the index answer; `problem` is what keeps searches from being answered."""
+
+    engine_version: str | None
+    index: str | None
+    records: int | None
+    problem: ArchiveError | None
+
+    @property
+    def ready(self) -> bool:
+        """True when searches can be answered."""
+        return self.problem is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,74 @@
+"""The lines of a page, with what a line alone says about itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.model import Span
+
+BLANKS = " \t\u3000\xa0\u2002\u2003\u2009\ufeff\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+# A sentence is closed by 。！？… and by a closing mark after one of them; half-width forms occur on pages set in print systems.
+_SENTENCE_END = re.compile(r"[。！？!?…][”’\"'」』）)》】]*$|[.][”\"]?$")
+# A line that stops at one of these cannot be a title on its own: the sentence goes on.
+_OPEN_END = re.compile(r"[,，、；;：:（(“‘「『《的了和与及并在对将把被以为从向由]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: `text` without outer blanks, `start` where that text stands in the source."""
+
+    number: int
+    start: int
+    text: str
+    indent: float
+    """Blanks in front, in widths of a Hanzi."""
+    gap: int
+    """Blank lines between this line and the one before."""
+
+    @property
+    def span(self) -> Span:
+        """Where the text stands in the source."""
+        return Span(self.start, self.start + len(self.text))
+
+    @property
+    def ends_sentence(self) -> bool:
+        """True when the line ends in 。！？… or in a closing mark behind one of them."""
+        return _SENTENCE_END.search(self.text[-6:]) is not None
+
+    @property
+    def ends_open(self) -> bool:
+        """True when the line ends in a comma or a word after which a sentence goes on."""
+        return _OPEN_END.search(self.text[-1:]) is not None
+
+    @property
+    def width(self) -> float:
+        """Printed width in Hanzi: characters below U+2000 count as half."""
+        return printed_width(self.text)
+
+
+def printed_width(text: str) -> float:
+    """Width of a text in Hanzi; letters, digits and half-width punctuation count as half."""
+    if text.isascii():
+        return len(text) / 2
+    return len(text) - sum(1 for character in text if character < "\u2000") / 2
+
+
+def split_lines(text: str, first_number: int = 1, offset: int = 0) -> list[Line]:
+    """The lines that are not blank, numbered from `first_number`; `offset` is the place of `text` in the source.
+
+    Lines end at \\n only: U+2028, U+0085 and form feed stay inside a line.
+    """
+    lines = []
+    start = offset
+    gap = 0
+    for number, raw in enumerate(text.split("\n"), first_number):
+        stripped = raw.strip(BLANKS)
+        if stripped:
+            lead = len(raw) - len(raw.lstrip(BLANKS))
+            lines.append(Line(number, start + lead, stripped, printed_width(raw[:lead]), gap))
+            gap = 0
+        else:
+            gap += 1
+        start += len(raw) + 1
+    return lines

@@ -1,0 +1,74 @@
+"""Which format a file is: by its first bytes, then by its suffix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by the reader that is responsible for it, with its name in both languages."""
+
+    reader: str
+    zh: str
+    en: str
+
+
+TEXT = Format("text", "纯文本", "plain text")
+BINARY = Format("binary", "二进制文件", "a binary file")
+
+# First bytes, format. A ZIP may be a Word file, an OFD or an archive: its entries' names decide, see _zip.
+SIGNATURES: tuple[tuple[bytes, Format], ...] = (
+    (b"%PDF-", Format("pdf", "PDF 文件", "a PDF file")),
+    (b"PK\x03\x04", Format("zip", "ZIP 压缩包", "a ZIP archive")),
+    (b"PK\x05\x06", Format("zip", "空的 ZIP 压缩包", "an empty ZIP archive")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format("ole", "旧版 Word/WPS 文档(.doc、.wps)", "an old Word or WPS document")),
+    (b"{\\rtf", Format("rtf", "RTF 文档", "an RTF document")),
+    (b"\xff\xd8\xff", Format("image", "JPEG 图片", "a JPEG image")),
+    (b"\x89PNG\r\n\x1a\n", Format("image", "PNG 图片", "a PNG image")),
+    (b"GIF8", Format("image", "GIF 图片", "a GIF image")),
+    (b"II*\x00", Format("image", "TIFF 图片", "a TIFF image")),
+    (b"MM\x00*", Format("image", "TIFF 图片", "a TIFF image")),
+    (b"Rar!\x1a\x07", Format("archive", "RAR 压缩包", "a RAR archive")),
+    (b"7z\xbc\xaf\x27\x1c", Format("archive", "7z 压缩包", "a 7z archive")),
+    (b"\x1f\x8b", Format("archive", "gzip 压缩文件", "a gzip file")),
+)
+# Entry name inside a ZIP, format: python-docx and OFD readers know their files by these parts.
+ZIP_PARTS: tuple[tuple[bytes, Format], ...] = (
+    (b"word/", Format("docx", "Word 文档(.docx)", "a Word document")),
+    (b"xl/", Format("xlsx", "Excel 表格(.xlsx)", "an Excel workbook")),
+    (b"ppt/", Format("pptx", "PowerPoint 演示文稿(.pptx)", "a PowerPoint file")),
+    (b"OFD.xml", Format("ofd", "OFD 版式文件", "an OFD document")),
+)
+# Text formats whose markup would end in the records; the content alone does not always tell.
+SUFFIXES: dict[str, Format] = {
+    ".html": Format("html", "网页(.html)", "a web page"),
+    ".htm": Format("html", "网页(.htm)", "a web page"),
+    ".xml": Format("xml", "XML 文件", "an XML file"),
+    ".json": Format("json", "JSON 文件", "a JSON file"),
+    ".jsonl": Format("jsonl", "JSON 行文件", "a JSON Lines file"),
+    ".csv": Format("csv", "CSV 表格", "a CSV table"),
+}
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def format_of(data: bytes, name: str) -> Format:
+    """The format of the bytes; plain text where neither the bytes nor the suffix say otherwise."""
+    for signature, found in SIGNATURES:
+        if data.startswith(signature):
+            return _zip(data, found) if found.reader == "zip" else found
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        return SUFFIXES[".html"]
+    found_by_suffix = SUFFIXES.get(PurePosixPath(name.replace("\\", "/")).suffix.lower())
+    if found_by_suffix:
+        return found_by_suffix
+    # No Chinese text encoding but UTF-16 has NUL bytes, and UTF-16 files begin with their mark.
+    if not data.startswith(UTF16_MARKS) and b"\x00" in data:
+        return BINARY
+    return TEXT
+
+
+def _zip(data: bytes, found: Format) -> Format:
+    return next((special for part, special in ZIP_PARTS if part in data), found)

@@ -1,0 +1,194 @@
+"""Ingest on the real engine: twice changes nothing, corrections replace, cuts are finished, nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from indexer import load
+from indexer.catalog import Originals, open_catalog
+from indexer.catalog.rows import State
+from indexer.doctor import Verdict, examine
+from indexer.errors import EngineUnavailable
+from indexer.indices import delete_indices, record_count
+from indexer.ingest import IngestOptions, ingest, preview, run
+from indexer.settings import Settings
+
+pytestmark = pytest.mark.engine
+
+PAGE = """\
+岚汀新区举办社区厨艺赛
+
+本报讯(记者乔知远)11月4日上午,岚汀新区举办第三届社区厨艺赛,六十二户居民带着拿手菜参加。区民政局负责人为获奖家庭颁奖。
+
+新区图书馆延长开放时间
+
+本报讯(记者沈雁秋)近日,岚汀新区图书馆把闭馆时间推迟到晚上十点,方便下班后的读者。
+
+11月3日,孩子们在岚汀湖边放风筝。本报记者 乔木 摄
+"""
+SHORTER = PAGE.replace("近日,岚汀新区图书馆把闭馆时间推迟到晚上十点,方便下班后的读者。", "11月1日,图书馆延时。")
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def contents(client: Elasticsearch, settings: Settings) -> dict[str, Any]:
+    client.indices.refresh(index=settings.alias)
+    hits = client.search(index=settings.alias, size=1000, query={"match_all": {}}).body["hits"]["hits"]
+    return {hit["_id"]: hit["_source"] for hit in hits}
+
+
+def states(report: Any) -> list[str]:
+    return [outcome.state.value for outcome in report.outcomes]
+
+
+def test_ingesting_twice_changes_nothing(client: Elasticsearch, archive_settings: Settings, tmp_path: Path) -> None:
+    write(tmp_path, "报纸/2024-11-05/01.txt", PAGE)
+    first = ingest([tmp_path / "报纸"], IngestOptions(), archive_settings, client)
+    before = contents(client, archive_settings)
+    second = ingest([tmp_path / "报纸"], IngestOptions(), archive_settings, client)
+    assert (states(first), states(second)) == (["new"], ["same"])
+    assert first.records == len(before) == 3
+    assert contents(client, archive_settings) == before
+    assert sorted(before) == ["paper/2024-11-05/1/a1", "paper/2024-11-05/1/a2", "paper/2024-11-05/1/c1"]
+
+
+def test_what_was_ingested_is_whole_in_the_index(client: Elasticsearch, archive_settings: Settings, tmp_path: Path) -> None:
+    write(tmp_path, "2024-11-05/01.txt", PAGE)
+    ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client)
+    record = contents(client, archive_settings)["ltdb/2024-11-05/1/a1"]
+    assert record["headline"] == "岚汀新区举办社区厨艺赛"
+    assert record["reporters"] == record["contributors"] == ["乔知远"]
+    assert record["event_dates"] == [{"gte": "2024-11-04", "lte": "2024-11-04"}]
+    assert record["departments"] == ["区民政局"]
+    caption = contents(client, archive_settings)["ltdb/2024-11-05/1/c1"]
+    assert (caption["kind"], caption["photographers"], caption.get("headline")) == ("caption", ["乔木"], None)
+
+
+def test_a_corrected_file_replaces_its_page_and_the_old_original_stays(
+    client: Elasticsearch, archive_settings: Settings, tmp_path: Path
+) -> None:
+    write(tmp_path, "2024-11-05/01.txt", PAGE)
+    ingest([tmp_path], IngestOptions(), archive_settings, client)
+    write(tmp_path, "2024-11-05/01.txt", PAGE.split("11月3日")[0])
+    report = ingest([tmp_path], IngestOptions(), archive_settings, client)
+    assert states(report) == ["changed"]
+    assert sorted(contents(client, archive_settings)) == ["paper/2024-11-05/1/a1", "paper/2024-11-05/1/a2"]
+    with open_catalog(archive_settings.home, write=False) as catalog:
+        hashes = list(catalog.source_hashes())
+    assert len(hashes) == 2
+    assert list(Originals(archive_settings.home / "originals").damaged(iter(hashes))) == []
+
+
+def test_two_files_for_one_page_are_a_duplicate_until_the_operator_decides(
+    client: Elasticsearch, archive_settings: Settings, tmp_path: Path
+) -> None:
+    write(tmp_path, "甲/2024-11-05 第1版.txt", PAGE)
+    write(tmp_path, "乙/20241105-1版.txt", SHORTER)
+    report = ingest([tmp_path / "甲", tmp_path / "乙"], IngestOptions(), archive_settings, client)
+    assert states(report) == ["duplicate", "new"] or states(report) == ["new", "duplicate"]
+    doubled = next(outcome for outcome in report.outcomes if outcome.state is State.DUPLICATE)
+    assert doubled.zh and "甲/2024-11-05 第1版.txt" in doubled.zh and "乙/20241105-1版.txt" in doubled.zh
+    assert not report.complete
+    replaced = ingest([tmp_path / "乙"], IngestOptions(replace=True), archive_settings, client)
+    assert states(replaced) == ["changed"]
+    assert "11月1日" in contents(client, archive_settings)["paper/2024-11-05/1/a2"]["body"]
+
+
+def test_bad_files_are_named_with_their_reason_and_the_good_ones_go_in(
+    client: Elasticsearch, archive_settings: Settings, tmp_path: Path
+) -> None:
+    write(tmp_path, "2024-11-05/01.txt", PAGE)
+    write(tmp_path, "无日期.txt", PAGE)
+    (tmp_path / "2024-11-05" / "02.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+    (tmp_path / "2024-11-05" / "03.txt").write_bytes(b"\x00\x01\x02\xff\xfe\x00" * 50)
+    report = ingest([tmp_path, tmp_path / "没有这个"], IngestOptions(), archive_settings, client)
+    assert report.counts["new"] == 1 and report.counts["failed"] == 4
+    by_name = {outcome.source_name.split("/")[-1]: outcome for outcome in report.outcomes}
+    assert by_name["无日期.txt"].code == "issue_date_missing" and "--issue-date" in (by_name["无日期.txt"].zh or "")
+    assert all(outcome.zh and outcome.en for outcome in report.outcomes if outcome.state is State.FAILED)
+    assert record_count(client, archive_settings) == 3
+
+
+def test_an_ingest_that_was_cut_off_is_finished_by_the_next(
+    client: Elasticsearch, archive_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for page in range(1, 5):
+        write(tmp_path, f"2024-11-05/0{page}.txt", PAGE)
+
+    def gone(*_: object, **__: object) -> None:
+        raise EngineUnavailable("引擎停了", "engine gone")
+
+    with monkeypatch.context() as cut:
+        cut.setattr(run, "load_pages", gone)
+        with pytest.raises(EngineUnavailable):
+            ingest([tmp_path], IngestOptions(), archive_settings, client)
+    report = ingest([tmp_path], IngestOptions(), archive_settings, client)
+    assert states(report) == ["new"] * 4
+    assert record_count(client, archive_settings) == 12
+    assert states(ingest([tmp_path], IngestOptions(), archive_settings, client)) == ["same"] * 4
+
+
+def test_a_lost_index_is_filled_again(client: Elasticsearch, archive_settings: Settings, tmp_path: Path) -> None:
+    write(tmp_path, "2024-11-05/01.txt", PAGE)
+    ingest([tmp_path], IngestOptions(), archive_settings, client)
+    delete_indices(client, archive_settings)
+    ingest([tmp_path], IngestOptions(), archive_settings, client)
+    assert record_count(client, archive_settings) == 3
+
+
+def test_a_refused_page_is_a_failure_with_the_engines_reason_and_goes_in_later(
+    client: Elasticsearch, archive_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "2024-11-05/01.txt", PAGE)
+    real = load._actions
+
+    def spoiled(index: str, pages: Any) -> Any:
+        for action in real(index, pages):
+            yield {**action, "_source": {**action["_source"], "unknown": 1}}
+
+    with monkeypatch.context() as poison:
+        poison.setattr(load, "_actions", spoiled)
+        report = ingest([tmp_path], IngestOptions(), archive_settings, client)
+    assert states(report) == ["failed"]
+    assert "strict_dynamic_mapping_exception" in (report.outcomes[0].en or "")
+    assert states(ingest([tmp_path], IngestOptions(), archive_settings, client)) == ["new"]
+
+
+def test_a_preview_writes_nothing(client: Elasticsearch, archive_settings: Settings, tmp_path: Path) -> None:
+    write(tmp_path, "2024-11-05/01.txt", PAGE)
+    report, parsed = preview([tmp_path], IngestOptions(), archive_settings)
+    assert states(report) == ["new"] and report.records == 3 and len(parsed) == 1
+    assert not archive_settings.home.exists()
+
+
+def test_workers_give_the_same_records(client: Elasticsearch, archive_settings: Settings, tmp_path: Path) -> None:
+    for page in range(1, 10):
+        write(tmp_path, f"2024-11-05/0{page}.txt", PAGE)
+    ingest([tmp_path], IngestOptions(batch="b"), archive_settings, client)
+    before = contents(client, archive_settings)
+    delete_indices(client, archive_settings)
+    ingest([tmp_path], IngestOptions(batch="b", workers=2), archive_settings, client)
+    assert contents(client, archive_settings) == before
+
+
+def test_doctor_is_content_after_an_ingest_and_names_a_missing_original(
+    client: Elasticsearch, archive_settings: Settings, tmp_path: Path
+) -> None:
+    write(tmp_path, "2024-11-05/01.txt", PAGE)
+    ingest([tmp_path], IngestOptions(), archive_settings, client)
+    faults = [finding for finding in examine(archive_settings, full=True) if finding.verdict is Verdict.FAULT]
+    assert faults == []
+    with open_catalog(archive_settings.home, write=False) as catalog:
+        (sha256,) = catalog.source_hashes()
+    Originals(archive_settings.home / "originals").path(sha256).unlink()
+    faults = [finding for finding in examine(archive_settings, full=False) if finding.verdict is Verdict.FAULT]
+    assert [finding.subject for finding in faults] == ["原件"] and sha256 in faults[0].found

@@ -1,0 +1,45 @@
+"""Documents that cannot lie: generated pages are current, and what the README tells to run exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from indexer.cli import COMMANDS, main
+from tools.make_docs import DOCS, PAGES
+
+ROOT = Path(__file__).parent.parent
+READMES = ("README.md", "README.zh-CN.md")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_generated_pages_are_current(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), "run `make docs`"
+
+
+def test_every_command_has_help() -> None:
+    context = click.Context(main)
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None and command.help, name
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_readme_names_only_commands_and_targets_that_exist(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"`make ([a-z]+)", text)) | set(re.findall(r"^make ([a-z ]+)", text, re.MULTILINE))
+    assert {word for words in named for word in words.split()} <= targets
+    assert set(re.findall(r"\bbulletin ([a-z]+)", text)) <= set(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "readme", [*READMES, "CHANGELOG.md", *sorted(str(p.relative_to(ROOT)) for p in (ROOT / "docs").rglob("*.md"))]
+)
+def test_links_between_documents_lead_somewhere(readme: str) -> None:
+    path = ROOT / readme
+    for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), f"{readme}: {target}"

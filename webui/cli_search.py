@@ -1,0 +1,151 @@
+"""`bulletin search`: the same door as the search page, on the command line."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from indexer.cli.options import json_option
+from indexer.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from webui.search.results import Hit, SearchResults, TextPart
+
+HELP = """检索全文。检索词的写法与网页相同:空格隔开的词都要出现,引号里的字连在一起,-词 表示排除。
+
+    \b
+    例:bulletin search 防汛 值守
+        bulletin search '"奋斗目标" -演练' --from 2024-11 --sort date
+        bulletin search 标题:花展 --json
+
+    不写检索词时按日期列出全部条目。
+    """
+
+_LISTED_VALUES = 8
+
+
+# Unknown options are let through, since -演练 is a part of the query and looks like one; real mistakes (--jsn) are refused below.
+@click.command(help=HELP, context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.option("--reporter", multiple=True, metavar="姓名", help="只看这位记者;可重复,任一即可。")
+@click.option("--department", multiple=True, metavar="名称", help="只看提到这个部门的;可重复。")
+@click.option("--kind", multiple=True, metavar="类型", help="article(文章)、caption(图片说明)、notice(公告、广告);可重复。")
+@click.option("--page-no", multiple=True, metavar="版次", help="只看这一版;可重复。")
+@click.option("--paper", multiple=True, metavar="SLUG", help="只看这份报纸;可重复。")
+@click.option("--year", multiple=True, metavar="YYYY", help="只看这一年;可重复。")
+@click.option("--month", multiple=True, metavar="YYYY-MM", help="只看这个月;可重复。")
+@click.option("--from", "from_", metavar="日期", help="从这一天起(含),如 2024-11-05、2024-11、2024。")
+@click.option("--to", metavar="日期", help="到这一天止(含)。")
+@click.option("--sort", metavar="次序", help="relevance(相关)、date(新的在前)、date_asc(旧的在前)。")
+@click.option("--page", metavar="N", help="第几页结果。")
+@click.option("--size", metavar="N", help="每页条数,最多 100;默认 20。")
+@json_option
+@click.option("--explain", is_flag=True, help="不检索,只显示发给 Elasticsearch 的查询。")
+def search(query: tuple[str, ...], as_json: bool, explain: bool, **options: Any) -> None:
+    import orjson
+
+    from webui.search.query import build_body
+    from webui.search.request import SearchRequest
+
+    for word in query:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word.split("=")[0])
+    request = SearchRequest.from_params([("q", " ".join(query)), *_params(options)], strict=True)
+    if explain:
+        click.echo(orjson.dumps(build_body(request), option=orjson.OPT_INDENT_2).decode())
+        return
+    results = _results(request)
+    if as_json:
+        from webui.search.payload import search_payload
+
+        click.echo(orjson.dumps(search_payload(results), option=orjson.OPT_INDENT_2).decode())
+        return
+    show(results)
+
+
+def _params(options: dict[str, Any]) -> list[tuple[str, str]]:
+    """The options as parameters of a search's address; --page-no is page_no."""
+    pairs: list[tuple[str, str]] = []
+    for name, value in options.items():
+        values = value if isinstance(value, tuple) else (value,)
+        pairs.extend((name.rstrip("_"), one) for one in values if one is not None)
+    return pairs
+
+
+def _results(request: Any) -> SearchResults:
+    from indexer.engine import running_engine
+    from webui.search.archive import Archive
+
+    settings = Settings.from_env()
+    with running_engine(settings) as client:
+        return Archive(client, settings.alias).search(request)
+
+
+def show(results: SearchResults) -> None:
+    """The results for people: counts and facets, then a block for each hit; notes and ways on go to stderr."""
+    from rich.console import Console
+    from rich.text import Text
+
+    out = Console(highlight=False, soft_wrap=True)
+    err = Console(highlight=False, soft_wrap=True, stderr=True)
+    request = results.request
+    for note in results.notes:
+        err.print(Text(note))
+    if results.also_searched:
+        err.print(Text(f"同时检索:{'、'.join(results.also_searched)}"))
+    if not results.total:
+        err.print(Text("没有找到。"))
+        for suggestion in results.suggestions:
+            err.print(Text(f"可以试试:{suggestion.text}({suggestion.count} 条;{suggestion.why})"))
+        return
+    out.print(Text(f"共 {results.total} 条,第 {request.page}/{results.last_page} 页"))
+    if not results.hits:
+        err.print(Text(f"这一页没有结果;最后一页是第 {results.last_page} 页。"))
+    for number, hit in enumerate(results.hits, start=(request.page - 1) * request.size + 1):
+        _show_hit(out, number, hit)
+    _show_facets(out, results)
+
+
+def _show_hit(out: Console, number: int, hit: Hit) -> None:
+    from rich.text import Text
+
+    title = _marked(hit.headline_parts) if hit.headline_parts else Text("(无标题)")
+    out.print(Text(f"\n{number}. ", style="bold").append_text(title))
+    place = f"第{hit.page}版" + (f" {hit.page_name}" if hit.page_name else "")
+    credits = "、".join((*hit.reporters, *hit.correspondents, *hit.photographers))
+    out.print(Text("   " + "  ".join(filter(None, (hit.issue_date.isoformat(), place, credits, hit.id))), style="dim"))
+    for fragment in hit.fragments:
+        line = Text("   " + ("……" if fragment.cut_before else ""))
+        line.append_text(_marked(fragment.parts, one_line=True))
+        out.print(line.append("……" if fragment.cut_after else ""))
+
+
+def _marked(parts: tuple[TextPart, ...], *, one_line: bool = False) -> Any:
+    """Marks in bold on a terminal; in a file they are 【 】, so that they are not lost."""
+    from rich.text import Text
+
+    text = Text()
+    plain = not sys.stdout.isatty()
+    for part in parts:
+        shown = part.text.replace("\n", " ") if one_line else part.text
+        text.append(f"【{shown}】" if part.hit and plain else shown, style="bold yellow" if part.hit else "")
+    return text
+
+
+def _show_facets(out: Console, results: SearchResults) -> None:
+    from rich.text import Text
+
+    from webui.search.facets import COUNTED_FACETS
+
+    out.print()
+    for facet in COUNTED_FACETS:
+        values = results.facets[facet.name]
+        if not values:
+            continue
+        listed = "  ".join(f"{facet.value_label(value.value)}({value.count})" for value in values[:_LISTED_VALUES])
+        more = len(values) - _LISTED_VALUES
+        out.print(Text(f"{facet.label}:{listed}" + (f"  ……另有 {more} 项" if more > 0 else ""), style="dim"))

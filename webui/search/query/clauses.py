@@ -1,0 +1,144 @@
+"""From the tree of a query to clauses of the engine. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from elasticsearch.dsl import Q
+from elasticsearch.dsl.query import Query
+
+from mappings.folding import fold
+from mappings.record import TEXT_FIELDS
+from webui.search.query.ranking import EXACT_RUN_WEIGHTS, NAME_WEIGHT, SPREAD_WORD_BOOSTS
+from webui.search.tree import And, ExactRun, Field, FieldName, Near, Node, Not, Or, Run, Word
+
+TITLE_FIELDS = ("headline", "kicker", "subtitle")
+"""What 标题: means: the headline with the smaller lines over and under it."""
+
+NAME_FIELD: dict[FieldName, str] = {"reporter": "reporters", "department": "departments", "person": "people"}
+
+SHORT_RUN = 3
+"""A word of so few characters is looked for only as one run.
+
+贺知秋 in no dictionary falls into 贺, 知, 秋, which stand somewhere in every long article; and 科创局 has no two words in it.
+"""
+
+_PAGE_NUMBER = re.compile("第?([0-9]{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])版?")
+_WILDCARD_SIGNS = re.compile(r"[\\*?]")
+_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", start=1)}
+
+
+def clause(node: Node, fields: tuple[str, ...] = TEXT_FIELDS, *, apart: bool = True) -> Query:
+    """The clause that matches what the node means in these text fields.
+
+    With `apart`, a longer word is also found by its words apart; behind `-` it is not: -新区防汛 must not take away a report on
+    防汛 in another part of the 新区.
+    """
+    match node:
+        case And(()):
+            return Q("match_all")
+        case And(nodes):
+            return Q(
+                "bool",
+                must=[clause(part, fields, apart=apart) for part in nodes if not isinstance(part, Not)],
+                must_not=[clause(part.node, fields, apart=False) for part in nodes if isinstance(part, Not)],
+            )
+        case Or(()):
+            return Q("match_none")
+        case Or(nodes):
+            return _any([clause(part, fields, apart=apart) for part in nodes])
+        case Not(inner):
+            return Q("bool", must_not=[clause(inner, fields, apart=False)])
+        case Field("title", inner):
+            return clause(inner, TITLE_FIELDS, apart=apart)
+        case Field("page", inner):
+            return _page(inner)
+        case Field(name, inner):
+            return _name(NAME_FIELD[name], inner)
+        case Run(text):
+            return _any([_weighted(_phrase(f"{field}.characters", text), field) for field in fields])
+        case ExactRun(text):
+            return _any([_weighted(_phrase(f"{field}.exact", text), field) for field in fields])
+        case Near(runs, distance):
+            return _any([_weighted(_near(f"{field}.characters", runs, distance), field) for field in fields])
+        case Word(text):
+            places = [_weighted(_phrase(f"{field}.characters", text), field) for field in fields]
+            return _any([*places, _spread(text, fields)] if apart and has_spread_words(text) else places)
+
+
+def has_spread_words(text: str) -> bool:
+    """True for a word that is also found by its words apart."""
+    return len(text) > SHORT_RUN
+
+
+def _any(clauses: list[Query]) -> Query:
+    return clauses[0] if len(clauses) == 1 else Q("bool", should=clauses, minimum_should_match=1)
+
+
+def _weighted(query: Query, field: str) -> Query:
+    """The query's own score on top of the step of its place."""
+    return Q("function_score", query=query, functions=[{"weight": EXACT_RUN_WEIGHTS[field]}], boost_mode="sum")
+
+
+def _phrase(field: str, text: str) -> Query:
+    # `none` is said aloud: a text that the analyzer empties must find nothing, never everything.
+    return Q("match_phrase", **{field: {"query": text, "slop": 0, "zero_terms_query": "none"}})
+
+
+def _spread(text: str, fields: tuple[str, ...]) -> Query:
+    """All words of the text, wherever in the fields they stand."""
+    boosted = [f"{field}^{SPREAD_WORD_BOOSTS[field]:g}" for field in fields]
+    return Q("combined_fields", query=text, fields=boosted, operator="and", zero_terms_query="none")
+
+
+def _near(field: str, runs: tuple[str, ...], distance: int) -> Query:
+    intervals = [{"match": {"query": run, "ordered": True, "max_gaps": 0}} for run in runs]
+    return Q("intervals", **{field: {"all_of": {"intervals": intervals, "ordered": False, "max_gaps": distance}}})
+
+
+def _name(field: str, node: Node) -> Query:
+    """A name or a part of one; `="…"` is the whole name as it is written."""
+    match node:
+        case Or(nodes):
+            return _any([_name(field, part) for part in nodes])
+        case ExactRun(text):
+            query = Q("term", **{field: {"value": text}})
+        case Near(runs, distance):
+            query = _near(f"{field}.characters", runs, distance)
+        case Word(text) | Run(text):
+            query = _phrase(f"{field}.characters", text)
+        case _:
+            raise AssertionError(f"not a leaf: {node!r}")
+    return Q("constant_score", filter=query, boost=NAME_WEIGHT)
+
+
+def _page(node: Node) -> Query:
+    """A page by its number (2, 第2版, 第二版) or by a part of its name (综合)."""
+    match node:
+        case Or(nodes):
+            return _any([_page(part) for part in nodes])
+        case Near(runs, _):
+            text = " ".join(runs)
+        case Word(text) | Run(text) | ExactRun(text):
+            pass
+        case _:
+            raise AssertionError(f"not a leaf: {node!r}")
+    number = page_number(text)
+    if number is not None:
+        query = Q("term", page={"value": number})
+    else:
+        literal = _WILDCARD_SIGNS.sub(r"\\\g<0>", text)
+        query = Q("wildcard", page_name={"value": f"*{literal}*", "case_insensitive": True})
+    return Q("constant_score", filter=query, boost=NAME_WEIGHT)
+
+
+def page_number(text: str) -> int | None:
+    """The number that names a page: 2, 第2版, 二版, 第十二版; None for anything else."""
+    match = _PAGE_NUMBER.fullmatch(fold(text))
+    if match is None:
+        return None
+    written = match[1]
+    if written.isdigit():
+        return int(written)
+    tens, ten, ones = written.rpartition("十") if "十" in written else ("", "", written)
+    return (10 * _DIGITS.get(tens, 1) if ten else 0) + _DIGITS.get(ones, 0)

@@ -1,0 +1,95 @@
+"""From the engine's answer, a plain dictionary, to `SearchResults`. Pure: nothing is asked again, nothing is hidden."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from mappings.folding import fold
+from webui.search.facets import COUNTED_FACETS, Facet
+from webui.search.highlight import Term, highlight
+from webui.search.language import ParsedQuery
+from webui.search.request import SearchRequest
+from webui.search.results import FacetValue, Hit, SearchResults
+from webui.search.tree import Near, Node, Run, Word, leaves
+
+
+def read_results(
+    answer: Mapping[str, Any], request: SearchRequest, parsed: ParsedQuery, terms: tuple[Term, ...]
+) -> SearchResults:
+    """The results in this answer to `query.build_body(request)`, with `terms` marked; without suggestions."""
+    aggregations = answer.get("aggregations", {})
+    facets: dict[str, tuple[FacetValue, ...]] = {}
+    rest: dict[str, int] = {}
+    for facet in COUNTED_FACETS:
+        found = aggregations.get(f"_filter_{facet.name}", {})
+        facets[facet.name] = _facet_values(facet, found, request.selected(facet.name))
+        others = found.get(facet.name, {}).get("sum_other_doc_count", 0)
+        if others:
+            rest[facet.name] = others
+    return SearchResults(
+        request=request,
+        total=answer["hits"]["total"]["value"],
+        took_ms=answer["took"],
+        hits=tuple(_hit(hit, terms) for hit in answer["hits"]["hits"]),
+        facets=facets,
+        also_searched=also_searched(parsed.node),
+        suggestions=(),
+        facet_rest=rest,
+        notes=parsed.notes,
+    )
+
+
+def _facet_values(facet: Facet, found: Mapping[str, Any], selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
+    """The counted values in the facet's order; a chosen value that is not among them comes last, with its true count."""
+    buckets = found.get(facet.name, {}).get("buckets", ())
+    counts = {bucket.get("key_as_string") or str(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+    asked = {bucket["key"]: bucket["doc_count"] for bucket in found.get("selected", {}).get("buckets", ())}
+    for value in selected:
+        counts.setdefault(value, asked.get(value, 0))
+    if facet.order == "newest":
+        counts = dict(sorted(counts.items(), reverse=True))
+    return tuple(FacetValue(value, count, value in selected) for value, count in counts.items())
+
+
+def _hit(hit: Mapping[str, Any], terms: tuple[Term, ...]) -> Hit:
+    source = hit["_source"]
+    marked = highlight(source, terms)
+    return Hit(
+        id=hit["_id"],
+        kind=source["kind"],
+        headline=source.get("headline"),
+        headline_parts=marked.headline,
+        paper=source["paper"],
+        issue_date=date.fromisoformat(source["issue_date"]),
+        page=source["page"],
+        page_name=source.get("page_name"),
+        reporters=tuple(source.get("reporters", ())),
+        correspondents=tuple(source.get("correspondents", ())),
+        photographers=tuple(source.get("photographers", ())),
+        departments=tuple(source.get("departments", ())),
+        url=f"/{hit['_id']}",
+        score=hit.get("_score"),
+        fragments=marked.fragments,
+        warnings=tuple(source.get("warnings", ())),
+    )
+
+
+def also_searched(node: Node) -> tuple[str, ...]:
+    """The other written form that was looked for as well: 网络 for 網絡; case and width alone are not worth telling."""
+    forms: dict[str, None] = {}
+    for leaf in leaves(node):
+        match leaf:
+            case Word(text) | Run(text):
+                runs: tuple[str, ...] = (text,)
+            case Near(runs, _):
+                pass
+            case _:
+                continue
+        for run in runs:
+            folded = fold(run)
+            if folded != unicodedata.normalize("NFKC", run).lower():
+                forms[folded] = None
+    return tuple(forms)

@@ -1,0 +1,163 @@
+"""What a query means, as a small frozen tree: made by `language.parse`, read by the query, the highlights and the suggestions."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mappings.folding import fold
+
+FieldName = Literal["title", "reporter", "department", "person", "page"]
+
+FIELD_LABELS: dict[FieldName, str] = {
+    "title": "标题",
+    "reporter": "记者",
+    "department": "部门",
+    "person": "人物",
+    "page": "版",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A bare word, without the punctuation around it: it must occur, as one run or by all its words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`"…"`: exactly this run of characters, folded."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExactRun:
+    """`="…"`: exactly this run as printed, not folded."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """`"甲 乙"~8`: all runs, in any order, with at most `distance` other characters between them."""
+
+    runs: tuple[str, ...]
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`记者:…`: the node, looked for only there."""
+
+    name: FieldName
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`-…`: what must not occur."""
+
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """One of these; of none, nothing."""
+
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of these; of none, everything."""
+
+    nodes: tuple[Node, ...]
+
+
+Node = Word | Run | ExactRun | Near | Field | Not | Or | And
+
+EVERYTHING = And(())
+NOTHING = Or(())
+
+
+def all_of(nodes: Sequence[Node]) -> Node:
+    """The one node, or all of them together, each once."""
+    different = tuple(dict.fromkeys(nodes))
+    return different[0] if len(different) == 1 else And(different)
+
+
+def one_of(nodes: Sequence[Node]) -> Node:
+    """The one node, or the choice among them; a choice inside a choice is the same choice."""
+    different = tuple(dict.fromkeys(part for node in nodes for part in (node.nodes if isinstance(node, Or) else (node,))))
+    return different[0] if len(different) == 1 else Or(different)
+
+
+def write(node: Node) -> str:
+    """The node as a person would type it; parsing it again gives the same node."""
+    match node:
+        case Word(text):
+            # The marks around a word are not part of it, and keep the English word OR from being read as the operator.
+            return f"({text})" if unicodedata.normalize("NFKC", text) in ("OR", "AND") else text
+        case Run(text):
+            return _quoted(text)
+        case ExactRun(text):
+            return f"={_quoted(text)}"
+        case Near(runs, distance):
+            return f"{_quoted(' '.join(runs))}~{distance}"
+        case Field(name, inner):
+            return f"{FIELD_LABELS[name]}:{_tight(inner)}"
+        case Not(inner):
+            return f"-{_tight(inner)}"
+        case Or(nodes):
+            return " OR ".join(write(part) for part in nodes)
+        case And(nodes):
+            return " ".join(write(part) for part in nodes)
+
+
+def _tight(node: Node) -> str:
+    return "|".join(write(part) for part in node.nodes) if isinstance(node, Or) else write(node)
+
+
+def _quoted(text: str) -> str:
+    """The run in a pair of quotation marks that do not stand in it; with all three kinds in it, it reads back shortened."""
+    marks = fold(text)
+    if '"' not in marks and marks.count("“") == marks.count("”") == 0:
+        return f'"{text}"'
+    if "「" not in marks and "」" not in marks:
+        return f"「{text}」"
+    return f"“{text}”"
+
+
+def leaves(node: Node) -> tuple[Node, ...]:
+    """The words and runs that a hit must or may contain, in order; what is under `-` is left out."""
+    match node:
+        case Not():
+            return ()
+        case Field(_, inner):
+            return leaves(inner)
+        case Or(nodes) | And(nodes):
+            return tuple(leaf for part in nodes for leaf in leaves(part))
+        case _:
+            return (node,)
+
+
+def replaced(node: Node, change: Callable[[Node], Node | None]) -> Node | None:
+    """The tree with `change` applied to every leaf; a leaf that becomes None is dropped, and so is what is left empty."""
+    match node:
+        case Field(name, inner):
+            changed = replaced(inner, change)
+            return Field(name, changed) if changed is not None else None
+        case Not(inner):
+            changed = replaced(inner, change)
+            return Not(changed) if changed is not None else None
+        case Or(nodes) | And(nodes):
+            parts = [part for part in (replaced(part, change) for part in nodes) if part is not None]
+            if not parts:
+                return None
+            return one_of(parts) if isinstance(node, Or) else all_of(parts)
+        case _:
+            return change(node)
