@@ -1,7 +1,7 @@
 """Everything that writes: from a source file to records in the engine, the engine itself, and the catalog.
 
-    file --readers.read--> SourceText --pages.parse_page--> Page --extract.annotate--> Page
-         --documents.to_document--> document --load.load_pages--> index
+file --readers.read--> SourceText --pages.parse_page--> Page --extract.annotate--> Page
+     --documents.to_document--> document --load.load_pages--> index
 """
 
 PARSER_VERSION = "1"

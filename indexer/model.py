@@ -198,6 +198,8 @@ class Record:
     continues_to: str | None = None
     continued_from: str | None = None
     warnings: tuple[ParseWarning, ...] = ()
+    byline_line: Span | None = None
+    """Where a byline stands that has a line of its own and so is in no paragraph."""
 
     def names(self, role: str) -> tuple[str, ...]:
         """The names credited in this role, each once, in the order of the page."""

@@ -19,7 +19,7 @@ HELP = """检索全文。检索词的写法与网页相同:空格隔开的词都
 
     \b
     例:bulletin search 防汛 值守
-        bulletin search '"奋斗目标" -演练' --from 2024-11 --sort date
+        bulletin search '"行动计划" -演练' --from 2024-11 --sort date
         bulletin search 标题:花展 --json
 
     不写检索词时按日期列出全部条目。

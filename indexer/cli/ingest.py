@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +12,7 @@ import orjson
 
 from indexer.catalog.rows import State
 from indexer.cli.options import encoding_option, issue_date_option, json_option, paper_option
-from indexer.ingest import IngestOptions, IngestReport, preview
-from indexer.ingest import ingest as run_ingest
+from indexer.ingest.report import IngestReport
 from indexer.settings import Settings
 
 STATE_WORDS = {
@@ -51,6 +52,9 @@ def ingest(
     例:bulletin ingest 报纸/2024-11-05/ --paper ltdb
         bulletin ingest 第1版.txt --issue-date 2024-11-05
     """
+    from indexer.ingest.run import IngestOptions, preview
+    from indexer.ingest.run import ingest as run_ingest
+
     settings = Settings.from_env() if paper is None else Settings.from_env(paper=paper)
     options = IngestOptions(issue_date, paper, batch, encoding, replace, workers)
     if dry_run:
@@ -68,8 +72,8 @@ def ingest(
         raise SystemExit(1)
 
 
-def _progress(quiet: bool):  # type: ignore[no-untyped-def]
-    if quiet or not click.get_text_stream("stderr").isatty():
+def _progress(quiet: bool) -> Callable[[int, str], None] | None:
+    if quiet or not sys.stderr.isatty():
         return None
 
     def show(done: int, name: str) -> None:
@@ -79,7 +83,7 @@ def _progress(quiet: bool):  # type: ignore[no-untyped-def]
 
 
 def _print(report: IngestReport) -> None:
-    if click.get_text_stream("stderr").isatty():
+    if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
     for outcome in report.outcomes:
         where = f" → {outcome.page_path}" if outcome.page_path else ""

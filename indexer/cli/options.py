@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 
-class IssueDate(click.ParamType):
+class IssueDate(click.ParamType[date]):
     """A calendar day, YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"

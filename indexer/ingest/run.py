@@ -8,6 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -168,12 +169,13 @@ def _prepared(paths: Sequence[Path], options: IngestOptions, settings: Settings)
         local_level=settings.local_level,
     )
     if options.workers <= 1:
-        for source in find_sources(paths):
+        for source in find_sources(paths, settings.home):
             yield source if isinstance(source, Missing) else prepare(source, parse_options)
         return
-    with ProcessPoolExecutor(options.workers) as pool:
+    # `spawn`: a forked worker would hold the pipe that tells the embedded engine that its owner lives, and keep it alive.
+    with ProcessPoolExecutor(options.workers, mp_context=get_context("spawn")) as pool:
         window: list[Future[Prepared] | Missing] = []
-        for source in find_sources(paths):
+        for source in find_sources(paths, settings.home):
             window.append(source if isinstance(source, Missing) else pool.submit(prepare, source, parse_options))
             if len(window) >= 4 * options.workers:
                 yield _settled(window.pop(0))

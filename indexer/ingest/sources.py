@@ -37,11 +37,14 @@ class SourceBytes:
     moving: bool
 
 
-def find_sources(paths: Sequence[Path]) -> Iterator[SourceFile | Missing]:
-    """Every file that the paths mean, folders to any depth, in the order of names; no file twice."""
+def find_sources(paths: Sequence[Path], home: Path | None = None) -> Iterator[SourceFile | Missing]:
+    """Every file that the paths mean, folders to any depth, in the order of names; no file twice.
+
+    The archive home itself is passed over where it stands inside one of the folders: its originals are in the archive already.
+    """
     seen: set[Path] = set()
     for path in paths:
-        for found in _expand(path):
+        for found in _expand(path, home):
             if isinstance(found, SourceFile):
                 resolved = found.path.resolve()
                 if resolved in seen:
@@ -50,7 +53,7 @@ def find_sources(paths: Sequence[Path]) -> Iterator[SourceFile | Missing]:
             yield found
 
 
-def _expand(path: Path) -> Iterator[SourceFile | Missing]:
+def _expand(path: Path, home: Path | None) -> Iterator[SourceFile | Missing]:
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  (resolve() would follow a link and lose the name it is known by)
     if absolute.is_file():
         # The folder often carries the date (2024-11-05/01.txt), so the two parts above go with a single file's name.
@@ -65,7 +68,7 @@ def _expand(path: Path) -> Iterator[SourceFile | Missing]:
     # Links to folders are not followed: a loop of links would never end.
     errors: list[OSError] = []
     for folder, subfolders, files in os.walk(absolute, onerror=errors.append):
-        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith(".") and Path(folder) / name != home)
         for name in sorted(files):
             if name.startswith((".", "~$")) or name.lower() in LITTER:
                 continue

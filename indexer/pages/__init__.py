@@ -1,0 +1,144 @@
+"""From text to a page: lines, layout, blocks, paragraphs, doubts; pure, and linear in the length of the text.
+
+Every line that is not blank ends in exactly one record or in furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.model import Furniture, IssueIdentity, Kind, LineRange, Page, PageLabel, ParseWarning, Record, SourceText, Span
+from indexer.pages.blocks import Blocks, Draft, split_blocks
+from indexer.pages.credit_lines import CAPTION_LABEL, opening_credit
+from indexer.pages.doubts import missing_headline, warn
+from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, following_page, read_name, require_date
+from indexer.pages.layout import Layout, read_layout
+from indexer.pages.lines import Line, split_lines
+from indexer.pages.masthead import read_masthead
+from indexer.pages.paragraphs import join_lines
+from indexer.pages.titles import sort_titles
+
+
+def parse_page(
+    source: SourceText,
+    identity: IssueIdentity | None,
+    *,
+    label: PageLabel | None = None,
+    paper_name: str = "",
+    first_line: int = 1,
+    offset: int = 0,
+) -> Page:
+    """The page as records without extracted values, furniture and warnings.
+
+    `first_line` and `offset` say where the text begins in its file, for files of several pages.
+    """
+    lines = split_lines(source.text, first_line, offset)
+    masthead = read_masthead(source.text, paper_name, lines)
+    layout = read_layout(lines)
+    blocks = split_blocks(lines, layout, frozenset(masthead.lines), paper_name)
+    records = warn(_number([_record(draft, lines, layout) for draft in blocks.drafts]))
+    furniture = tuple(
+        Furniture(lines[row].text, LineRange(lines[row].number, lines[row].number), reason)
+        for row, reason in sorted(blocks.furniture.items())
+    )
+    warnings = (*source.warnings, *_page_warnings(blocks, lines, records))
+    page = Page(identity, records, furniture, warnings, 1.0, None if identity else label)
+    return Page(identity, records, furniture, warnings, _coverage(page, lines), page.label)
+
+
+def _record(draft: Draft, lines: Sequence[Line], layout: Layout) -> Record:
+    body_lines = [lines[row] for row in draft.body]
+    body = join_lines(body_lines, layout, each=draft.kind is Kind.NOTICE)
+    rows = sorted({*draft.titles, *draft.body, *([draft.byline] if draft.byline is not None else [])})
+    headline = kicker = subtitle = None
+    headline_span = None
+    named = [row for row in draft.titles if not CAPTION_LABEL.match(lines[row].text)]
+    if named:
+        titles = sort_titles([lines[row].text for row in named])
+        kicker, headline, subtitle = titles.kicker, titles.headline, titles.subtitle
+        headline_span = Span(lines[named[0]].start, lines[named[-1]].span.end)
+    record = Record(
+        kind=draft.kind,
+        ordinal=0,
+        headline=headline,
+        headline_span=headline_span,
+        paragraphs=body.paragraphs,
+        lines=_ranges(rows, lines),
+        kicker=kicker,
+        subtitle=subtitle,
+        continues_to=body.continues_to,
+        continued_from=body.continued_from,
+        byline_line=lines[draft.byline].span if draft.byline is not None else None,
+    )
+    if draft.kind is Kind.ARTICLE and headline is None and body_lines and not body.continued_from:
+        return _with_warning(record, missing_headline(record, body_lines[0]))
+    return record
+
+
+def _with_warning(record: Record, warning: ParseWarning) -> Record:
+    return replace(record, warnings=(*record.warnings, warning))
+
+
+def _number(records: Sequence[Record]) -> list[Record]:
+    counts: dict[Kind, int] = {}
+    numbered = []
+    for record in records:
+        counts[record.kind] = counts.get(record.kind, 0) + 1
+        numbered.append(replace(record, ordinal=counts[record.kind]))
+    return numbered
+
+
+def _ranges(rows: Sequence[int], lines: Sequence[Line]) -> tuple[LineRange, ...]:
+    """Runs of lines; blank lines inside a run count to it, lines of another record or of furniture end it."""
+    ranges: list[LineRange] = []
+    last = -2
+    for row in rows:
+        number = lines[row].number
+        if row == last + 1:
+            ranges[-1] = LineRange(ranges[-1].first, number)
+        else:
+            ranges.append(LineRange(number, number))
+        last = row
+    return tuple(ranges)
+
+
+def _page_warnings(blocks: Blocks, lines: Sequence[Line], records: Sequence[Record]) -> list[ParseWarning]:
+    warnings = []
+    if blocks.homeless:
+        numbers = tuple(lines[row].number for row in blocks.homeless)
+        warnings.append(
+            ParseWarning("unassigned lines", numbers, "这些行不像报道、图片说明或公告,已按版面附件保存,不进入检索。")
+        )
+    if blocks.page_photo is not None:
+        line = lines[blocks.page_photo]
+        warnings.append(ParseWarning("page photo credit", (line.number,), f"「{line.text[-30:]}」为本版未署名图片的摄影者。"))
+    if not any(record.kind is Kind.ARTICLE for record in records):
+        warnings.append(ParseWarning("no article", (), "这一版没有识别出任何报道;请核对文件内容。"))
+    return warnings
+
+
+def _coverage(page: Page, lines: Sequence[Line]) -> float:
+    """Counted from the result, not from the way to it, so that a lost or doubled line shows."""
+    owners: dict[int, int] = {}
+    for record in page.records:
+        for part in record.lines:
+            for number in range(part.first, part.last + 1):
+                owners[number] = owners.get(number, 0) + 1
+    for furniture in page.furniture:
+        owners[furniture.lines.first] = owners.get(furniture.lines.first, 0) + 1
+    total = sum(len(line.text) for line in lines)
+    covered = sum(len(line.text) for line in lines if owners.get(line.number) == 1)
+    return covered / total if total else 1.0
+
+
+__all__ = [
+    "FoundIdentity",
+    "IdentityOptions",
+    "find_identity",
+    "following_page",
+    "opening_credit",
+    "parse_page",
+    "read_name",
+    "require_date",
+]

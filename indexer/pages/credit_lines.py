@@ -17,9 +17,7 @@ AGENCIES = (
 PAPERS = rf"《?[{HAN}]{{1,8}}(?:日报|晚报|晨报|导报|早报|商报|快报|都市报|时报|周报|电视台|广播电台|融媒体中心|融媒体|融媒|客户端|通讯社)》?"
 SOURCE = rf"(?:{OWN}|{AGENCIES}|{PAPERS})"
 # Titles before 记者 are no part of a name: 首席记者, 全媒体记者, 见习记者, 特约记者, 本报驻京记者.
-TITLES = (
-    rf"(?:(?:首席|资深|高级|主任|见习|实习|全媒体|融媒体|全媒|融媒|特约|特派|特邀|特别|小|摄影|文字|视频|驻站|前方|随军|本地|报道组|驻[{HAN}]{{1,4}}?)+)?"
-)
+TITLES = rf"(?:(?:首席|资深|高级|主任|见习|实习|全媒体|融媒体|全媒|融媒|特约|特派|特邀|特别|小|摄影|文字|视频|驻站|前方|随军|本地|报道组|驻[{HAN}]{{1,4}}?)+)?"
 ROLE = (
     rf"(?:(?:{SOURCE})?[ 　]*{TITLES}(?:记者|评论员|通讯员|实习生|撰稿人?|见习生|摄影师?|摄影人|特约作者|作者|观察员)"
     r"|文字?[/／:：]|图片?[/／:：]|撰文[:：]?|采写[:：]?|摄影[:：/／])"
@@ -28,8 +26,8 @@ ROLE = (
 NAMES = rf"[{HAN}A-Za-z·・•‧∙. 　、,，和（）()]"
 SYMBOL = r"[□■◎●○▲△◆◇☆★▌▍▎⊙]"
 _DATE = r"(?:(?:\d{2,4}|[〇○零一二三四五六七八九Ｏ]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
-# A place in a dateline: 本报云岭12月31日讯, 据新华社银川电. None of these letters stands in one; they begin 本报编辑部, 本报电话, 本报记者.
-_PLACE = rf"(?:(?![编记资电讯通评热地投网社新])[{HAN}·]){{0,10}}?"
+# A place in a dateline: 本报云岭12月31日讯, 据新华社银川电. 本报电话, 本报编辑部通讯 and 本报记者 begin otherwise.
+_PLACE = rf"(?!编辑|记者|电话|通讯|评论|热线|地址|投稿|网站|新闻|资料|特约)[{HAN}·]{{0,10}}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,9 @@ class CreditRule:
 OPENINGS: tuple[CreditRule, ...] = (
     CreditRule(
         "dateline",
-        re.compile(rf"{SYMBOL}?[ 　]*(?:【|〔|\[)?(?:据)?{SOURCE}[ 　]*{_PLACE}[ 　]*(?:{_DATE})?[ 　]*(?:专电|讯(?![息问])|电(?![话子邮视影力台脑商网动器信]))(?:】|〕|\])?"),
+        re.compile(
+            rf"{SYMBOL}?[ 　]*(?:【|〔|\[)?(?:据)?{SOURCE}[ 　]*{_PLACE}[ 　]*(?:{_DATE})?[ 　]*(?:专电|讯(?![息问])|电(?![话子邮视影力台脑商网动器信]))(?:】|〕|\])?"
+        ),
         "本报云岭12月31日讯",
     ),
     # 本报讯 set as 讯 alone or 快讯, only with the bracket that follows: 讯（记者 乔知远）
@@ -57,7 +57,9 @@ OPEN_CREDIT = re.compile(
     rf"[ 　]*(?P<credit>(?:(?:{ROLE})[ 　]*{NAMES}{{2,40}}?)+)(?:(?:摄影|综合|发自{_PLACE}|[一-鿿]{{0,4}})?报道(?:[:：,，]|(?=[ 　]))|(?=从[^。，]{{1,30}}(?:获悉|了解到|得知)))"
 )
 # Without an opening at all: 乔知远报道 is too little, so a role must stand first and a colon last: 记者乔知远报道：
-HEADLESS_CREDIT = CreditRule("headless", re.compile(rf"(?:{ROLE})[ 　]*{NAMES}{{2,40}}?(?:报道|摄影报道)[:：]"), "本报记者乔知远报道：")
+HEADLESS_CREDIT = CreditRule(
+    "headless", re.compile(rf"(?:{ROLE})[ 　]*{NAMES}{{2,40}}?(?:报道|摄影报道)[:：]"), "本报记者乔知远报道："
+)
 
 # A byline on a line of its own, between headline and body or under the body.
 _OWN_LINE_NAMES = rf"(?:[{HAN}·・•‧∙]{{1,5}}(?:[ 　、,，和]+[{HAN}·・•‧∙]{{1,5}}){{0,9}}|[{HAN}]（[{HAN}]{{2}}）[{HAN}]?|[{HAN}·・•‧∙]{{1,12}})"
@@ -72,13 +74,21 @@ OWN_LINES: tuple[CreditRule, ...] = (
         ),
         "□本报记者 乔知远 通讯员 苏晚",
     ),
-    CreditRule("own-line-tail", re.compile(rf"^[（(]?{_OWN_LINE_NAMES}[ 　]*[/／]?[ 　]*(?:文[/／]图|文并图|文图|摄影报道|图[/／]文|[/／]文|[/／]图)[）)]?$"), "乔知远 文/图"),
-    CreditRule("own-line-symbol", re.compile(rf"^{SYMBOL}[ 　]*[{HAN}·・]{{1,4}}(?:[ 　、]+[{HAN}·・]{{1,4}}){{0,4}}$"), "□ 乔知远"),
+    CreditRule(
+        "own-line-tail",
+        re.compile(
+            rf"^[（(]?{_OWN_LINE_NAMES}[ 　]*[/／]?[ 　]*(?:文[/／]图|文并图|文图|摄影报道|图[/／]文|[/／]文|[/／]图)[）)]?$"
+        ),
+        "乔知远 文/图",
+    ),
+    CreditRule(
+        "own-line-symbol", re.compile(rf"^{SYMBOL}[ 　]*[{HAN}·・]{{1,4}}(?:[ 　、]+[{HAN}·・]{{1,4}}){{0,4}}$"), "□ 乔知远"
+    ),
 )
 
 # At the end of an article: （本报记者乔知远、苏晚报道）, （记者 乔知远）, （新华社云岭12月31日电）
 CLOSING_BRACKET = re.compile(
-    rf"[（(](?:(?:据)?{SOURCE}[^（()）。]{{0,24}}?[讯电](?![话子])[^（()）。]{{0,30}}|(?:{ROLE})(?:[^（()）。；;！？]|[（(][{HAN}]{{1,3}}[）)]){{2,60}}|据[《{HAN}》]{{2,20}}(?:报道)?|来源[:：][^（()）]{{2,20}})[）)]$"
+    rf"[（(](?!作者[系为是])(?:(?:据)?{SOURCE}[^（()）。]{{0,24}}?[讯电](?![话子])[^（()）。]{{0,30}}|(?:{ROLE})(?:[^（()）。；;！？]|[（(][{HAN}]{{1,3}}[）)]){{2,60}}|据[《{HAN}》]{{2,20}}(?:报道)?|来源[:：][^（()）]{{2,20}})[）)]$"
 )
 CLOSING_NAMES = re.compile(rf"[（(]([{HAN}·・•]{{1,4}}(?:[ 　、,，]+[{HAN}·・•]{{1,4}}){{0,4}})[）)]$")
 
@@ -88,12 +98,16 @@ _PHOTO_END = r"(?:摄影报道|摄影|摄/报道|摄)"
 PHOTO_CREDITS: tuple[CreditRule, ...] = (
     CreditRule(
         "photo-page",
-        re.compile(rf"[（(]?(?:本版|照片|图片)?(?:照片|图片)?(?:除署名外|除署名者外|未署名|除注明外)?(?:均|皆)?(?:为|由)(?:{ROLE})[ 　]*[{HAN}·・•‧∙ 　、]{{2,20}}?(?:摄|拍摄|提供)[）)]?$"),
+        re.compile(
+            rf"[（(]?(?:本版|照片|图片)?(?:照片|图片)?(?:除署名外|除署名者外|未署名|除注明外)?(?:均|皆)?(?:为|由)(?:{ROLE})[ 　]*[{HAN}·・•‧∙ 　、]{{2,20}}?(?:摄|拍摄|提供)[）)]?$"
+        ),
         "（照片除署名外均为本报记者乔知远摄）",
     ),
     CreditRule(
         "photo-bracket",
-        re.compile(rf"[（(](?:{SOURCE}发[ 　]*[（(]?)?(?:(?:{ROLE})[ 　:：]*)?[{HAN}·・•‧∙ 　、,，/和]{{2,40}}?{_PHOTO_END}[）)]{{1,2}}$"),
+        re.compile(
+            rf"[（(](?:{SOURCE}发[ 　]*[（(]?)?(?:(?:{ROLE})[ 　:：]*)?[{HAN}·・•‧∙ 　、,，/和]{{2,40}}?{_PHOTO_END}[）)]{{1,2}}$"
+        ),
         "（本报记者乔知远摄）",
     ),
     CreditRule(
@@ -105,14 +119,21 @@ PHOTO_CREDITS: tuple[CreditRule, ...] = (
     CreditRule("photo-agency", re.compile(rf"[（(]?{SOURCE}发(?:[ 　]*[（(]{_PHOTO_NAMES}[ 　]*摄?[）)])?[）)]?$"), "新华社发"),
     CreditRule(
         "photo-provided",
-        re.compile(r"(?:[（(](?:图片|照片|图|供图)?(?:均|皆)?由?[^，。（()）]{2,30}?(?:提供|供图)|[（(](?:供图|图片提供|资料图片?|视频截图|图据|图源|图片来源)[^，。（()）]{0,24})[）)]$|(?:(?<=[。！？ 　])|^)(?:图片?|照片)均?由[^，。]{2,30}提供$|(?<=[。！？ 　])[^，。]{2,16}供图$"),
+        re.compile(
+            r"(?:[（(](?:图片|照片|图|供图)?(?:均|皆)?由?[^，。（()）]{2,30}?(?:提供|供图)|[（(](?:供图|图片提供|资料图片?|视频截图|图据|图源|图片来源)[^，。（()）]{0,24})[）)]$|(?:(?<=[。！？ 　])|^)(?:图片?|照片)均?由[^，。]{2,30}提供$|(?<=[。！？ 　])[^，。]{2,16}供图$"
+        ),
         "（图片由岚汀新区住房和城乡建设局提供）",
     ),
     CreditRule("photo-camera", re.compile(rf"(?:摄影|摄|图片?)[:：/／][ 　]*{_PHOTO_NAMES}$"), "摄影：乔知远"),
 )
 PICTURE_STORY_END = re.compile(r"(?:摄影报道|文并?[/／、]?图|文图)[）)]?$")
-CAPTION_START = re.compile(r"^(?:[▲△▼◀▶↑↓←→]|图[为片①-⑳一二三四五六七八九十\d：:]|上图|下图|左图|右图|题图|资料图|[①-⑳]|\d{1,2}[、.．])")
+CAPTION_START = re.compile(
+    r"^(?:[▲△▼◀▶↑↓←→]|图[为片①-⑳一二三四五六七八九十\d：:]|上图|下图|左图|右图|题图|资料图|[①-⑳]|\d{1,2}[、.．])"
+)
 CAPTION_TITLE = re.compile(r"(?:[（(](?:附?图片?|组图|图文)(?:\d*张)?[）)]|^图片新闻|^图片[:：]?|^图说新闻|^组图.{0,20})$")
+
+# 图片： says what follows and is no title.
+CAPTION_LABEL = re.compile(r"^(?:图片新闻|图片|组图|图说新闻)[:：]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +171,19 @@ def _is_credit_bracket(bracket: str) -> bool:
 
 def own_line_credit(text: str) -> FoundCredit | None:
     """The byline that fills a line, or None."""
-    if len(text) > 70 or not ("记者" in text or "员" in text or "生" in text or "/" in text or "／" in text or "：" in text or ":" in text or re.match(SYMBOL, text)
-                              or "文图" in text or "摄影" in text or "文并图" in text):
+    if len(text) > 70 or not (
+        "记者" in text
+        or "员" in text
+        or "生" in text
+        or "/" in text
+        or "／" in text
+        or "：" in text
+        or ":" in text
+        or re.match(SYMBOL, text)
+        or "文图" in text
+        or "摄影" in text
+        or "文并图" in text
+    ):
         return None
     for rule in OWN_LINES:
         if rule.pattern.match(text):
@@ -177,7 +209,31 @@ def closing_credit(text: str) -> FoundCredit | None:
 
 def photo_credit(text: str) -> FoundCredit | None:
     """The picture credit that a text closes with, or None."""
-    if not text.endswith(("摄", "摄）", "摄)", "摄））", "报道", "报道）", "报道)", "摄影", "摄影）", "摄影)", "提供", "提供）", "提供)", "供图", "供图）", "供图)", "发", "发）", "发)", "）", ")")) and not re.search(r"[:：/／][^:：/／。]{1,16}$", text[-20:]):
+    if not text.endswith(
+        (
+            "摄",
+            "摄）",
+            "摄)",
+            "摄））",
+            "报道",
+            "报道）",
+            "报道)",
+            "摄影",
+            "摄影）",
+            "摄影)",
+            "提供",
+            "提供）",
+            "提供)",
+            "供图",
+            "供图）",
+            "供图)",
+            "发",
+            "发）",
+            "发)",
+            "）",
+            ")",
+        )
+    ) and not re.search(r"[:：/／][^:：/／。]{1,16}$", text[-20:]):
         return None
     tail_start = max(0, len(text) - 90)
     tail = text[tail_start:]

@@ -56,7 +56,9 @@ DATE_FORMS = (
     # 20211116-2版, ltdb20211116
     re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)"),
 )
-PATH_DATE = re.compile(r"(?<!\d)(\d{4})年?[-/._ ]{0,2}(\d{1,2})月?/(\d{1,2})日?(?=/|$)|(?<!\d)(\d{4})年?/(\d{1,2})月?[-/._](\d{1,2})日?(?=/|\D|$)")
+PATH_DATE = re.compile(
+    r"(?<!\d)(\d{4})年?[-/._ ]{0,2}(\d{1,2})月?/(\d{1,2})日?(?=/|$)|(?<!\d)(\d{4})年?/(\d{1,2})月?[-/._](\d{1,2})日?(?=/|\D|$)"
+)
 # 第1234期, 总第1234期, 第2021-51期
 ISSUE_NUMBER = re.compile(r"(?:总)?第 ?(\d{1,6}(?:-\d{1,4})?|[〇一二三四五六七八九十百千]{1,9}) ?期")
 # 第2版, 2版, A1版, 第二版, 第01版
@@ -90,7 +92,11 @@ def find_identity(name: str, text: str, options: IdentityOptions) -> FoundIdenti
         note = f"报头印的是第 {masthead.page} 版,文件名是第 {facts.page} 版;按文件名收录。"
         warnings.append(ParseWarning("page conflict", masthead.page_lines, note))
     if page is None:
-        warnings.append(ParseWarning("page number assumed", (), "文件名和报头都没有版次,按第 1 版收录。可把文件改名为 01.txt 或 第1版.txt。"))
+        warnings.append(
+            ParseWarning(
+                "page number assumed", (), "文件名和报头都没有版次,按第 1 版收录。可把文件改名为 01.txt 或 第1版.txt。"
+            )
+        )
     issue_number = facts.issue_number or masthead.issue_number
     label = PageLabel(options.paper, page or 1, issue_number, masthead.page_name)
     identity = None

@@ -15,7 +15,9 @@ TITLE_LINES = 6
 """A date alone on a line is a masthead only this near to the top: further down it is the date under a notice."""
 # What may stand beside a date in a masthead, each taken out before the rest is judged.
 WEEKDAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天](?![^\s　，,、。|·]{2})")
-LUNAR = re.compile(r"(?:农历|夏历|阴历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?(?:闰?[正一二三四五六七八九十冬腊]+月(?:初|十|廿|二|三)?[一二三四五六七八九十]*日?)?|农历\S{0,14}")
+LUNAR = re.compile(
+    r"(?:农历|夏历|阴历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?(?:闰?[正一二三四五六七八九十冬腊]+月(?:初|十|廿|二|三)?[一二三四五六七八九十]*日?)?|农历\S{0,14}"
+)
 # 第1234期, 总第1234期, 第二十三期, 第2021-51期
 ISSUE = re.compile(r"(?:总|总期)?第? ?(\d{1,6}(?:-\d{1,4})?|[〇一二三四五六七八九十百千]{1,9}) ?期")
 # 第2版, 第二版, 2版, A1版 (but 今日4版 counts the pages)
@@ -23,8 +25,11 @@ PAGES_TODAY = re.compile(r"(?:今日|本期|共|总) ?(?:共 ?)?\d{1,3} ?版|(?:
 PAGE = re.compile(r"第? ?([A-H])?0?(\d{1,2}) ?版|第()([一二三四五六七八九十]{1,3})版")
 # 2 综合新闻: the number first, then the section, nothing else on the line
 NUMBER_AND_NAME = re.compile(r"^0?(\d{1,2})[ 　|·]{1,4}([一-鿿·]{2,6})$")
-PUBLISHING = re.compile(r"(?:主办|主管|承办|出版|国内统一|CN ?\d|ISSN|邮发代号|内部资料|准印证|刊号|网址|社址|报社|编辑部|www\.|http)")
+PUBLISHING = re.compile(
+    r"(?:主办|主管|承办|出版|国内统一|CN ?\d|ISSN|邮发代号|内部资料|准印证|刊号|网址|社址|报社|编辑部|www\.|http)"
+)
 BODY_MARKS = re.compile(r"[。！？；;，,“”]")
+PAPER_NAME = re.compile(r"^[一-鿿]{1,8}(?:报|头条|周刊|时讯|新闻|快讯|之声)$|^今日[一-鿿]{2,4}$")
 SECTION = re.compile(r"^[一-鿿·]{2,6}$")
 
 
@@ -67,9 +72,20 @@ def read_masthead(text: str, paper_name: str = "", lines: list[Line] | None = No
             page = parts.page
             page_lines.append(line.number)
         page_name = page_name or parts.page_name
+    members.extend(_names_beside(lines, members))
     return Masthead(
         issue_date, impossible, tuple(date_lines), issue_number, page, tuple(page_lines), page_name, tuple(sorted(set(members)))
     )
+
+
+def _names_beside(lines: list[Line], members: list[int]) -> list[int]:
+    """The paper's name on a line of its own directly beside a masthead line."""
+    found = set(members)
+    for place, line in enumerate(lines):
+        beside = {lines[near].number for near in (place - 1, place + 1) if 0 <= near < len(lines)} & found
+        if beside and len(line.text) <= 10 and PAPER_NAME.search(line.text):
+            found.add(line.number)
+    return sorted(found - set(members))
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,16 +78,20 @@ def _decode_as(data: bytes, source: str, encoding: str) -> tuple[str, str]:
 def _warnings(text: str, encoding: str) -> tuple[ParseWarning, ...]:
     found = []
     if any(sign in text for sign in MOJIBAKE):
-        lines = tuple(
-            number for number, line in enumerate(text.split("\n"), 1) if any(sign in line for sign in MOJIBAKE)
-        )[:MOJIBAKE_LINES_NAMED]
+        lines = tuple(number for number, line in enumerate(text.split("\n"), 1) if any(sign in line for sign in MOJIBAKE))[
+            :MOJIBAKE_LINES_NAMED
+        ]
         found.append(
-            ParseWarning("mojibake", lines, "文字里有「锟斤拷」「\ufffd」一类乱码:文件在此之前已被错误转换过,请找原始文件重新收录。")
+            ParseWarning(
+                "mojibake", lines, "文字里有「锟斤拷」「\ufffd」一类乱码:文件在此之前已被错误转换过,请找原始文件重新收录。"
+            )
         )
     private = sum(1 for character in text if "\ue000" <= character <= "\uf8ff")
     if private and encoding != "utf-8" and private * 50 > len(text):
         # GB18030 accepts nearly any byte pair; many private-use characters mean that the bytes were another encoding (Big5).
         found.append(
-            ParseWarning("encoding doubtful", (), f"按 {encoding} 读出很多私用区字符,编码可能不对;可用 --encoding big5 等再试。")
+            ParseWarning(
+                "encoding doubtful", (), f"按 {encoding} 读出很多私用区字符,编码可能不对;可用 --encoding big5 等再试。"
+            )
         )
     return tuple(found)

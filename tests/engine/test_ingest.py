@@ -14,7 +14,8 @@ from indexer.catalog.rows import State
 from indexer.doctor import Verdict, examine
 from indexer.errors import EngineUnavailable
 from indexer.indices import delete_indices, record_count
-from indexer.ingest import IngestOptions, ingest, preview, run
+from indexer.ingest import run
+from indexer.ingest.run import IngestOptions, ingest, preview
 from indexer.settings import Settings
 
 pytestmark = pytest.mark.engine

@@ -48,12 +48,12 @@ def test_a_refused_document_is_named_and_the_others_go_in(client: Elasticsearch,
     index = ensure_index(client, archive_settings)
     pages = []
     for number in range(1, 1001):
-        bad = {"issue_date": "2024-02-31"} if number in (10, 20) else {}
+        bad = {"issue_date": "2024-13-01"} if number in (10, 20) else {}
         pages.append(PageLoad(f"p{number}", (document(number, **bad),), frozenset()))
     loaded = load_pages(client, index.name, pages)
     refused = [result for result in loaded if result.rejections]
     assert [result.page_path for result in refused] == ["p10", "p20"]
-    assert "2024-02-31" in refused[0].rejections[0].reason
+    assert "2024-13-01" in refused[0].rejections[0].reason
     assert record_count(client, archive_settings) == 998
 
 

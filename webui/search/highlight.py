@@ -83,9 +83,26 @@ def _terms(node: Node, words: Mapping[str, Sequence[str]], fields: tuple[str, ..
             yield Term(
                 (folded,),
                 fields,
-                words=tuple(piece for piece in pieces if len(piece) > 1),
+                words=_joined(folded, pieces),
                 characters=tuple(piece for piece in pieces if len(piece) == 1),
             )
+
+
+def _joined(text: str, pieces: Sequence[str]) -> tuple[str, ...]:
+    """The pieces of several characters, and the stretches between them: where the analyzer knows no word (防汛/值/守), 值守 is one."""
+    words = [piece for piece in pieces if len(piece) > 1]
+    single = [piece for piece in pieces if len(piece) == 1]
+    covered = bytearray(len(text))
+    for word in words:
+        for start, end in occurrences(text, word):
+            covered[start:end] = b"\x01" * (end - start)
+    stretches = [""]
+    for character, is_covered in zip(text, covered, strict=True):
+        if character in single and not is_covered:
+            stretches[-1] += character
+        elif stretches[-1]:
+            stretches.append("")
+    return tuple(dict.fromkeys([*words, *(stretch for stretch in stretches if 1 < len(stretch) < len(text))]))
 
 
 def highlight(source: Mapping[str, Any], terms: Sequence[Term]) -> Highlighted:

@@ -1,6 +1,6 @@
 """The query language: from what a person types to a tree. Nothing a person types is an error.
 
-    防汛 值守          both must occur                      "奋斗目标" “…” 「…」   exactly this run of characters
+    防汛 值守          both must occur                      "行动计划" “…” 「…」   exactly this run of characters
     防汛 -演练         without 演练                         ="網絡"                as printed, not folded
     防汛 OR 抗旱       one of the two; also 防汛|抗旱        "防汛 值守"~8          both, at most 8 characters apart
     标题:防汛          only in headlines; also 记者: 部门: 人物: 版: (title: reporter: department: person: page:)
@@ -36,7 +36,7 @@ FIELD_WORDS: dict[str, FieldName] = {
     "page": "page",
 }
 
-# Only at the beginning of a word and only with something behind it: 科创局：涵养生态 is a headline, not a field.
+# Only at the beginning of a word and only with something behind it: 水务局：保障供水 is a headline, not a field.
 _FIELD = re.compile(f"({'|'.join(FIELD_WORDS)}):\\s*(?=[^\\s|])")
 _DISTANCE = re.compile("~([0-9]{1,4})(?![0-9])")
 
@@ -44,7 +44,7 @@ _OPENING = '"“「'
 
 _AFTER = "，。、；：？！…—–·,.;:?!()[]{}<>《》〈〉【】〔〕“”‘’「」『』\"'`-~/\\*#@&^_="
 _BEFORE = _AFTER + "+"
-"""Marks that do not belong to a word when they stand behind or before it: 奋斗目标: (防汛) 防汛* +防汛; those of 131.67% and C++ do."""
+"""Marks that do not belong to a word when they stand behind or before it: 行动计划: (防汛) 防汛* +防汛; those of 118.35% and C++ do."""
 
 _SILENT = frozenset(("Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "Zs", "Zl", "Zp", "Cc", "Cf"))
 
@@ -168,34 +168,31 @@ class _Parser:
         return _FIELD.match(self._folded, at)
 
     def _operand(self) -> Node | None:
-        """A quoted run, or a bare word up to the next blank, bar or quoted run."""
-        exact = self._next() == "=" and self._next(1) in _OPENING
-        opening = self._at + 1 if exact else self._at
-        if opening < len(self._folded) and self._folded[opening] in _OPENING:
-            closing = self._closing(opening)
-            if closing is not None:
-                self._at = closing + 1
-                return self._counted(self._quoted(self._text[opening + 1 : closing].strip(), exact))
-            self.notes["引号没有成对,已按普通词检索。"] = None
-            self._at = opening + 1
+        """A quoted run, or a bare word up to the next blank, bar or quoted run; marks before either are passed over."""
+        while self._next() in _BEFORE:
+            exact = self._next() == "=" and self._next(1) in _OPENING
+            opening = self._at + 1 if exact else self._at
+            if self._folded[opening] in _OPENING:
+                closing = self._closing(opening)
+                if closing is not None:
+                    self._at = closing + 1
+                    return self._counted(self._quoted(self._text[opening + 1 : closing].strip(), exact))
+                self.notes["引号没有成对,已按普通词检索。"] = None
+            self._at += 1
         start = self._at
         while not self._next().isspace() and self._next() != "|":
             # Mid-word, only the plain mark opens a run: “ and 「 there are the quotation marks of a pasted headline.
             if self._at > start and self._next() == '"' and self._closing(self._at) is not None:
                 break
             self._at += 1
-        word = self._core(start, self._at)
-        return self._counted(Word(word)) if word and not is_punctuation(word) else None
-
-    def _core(self, start: int, end: int) -> str:
-        while start < end and self._folded[start] in _BEFORE:
-            start += 1
+        end = self._at
         while end > start and self._folded[end - 1] in _AFTER:
             end -= 1
-        return self._text[start:end]
+        word = self._text[start:end]
+        return self._counted(Word(word)) if word and not is_punctuation(word) else None
 
     def _closing(self, opening: int) -> int | None:
-        """Where the quotation that opens here is closed; pairs inside it (“示范区“十四五”规划”) are passed over."""
+        """Where the quotation that opens here is closed; pairs inside it (“示范园“十五五”规划”) are passed over."""
         mark = self._folded[opening]
         inner = "「" if mark == "「" else "“"
         closing = "」" if mark == "「" else "”"

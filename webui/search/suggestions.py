@@ -62,8 +62,7 @@ def _without_conditions(request: SearchRequest) -> list[Candidate]:
     if request.from_ or request.to:
         first = date(request.from_.year, 1, 1) if request.from_ else None
         last = date(request.to.year, 12, 31) if request.to else None
-        years = " 至 ".join(f"{day.year}年" for day in dict.fromkeys((first or last, last or first)) if day)
-        found.append(Candidate(f"把日期放宽到{years}", "所选日期内没有结果", request.with_(from_=first, to=last)))
+        found.append(Candidate(f"把日期放宽到{_years(first, last)}", "所选日期内没有结果", request.with_(from_=first, to=last)))
         found.append(Candidate("不限日期", "所选日期内没有结果", request.with_(from_=None, to=None)))
     chosen = [facet for facet in FACETS if request.selected(facet.name)]
     for facet in chosen:
@@ -72,6 +71,12 @@ def _without_conditions(request: SearchRequest) -> list[Candidate]:
     if len(chosen) + bool(request.from_ or request.to) > 1:
         found.append(Candidate("去掉全部条件,只按检索词查", "这些条件合在一起没有结果", _only_text(request)))
     return found
+
+
+def _years(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return f"{first.year}年以后" if first else f"{last.year}年以前" if last else ""
+    return f"{first.year}年" if first.year == last.year else f"{first.year}年至{last.year}年"
 
 
 def _only_text(request: SearchRequest) -> SearchRequest:

@@ -51,6 +51,13 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     assert len(names(tmp_path)) == 1
 
 
+def test_the_archive_home_inside_a_folder_is_passed_over(tmp_path: Path) -> None:
+    for name in ("报纸/01.txt", "存档/originals/ab/abc"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("x")
+    assert [source.name for source in find_sources([tmp_path], tmp_path / "存档")] == [f"{tmp_path.name}/报纸/01.txt"]
+
+
 def test_a_path_that_is_not_there_is_named_and_the_others_go_on(tmp_path: Path) -> None:
     file = tmp_path / "01.txt"
     file.write_text("x")

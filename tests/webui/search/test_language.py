@@ -22,21 +22,21 @@ from webui.search.tree import EVERYTHING, NOTHING, And, ExactRun, Field, Near, N
         ("防汛 防汛", Word("防汛")),
         ("防汛 AND 值守", And((Word("防汛"), Word("值守")))),
         # runs
-        ('"奋斗目标"', Run("奋斗目标")),
-        ("“奋斗目标”", Run("奋斗目标")),
-        ("「奋斗目标」", Run("奋斗目标")),
-        ("＂奋斗目标＂", Run("奋斗目标")),
-        ('“奋斗目标"', Run("奋斗目标")),
-        ('" 奋斗目标 "', Run("奋斗目标")),
+        ('"行动计划"', Run("行动计划")),
+        ("“行动计划”", Run("行动计划")),
+        ("「行动计划」", Run("行动计划")),
+        ("＂行动计划＂", Run("行动计划")),
+        ('“行动计划"', Run("行动计划")),
+        ('" 行动计划 "', Run("行动计划")),
         ('"值"', Run("值")),
         ('"，"', Run("，")),
         ('"“"', Run("“")),
         ('防汛"值守"演练', And((Word("防汛"), Run("值守"), Word("演练")))),
         ("“示范园“十五五”规划”", Run("示范园“十五五”规划")),
         # pasted headlines keep their quotation marks and colons
-        ("召开“25311”推进会", Word("召开“25311”推进会")),
-        ("“25311”奋斗目标:", And((Run("25311"), Word("奋斗目标")))),
-        ("科创局：涵养生态", Word("科创局：涵养生态")),
+        ("召开“36412”推进会", Word("召开“36412”推进会")),
+        ("“36412”行动计划:", And((Run("36412"), Word("行动计划")))),
+        ("水务局：保障供水", Word("水务局：保障供水")),
         ("本报记者：林屿", Word("本报记者：林屿")),
         # as printed
         ('="網絡"', ExactRun("網絡")),
@@ -51,7 +51,7 @@ from webui.search.tree import EVERYTHING, NOTHING, And, ExactRun, Field, Near, N
         ("－防汛", Not(Word("防汛"))),
         ('花展 -"防汛值守"', And((Word("花展"), Not(Run("防汛值守"))))),
         ("花展 -防汛|抗旱", And((Word("花展"), Not(Or((Word("防汛"), Word("抗旱"))))))),
-        ("11.08-11.14", Word("11.08-11.14")),
+        ("12.20-12.26", Word("12.20-12.26")),
         ("- 防汛", Word("防汛")),
         # or
         ("防汛 OR 抗旱", Or((Word("防汛"), Word("抗旱")))),
@@ -93,7 +93,7 @@ from webui.search.tree import EVERYTHING, NOTHING, And, ExactRun, Field, Near, N
         ('"未闭合', Word("未闭合")),
         ("防汛*", Word("防汛")),
         ("+防汛", Word("防汛")),
-        ("131.67%", Word("131.67%")),
+        ("118.35%", Word("118.35%")),
         ("-3℃", Not(Word("3℃"))),
         ("\\", NOTHING),
     ],
@@ -104,7 +104,7 @@ def test_what_is_typed_is_understood(text: str, tree: Node) -> None:
 
 def test_rare_characters_of_names_are_letters_even_if_python_does_not_know_them() -> None:
     assert parse("\U0002ebf0").node == Word("\U0002ebf0")
-    assert parse("吴𬀩").node == Word("吴𬀩")
+    assert parse("施𫖯").node == Word("施𫖯")
     assert not is_punctuation("\ue000")  # a hole in the font, printed from a private code point
 
 
@@ -126,7 +126,7 @@ syntax = st.lists(
             "值守",
             "5G",
             "網",
-            "𬀩",
+            "𫖯",
             " ",
             "　",
             '"',
@@ -164,7 +164,8 @@ def test_nothing_that_is_typed_is_an_error(text: str) -> None:
 @given(syntax)
 def test_a_written_tree_is_read_back(text: str) -> None:
     node = parse(text).node
-    if node != NOTHING:
+    # A run that holds both kinds of quotation marks cannot be quoted by either.
+    if node != NOTHING and not (set(text) & set("「」") and set(fold(text)) & set('“”"')):
         assert parse(write(node)).node == node
 
 

@@ -20,7 +20,7 @@ NAME_FIELD: dict[FieldName, str] = {"reporter": "reporters", "department": "depa
 SHORT_RUN = 3
 """A word of so few characters is looked for only as one run.
 
-贺知秋 in no dictionary falls into 贺, 知, 秋, which stand somewhere in every long article; and 科创局 has no two words in it.
+桑映雪 in no dictionary falls into 桑, 映, 雪, which stand somewhere in every long article; and 科创局 has no two words in it.
 """
 
 _PAGE_NUMBER = re.compile("第?([0-9]{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])版?")

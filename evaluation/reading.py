@@ -1,0 +1,38 @@
+"""How the evaluation calls the product: through its pipeline, as `bulletin parse` does, never through inner parts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from indexer.model import Failure
+from indexer.pipeline import ParseOptions, page_json, parse_source
+
+_WIDTHS = {ord("！") + n: ord("!") + n for n in range(94)} | {ord("，"): ord(","), ord("　"): ord(" ")}
+
+
+def fold(text: str | None) -> str:
+    """Widths folded, blanks out: the form in which the gold's guide compares."""
+    return re.sub(r"\s", "", (text or "").translate(_WIDTHS))
+
+
+def parse_text(text: str, issue_date: str | None, paper: str = "eval") -> dict[str, Any]:
+    """The JSON of a page given as text; raises AssertionError when the pipeline refuses it."""
+    return parse_bytes(text.encode("utf-8"), issue_date, paper)
+
+
+def parse_bytes(
+    data: bytes, issue_date: str | None, paper: str = "eval", name: str = "page.txt", encoding: str | None = None
+) -> dict[str, Any]:
+    """The JSON of the first page of a file's bytes."""
+    day = date.fromisoformat(issue_date) if issue_date else None
+    parsed = parse_source(data, name, ParseOptions(paper, issue_date=day, require_date=False, encoding=encoding))
+    if isinstance(parsed, Failure):
+        raise AssertionError(parsed.en)
+    return page_json(parsed.pages[0])
+
+
+def of_kind(page: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    """The records of a kind, in order."""
+    return [record for record in page["records"] if record["kind"] == kind]

@@ -1,0 +1,72 @@
+"""A client for the archive's engine: the cluster that the settings name, or the embedded one that runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from indexer.engine.embedded import EmbeddedEngine
+from indexer.engine.state import EngineState
+from indexer.errors import SettingsError
+from indexer.settings import Settings
+
+if TYPE_CHECKING:
+    from elasticsearch import Elasticsearch
+
+
+def connect(settings: Settings) -> Elasticsearch:
+    """A client for the cluster of ELASTICSEARCH_URL, or else for the running embedded engine of the home; sends nothing yet.
+
+    Raises EngineUnavailable when no embedded engine runs, SettingsError when the address or the CA file cannot be used.
+    """
+    if settings.embedded:
+        return client_of(EmbeddedEngine(settings).running(), settings)
+    return _cluster_client(settings)
+
+
+@contextmanager
+def running_engine(settings: Settings) -> Iterator[Elasticsearch]:
+    """A client for the engine, which runs at least as long as the block: the embedded one is started when none runs.
+
+    Raises EngineFetchFailed or EngineStartFailed when it cannot be started; a cluster is not asked for anything.
+    """
+    if settings.embedded:
+        with EmbeddedEngine(settings).used() as state, client_of(state, settings) as client:
+            yield client
+    else:
+        with _cluster_client(settings) as client:
+            yield client
+
+
+def client_of(state: EngineState, settings: Settings) -> Elasticsearch:
+    """A client for this embedded engine."""
+    from elasticsearch import Elasticsearch
+
+    return Elasticsearch(state.address, request_timeout=settings.elasticsearch_timeout)
+
+
+def _cluster_client(settings: Settings) -> Elasticsearch:
+    from elasticsearch import Elasticsearch
+
+    options: dict[str, Any] = {"request_timeout": settings.elasticsearch_timeout}
+    key, password = settings.elasticsearch_api_key.get_secret_value(), settings.elasticsearch_password.get_secret_value()
+    if key:
+        options["api_key"] = key
+    elif settings.elasticsearch_user:
+        options["basic_auth"] = (settings.elasticsearch_user, password)
+    if settings.elasticsearch_ca is not None:
+        if not settings.elasticsearch_ca.is_file():
+            raise SettingsError(
+                f"ELASTICSEARCH_CA 指向的文件 {settings.elasticsearch_ca} 不存在。请改正路径。",
+                f"ELASTICSEARCH_CA names {settings.elasticsearch_ca}, which is no file",
+            )
+        options["ca_certs"] = str(settings.elasticsearch_ca)
+    try:
+        return Elasticsearch(settings.elasticsearch_url, **options)
+    except (ValueError, OSError) as error:
+        raise SettingsError(
+            f"设置 ELASTICSEARCH_URL({settings.elasticsearch_url})或 ELASTICSEARCH_CA 不能使用:{error}。"
+            "地址应写成 https://主机:9200 的形式。",
+            f"ELASTICSEARCH_URL {settings.elasticsearch_url!r} or its options cannot be used: {error}",
+        ) from error

@@ -1,0 +1,111 @@
+"""File locks between processes. POSIX record locks: they belong to a process, end with it however it ends, and no child inherits them.
+
+Closing any descriptor of a locked file drops the process's locks on it; so each process opens each file once, here.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from indexer.errors import EngineStartFailed
+
+POLL_SECONDS = 0.05
+
+
+class SharedLock:
+    """Shared locks that this process holds, counted by path, so that nested uses in one process do not drop each other's."""
+
+    _held: dict[Path, tuple[int, int]] = {}  # noqa: RUF012 - the process's own, as the locks are
+    _guard = threading.Lock()
+
+    @classmethod
+    def take(cls, path: Path, seconds: float) -> bool:
+        """Takes a share; False when somebody keeps the file exclusively for longer than `seconds`."""
+        with cls._guard:
+            descriptor, count = cls._held.get(path, (-1, 0))
+            if count == 0:
+                descriptor = _open(path)
+                if not _lock(descriptor, exclusive=False, seconds=seconds):
+                    os.close(descriptor)
+                    return False
+            cls._held[path] = (descriptor, count + 1)
+            return True
+
+    @classmethod
+    def give_back(cls, path: Path) -> None:
+        """Gives one share back; the last one frees the lock."""
+        with cls._guard:
+            descriptor, count = cls._held[path]
+            if count > 1:
+                cls._held[path] = (descriptor, count - 1)
+            else:
+                del cls._held[path]
+                os.close(descriptor)
+
+    @classmethod
+    def holds(cls, path: Path) -> bool:
+        """True while this process holds a share."""
+        with cls._guard:
+            return path in cls._held
+
+
+def is_locked(path: Path) -> bool:
+    """True while another process holds the file exclusively."""
+    if not path.exists():
+        return False
+    descriptor = _open(path)
+    try:
+        return not _lock(descriptor, exclusive=False, seconds=0)
+    finally:
+        os.close(descriptor)
+
+
+_exclusive_in_process: dict[Path, threading.Lock] = {}
+_exclusive_guard = threading.Lock()
+
+
+@contextmanager
+def exclusive(path: Path, on_wait: str = "") -> Iterator[None]:
+    """Holds the file alone; waits as long as another process (or thread) does, after saying `on_wait` on stderr."""
+    with _exclusive_guard:
+        in_process = _exclusive_in_process.setdefault(path, threading.Lock())
+    with in_process:
+        descriptor = _open(path)
+        try:
+            if not _lock(descriptor, exclusive=True, seconds=1):
+                if on_wait:
+                    import sys
+
+                    print(on_wait, file=sys.stderr, flush=True)
+                _lock(descriptor, exclusive=True, seconds=float("inf"))
+            yield
+        finally:
+            os.close(descriptor)
+
+
+def _open(path: Path) -> int:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
+def _lock(descriptor: int, *, exclusive: bool, seconds: float) -> bool:
+    try:
+        import fcntl
+    except ImportError as error:
+        raise EngineStartFailed(
+            "内置检索引擎只能在 Linux 和 macOS 上运行。在 Windows 上请使用 WSL,或自建 Elasticsearch 并设置 ELASTICSEARCH_URL。",
+            "the embedded engine runs on Linux and macOS only; use WSL, or name a cluster in ELASTICSEARCH_URL",
+        ) from error
+    end = time.monotonic() + seconds
+    while True:
+        with suppress(BlockingIOError, PermissionError):
+            fcntl.lockf(descriptor, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            return True
+        if time.monotonic() >= end:
+            return False
+        time.sleep(POLL_SECONDS)

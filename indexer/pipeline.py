@@ -1,0 +1,143 @@
+"""The one place that knows the order of the steps: bytes, text, pages, annotation; and the JSON of a page."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from indexer.documents import record_id
+from indexer.errors import SourceError
+from indexer.extract import annotate
+from indexer.extract.vocabulary import Vocabulary, shipped
+from indexer.model import Failure, IssueIdentity, Page, PageLabel, ParsedSource, ParseWarning, Record, SourceText
+from indexer.pages import FoundIdentity, IdentityOptions, find_identity, following_page, parse_page, require_date
+from indexer.readers import read
+
+
+@dataclass(frozen=True, slots=True)
+class ParseOptions:
+    """What the caller says about a source; `require_date` False lets a page without an issue date through (`bulletin parse`)."""
+
+    paper: str
+    paper_name: str = ""
+    issue_date: date | None = None
+    encoding: str | None = None
+    local_level: str = "区"
+    require_date: bool = True
+
+
+def parse_source(data: bytes, name: str, options: ParseOptions, vocabulary: Vocabulary | None = None) -> ParsedSource | Failure:
+    """The pages of one source file, or why there are none; a form feed in a text file begins the next page."""
+    step = "read"
+    try:
+        source = read(data, name, options.encoding)
+        step = "identity"
+        pages = _pages(source, name, options, vocabulary or shipped())
+    except SourceError as error:
+        return Failure(name, step, error.code, error.zh, str(error))
+    return ParsedSource(name, hashlib.sha256(data).hexdigest(), source.encoding, pages)
+
+
+def _pages(source: SourceText, name: str, options: ParseOptions, vocabulary: Vocabulary) -> tuple[Page, ...]:
+    pages: list[Page] = []
+    offset, first_line = 0, 1
+    parts = source.text.split("\f")
+    for text in parts:
+        if text.strip() or len(parts) == 1:
+            part = replace(source, text=text, warnings=source.warnings if not pages else ())
+            pages.append(_page(part, name, options, vocabulary, offset, first_line, pages))
+        offset += len(text) + 1
+        first_line += text.count("\n")
+    return tuple(pages)
+
+
+def _page(
+    part: SourceText, name: str, options: ParseOptions, vocabulary: Vocabulary, offset: int, first_line: int, before: list[Page]
+) -> Page:
+    found = find_identity(name, part.text, IdentityOptions(options.paper, options.paper_name, options.issue_date))
+    if options.require_date:
+        require_date(found, name)
+    identity, label, warnings = found.identity, found.label, found.warnings
+    if before:
+        identity, label, warnings = _continue(found, before[-1])
+    page = parse_page(part, identity, label=label, paper_name=options.paper_name, first_line=first_line, offset=offset)
+    page = replace(page, warnings=(*warnings, *page.warnings))
+    return annotate(page, part, vocabulary=vocabulary, local_level=options.local_level, offset=offset)
+
+
+def _continue(found: FoundIdentity, last: Page) -> tuple[IssueIdentity | None, PageLabel, tuple[ParseWarning, ...]]:
+    """A later page of a file counts on from the one before, unless its own masthead gives a later number."""
+    previous = last.identity.page if last.identity else (last.label.page or 1) if last.label else 1
+    printed = found.identity.page if found.identity else found.label.page or 1
+    number = printed if printed > previous else previous + 1
+    warnings = tuple(warning for warning in found.warnings if warning.code != "page number assumed")
+    identity = replace(found.identity, page=number) if found.identity else None
+    return identity, replace(found.label, page=number), warnings
+
+
+def page_json(page: Page) -> dict[str, Any]:
+    """The page as the contract's `bulletin parse --json` prints it."""
+    identity, label = page.identity, page.label
+    return {
+        "paper": identity.paper if identity else label.paper if label else None,
+        "issue_date": identity.issue_date.isoformat() if identity else None,
+        "issue_number": identity.issue_number if identity else label.issue_number if label else None,
+        "page": identity.page if identity else label.page if label else None,
+        "page_name": identity.page_name if identity else label.page_name if label else None,
+        "records": [_record_json(record, identity) for record in page.records],
+        "furniture": [{"text": item.text, "lines": [item.lines.first, item.lines.last]} for item in page.furniture],
+        "warnings": [_warning_json(warning) for warning in page.warnings],
+        "coverage": page.coverage,
+    }
+
+
+def _record_json(record: Record, identity: IssueIdentity | None) -> dict[str, Any]:
+    return {
+        "id": record_id(identity, record) if identity else None,
+        "kind": record.kind.value,
+        "headline": record.headline,
+        "kicker": record.kicker,
+        "subtitle": record.subtitle,
+        "byline": {"raw": record.byline.raw, "span": [record.byline.span.start, record.byline.span.end]}
+        if record.byline
+        else None,
+        "reporters": list(record.names("reporter")),
+        "correspondents": list(record.names("correspondent")),
+        "interns": list(record.names("intern")),
+        "photographers": list(record.names("photographer")),
+        "dateline": {"raw": record.dateline.raw, "place": record.dateline.place} if record.dateline else None,
+        "event_dates": [
+            {
+                "raw": event.raw,
+                "from": event.from_.isoformat() if event.from_ else None,
+                "to": event.to.isoformat() if event.to else None,
+            }
+            for event in record.event_dates
+        ],
+        "departments": [
+            {
+                "name": mention.name,
+                "level": mention.level,
+                "facet": mention.facet,
+                "as_printed": mention.as_printed,
+                "confirmed": mention.confirmed,
+            }
+            for mention in record.departments
+        ],
+        "people": [{"name": person.name, "title": person.title} for person in record.people],
+        "paragraphs": [paragraph.text for paragraph in record.paragraphs],
+        "lines": [[part.first, part.last] for part in record.lines],
+        "box": list(record.box) if record.box else None,
+        "continues_to": record.continues_to,
+        "continued_from": record.continued_from,
+        "warnings": [_warning_json(warning) for warning in record.warnings],
+    }
+
+
+def _warning_json(warning: ParseWarning) -> dict[str, Any]:
+    return {"code": warning.code, "lines": list(warning.lines), "note": warning.note}
+
+
+__all__ = ["ParseOptions", "following_page", "page_json", "parse_source"]

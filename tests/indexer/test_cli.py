@@ -1,0 +1,155 @@
+"""The command line where no engine is needed: what it prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from indexer.cli import COMMANDS, main
+
+PAGE = """\
+岚汀新区举办社区厨艺赛
+
+本报讯(记者乔知远)11月4日上午,岚汀新区举办第三届社区厨艺赛,六十二户居民带着拿手菜参加。
+
+11月3日,孩子们在岚汀湖边放风筝。本报记者 乔木 摄
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = tmp_path / "home"
+    monkeypatch.setenv("BULLETIN_HOME", str(home))
+    monkeypatch.delenv("ELASTICSEARCH_URL", raising=False)
+    return home
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "2024-11-05" / "01.txt"
+    path.parent.mkdir()
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+def bulletin(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+def test_help_names_every_command(home: Path) -> None:
+    result = bulletin("--help")
+    assert result.exit_code == 0
+    assert all(name in result.stdout for name in COMMANDS)
+
+
+def test_parse_prints_the_contracts_object_and_touches_no_home(home: Path, page: Path) -> None:
+    result = bulletin("parse", str(page), "--paper", "ltdb", "--json")
+    assert result.exit_code == 0, result.stderr
+    parsed = json.loads(result.stdout)
+    assert list(parsed) == [
+        "paper",
+        "issue_date",
+        "issue_number",
+        "page",
+        "page_name",
+        "records",
+        "furniture",
+        "warnings",
+        "coverage",
+    ]
+    assert (parsed["paper"], parsed["issue_date"], parsed["page"], parsed["coverage"]) == ("ltdb", "2024-11-05", 1, 1.0)
+    article, caption = parsed["records"]
+    assert (article["id"], article["reporters"]) == ("ltdb/2024-11-05/1/a1", ["乔知远"])
+    assert article["event_dates"] == [{"raw": "11月4日", "from": "2024-11-04", "to": "2024-11-04"}]
+    assert (caption["id"], caption["photographers"]) == ("ltdb/2024-11-05/1/c1", ["乔木"])
+    assert not home.exists()
+
+
+def test_parse_without_a_date_shows_the_page_and_leaves_the_dates_open(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    parsed = json.loads(bulletin("parse", str(path), "--json").stdout)
+    assert parsed["issue_date"] is None
+    assert parsed["records"][0]["id"] is None
+    assert parsed["records"][0]["event_dates"] == [{"raw": "11月4日", "from": None, "to": None}]
+
+
+def test_parse_as_a_person_reads_it(home: Path, page: Path) -> None:
+    result = bulletin("parse", str(page))
+    assert result.exit_code == 0
+    assert "[报道] 岚汀新区举办社区厨艺赛" in result.stdout
+    assert "记者:乔知远" in result.stdout and "摄影:乔木" in result.stdout
+    assert "100.0%" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("parse", "没有这个文件.txt"), "没有这个文件.txt"),
+        (("ingest", "--dry-run", "没有这个文件夹"), "没有这个文件夹"),
+    ],
+)
+def test_a_path_that_is_not_there_is_one_chinese_sentence(home: Path, words: tuple[str, ...], sentence: str) -> None:
+    result = bulletin(*words)
+    assert result.exit_code == 1
+    assert sentence in result.stdout + result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_date_that_is_none_is_refused_with_the_form_it_should_have(home: Path, page: Path) -> None:
+    result = bulletin("parse", str(page), "--issue-date", "2024-13-01")
+    assert result.exit_code == 2
+    assert "2024-11-05 的形式" in result.stderr
+
+
+def test_a_bad_setting_is_named(home: Path, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETIN_PORT", "eighty")
+    result = bulletin("parse", str(page))
+    assert result.exit_code == 1
+    assert "BULLETIN_PORT" in result.stderr
+
+
+def test_a_dry_run_counts_and_writes_nothing(home: Path, page: Path) -> None:
+    result = bulletin("ingest", str(page.parent), "--dry-run", "--json")
+    assert result.exit_code == 0, result.stderr
+    report = json.loads(result.stdout)
+    assert report["dry_run"] and report["counts"]["new"] == 1 and report["records"] == 2
+    assert not home.exists()
+
+
+def test_a_dry_run_with_a_bad_file_exits_with_1_and_says_what_to_do(home: Path, page: Path) -> None:
+    (page.parent.parent / "无日期.txt").write_text(PAGE, encoding="utf-8")
+    result = bulletin("ingest", str(page.parent.parent), "--dry-run")
+    assert result.exit_code == 1
+    assert "失败" in result.stdout and "--issue-date" in result.stdout
+    assert "新增 1" in result.stdout
+
+
+def test_big5_is_read_when_it_is_named(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "2024-11-05" / "01.txt"
+    path.parent.mkdir()
+    path.write_bytes("嵐汀新區舉辦廚藝賽\n\n本報訊(記者喬知遠)近日,嵐汀新區舉辦廚藝賽。\n".encode("big5"))
+    parsed = json.loads(bulletin("parse", str(path), "--encoding", "big5", "--json").stdout)
+    assert parsed["records"][0]["headline"] == "嵐汀新區舉辦廚藝賽"
+
+
+def test_doctor_before_the_first_ingest_finds_no_fault(home: Path) -> None:
+    result = bulletin("doctor", "--json")
+    assert result.exit_code == 0, result.stdout
+    assert {finding["verdict"] for finding in json.loads(result.stdout)} <= {"ok", "note"}
+    assert not home.exists()
+
+
+def test_help_and_parse_load_neither_the_engines_client_nor_the_web_framework(home: Path, page: Path) -> None:
+    script = (
+        "import sys\nfrom click.testing import CliRunner\nfrom indexer.cli import main\n"
+        f"result = CliRunner().invoke(main, ['parse', {str(page)!r}])\nassert result.exit_code == 0, result.output\n"
+        "print([name for name in ('elasticsearch', 'fastapi', 'jgo', 'uvicorn') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,79 @@
+"""How the archive asks the engine: as little as possible, and never for nothing."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from indexer.errors import EngineUnavailable
+from tests.webui.search.corpus import record
+from tests.webui.search.test_reading import answer
+from webui.search.archive import Archive
+from webui.search.request import SearchRequest
+
+
+class CountingClient:
+    """Answers like the engine and writes down what it was asked."""
+
+    def __init__(self, found: dict[str, Any], counts: tuple[Any, ...] = ()) -> None:
+        self.found = found
+        self.counts = counts
+        self.asked: list[str] = []
+        self.indices = SimpleNamespace(analyze=self.analyze)
+
+    def search(self, **_: Any) -> Any:
+        self.asked.append("search")
+        return SimpleNamespace(body=self.found)
+
+    def analyze(self, *, text: str, **_: Any) -> Any:
+        self.asked.append(f"analyze {text}")
+        return SimpleNamespace(body={"tokens": [{"token": text[:2]}, {"token": text[2:]}]})
+
+    def msearch(self, *, searches: list[Any]) -> Any:
+        self.asked.append("msearch")
+        answers = [
+            {"error": {"reason": "boom"}} if count is None else {"hits": {"total": {"value": count}}} for count in self.counts
+        ]
+        assert len(searches) == 2 * len(answers)
+        return SimpleNamespace(body={"responses": answers})
+
+
+def archive_of(client: CountingClient) -> Archive:
+    return Archive(cast(Elasticsearch, client), "bulletin")
+
+
+def test_a_search_with_hits_is_one_request() -> None:
+    client = CountingClient(answer(record(1, "防汛", "正文")))
+    archive_of(client).search(SearchRequest(text="防汛"))
+    assert client.asked == ["search"]
+
+
+def test_the_words_of_a_long_word_are_asked_for_once() -> None:
+    client = CountingClient(answer(record(1, "防汛值守", "正文")))
+    archive = archive_of(client)
+    for _ in range(3):
+        archive.search(SearchRequest(text="防汛值守"))
+    assert client.asked.count("analyze 防汛值守") == 1
+
+
+def test_nothing_found_costs_one_request_more_and_shows_only_what_was_counted() -> None:
+    client = CountingClient(answer(), counts=(0, None, 7))
+    results = archive_of(client).search(SearchRequest(text="防汛 花展"))
+    assert client.asked == ["search", "msearch"]
+    assert [(suggestion.text, suggestion.count) for suggestion in results.suggestions] == [("防汛 OR 花展", 7)]
+
+
+def test_an_engine_that_does_not_answer_is_an_error_of_ours() -> None:
+    archive = Archive(Elasticsearch("http://127.0.0.1:9", max_retries=0, retry_on_timeout=False), "bulletin")
+    for ask in (lambda: archive.search(SearchRequest()), lambda: archive.record("x"), archive.issues):
+        with pytest.raises(EngineUnavailable):
+            ask()
+    assert isinstance(archive.health().problem, EngineUnavailable)
+
+
+def test_only_fields_of_names_have_lists_of_names() -> None:
+    with pytest.raises(ValueError, match="headline"):
+        archive_of(CountingClient(answer())).names("headline")

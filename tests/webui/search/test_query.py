@@ -1,0 +1,202 @@
+"""The body of a search: golden files, and what must hold for every request.
+
+`python -m tests.webui.search.test_query` writes the golden files anew; the difference is read before it is committed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from indexer.errors import QueryError
+from mappings.record import RecordDocument
+from tests.webui.search.test_request import requests
+from webui.search.facets import COUNTED_FACETS
+from webui.search.query import SORTS, build_body, build_count
+from webui.search.query.clauses import page_number
+from webui.search.request import DEEPEST_HIT, SearchRequest, Sort
+
+GOLDEN = Path(__file__).parents[2] / "data" / "queries"
+NAMES = sorted(path.stem for path in GOLDEN.glob("*.json"))
+
+
+def read(name: str) -> dict[str, Any]:
+    golden: dict[str, Any] = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+    return golden
+
+
+def body_of(golden: dict[str, Any]) -> dict[str, Any]:
+    return build_body(SearchRequest.from_params([(name, value) for name, value in golden["params"]], strict=True))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_request_gives_the_expected_body(name: str) -> None:
+    golden = read(name)
+    assert body_of(golden) == golden["body"]
+
+
+def test_there_is_a_golden_file_for_every_kind_of_clause() -> None:
+    written = "".join((GOLDEN / f"{name}.json").read_text(encoding="utf-8") for name in NAMES)
+    for kind in ("match_phrase", "combined_fields", "intervals", "must_not", "match_all", "match_none", "wildcard", ".exact"):
+        assert kind in written, kind
+
+
+def values_of(value: Any, key: str) -> Iterator[Any]:
+    """Every value of this key, wherever it stands in the body."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name == key:
+                yield inner
+            yield from values_of(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from values_of(inner, key)
+
+
+@given(requests())
+def test_every_body_is_json_counts_all_hits_and_breaks_ties(request: SearchRequest) -> None:
+    try:
+        body = build_body(request)
+    except QueryError as error:
+        assert error.field == "page"
+        assert request.page * request.size > DEEPEST_HIT
+        return
+    assert json.loads(json.dumps(body)) == body
+    assert body["track_total_hits"] is True
+    assert body["from"] + body["size"] <= DEEPEST_HIT
+    assert body["sort"][-1] == {"id": {"order": "asc"}}
+    assert set(values_of(body, "zero_terms_query")) <= {"none"}
+
+
+@given(requests())
+def test_a_facet_is_counted_under_all_filters_but_its_own(request: SearchRequest) -> None:
+    body = build_body(request.with_(page=1))
+    for facet in COUNTED_FACETS:
+        conditions = json.dumps(body["aggs"][f"_filter_{facet.name}"]["filter"], ensure_ascii=False)
+        for other in COUNTED_FACETS:
+            wanted = other is not facet and bool(request.selected(other.name))
+            if other.kind in ("name", "code"):
+                assert (f'"{other.field}": [' in conditions) == wanted
+
+
+def known_fields(properties: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    for name, field in properties.items():
+        yield prefix + name
+        yield from known_fields(field.get("fields", {}), f"{prefix}{name}.")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_field_that_is_asked_for_is_in_the_mapping(name: str) -> None:
+    known = set(known_fields(RecordDocument._doc_type.mapping.to_dict()["properties"])) | {"_score"}
+    body = read(name)["body"]
+    asked = {field for step in body["sort"] for field in step}
+    asked |= {field.split("^")[0] for fields in values_of(body, "fields") for field in fields}
+    for kind in ("match_phrase", "term", "terms", "range", "wildcard", "intervals", "date_histogram"):
+        # Inside an interval, `intervals` is a list of its parts; an aggregation names its field by the key `field`.
+        clauses = [clause for clause in values_of(body, kind) if isinstance(clause, dict)]
+        asked |= {clause.get("field") or next(iter(clause)) for clause in clauses}
+    assert asked <= known
+
+
+@pytest.mark.parametrize(("page", "size"), [(501, 20), (101, 100), (999_999_999, 1)])
+def test_a_page_beyond_the_engines_reach_is_refused_with_a_sentence(page: int, size: int) -> None:
+    with pytest.raises(QueryError) as caught:
+        build_body(SearchRequest(page=page, size=size))
+    assert caught.value.field == "page"
+    assert "10,000" in caught.value.zh
+
+
+def test_the_last_page_within_reach_is_allowed() -> None:
+    assert build_body(SearchRequest(page=100, size=100))["from"] == 9_900
+
+
+def test_a_count_holds_the_same_conditions_as_the_search() -> None:
+    request = SearchRequest(text="防汛", reporters=("林屿",), years=(2024,), page_nos=(1,), from_=date(2024, 1, 1))
+    body, count = build_body(request), build_count(request)
+    assert count["size"] == 0
+    assert "aggs" not in count
+    written = json.dumps(count, ensure_ascii=False)
+    for condition in (*body["query"]["bool"]["filter"], *body["post_filter"]["bool"]["must"]):
+        assert json.dumps(condition, ensure_ascii=False) in written
+
+
+def test_a_word_behind_minus_is_only_the_run_itself() -> None:
+    assert list(values_of(build_body(SearchRequest(text="岚汀新区防汛")), "combined_fields"))
+    assert not list(values_of(build_body(SearchRequest(text="花展 -岚汀新区防汛")), "combined_fields"))
+
+
+def test_a_short_word_is_only_looked_for_as_a_run() -> None:
+    assert not list(values_of(build_body(SearchRequest(text="桑映雪 沄 5G")), "combined_fields"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("2", 2),
+        ("第2版", 2),
+        ("2版", 2),
+        ("二版", 2),
+        ("第十版", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("第二十四版", 24),
+        ("Ａ２", None),
+        ("综合新闻", None),
+        ("第版", None),
+        ("２", 2),
+    ],
+)
+def test_pages_are_named_in_many_ways(text: str, number: int | None) -> None:
+    assert page_number(text) == number
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_order_is_total(sort: Sort) -> None:
+    assert [next(iter(step)) for step in SORTS[sort]][-4:] == ["issue_date", "page", "first_line", "id"]
+
+
+PARAMS: dict[str, list[list[str]]] = {
+    "browse": [],
+    "bare_words": [["q", "防汛 岚汀新区值守"]],
+    "runs": [["q", '"行动计划" ="網絡"']],
+    "near": [["q", '"防汛 值守"~8']],
+    "not_and_or": [["q", "花展 OR 灯会 -“开幕式”"]],
+    "only_not": [["q", "-花展"]],
+    "fields": [["q", "标题:防汛 记者:知远|林屿 部门:=“区财政局” 人物:“林 屿”~2 版:2|综合*"]],
+    "only_punctuation": [["q", "，、"]],
+    "filters": [
+        ["q", "防汛"],
+        ["reporter", "林屿"],
+        ["reporter", "乔知远"],
+        ["department", "研究院&C+D#车间"],
+        ["kind", "caption"],
+        ["page_no", "2"],
+        ["paper", "lanting"],
+        ["year", "2023"],
+        ["month", "2024-12"],
+        ["from", "2023"],
+        ["to", "2024-12"],
+        ["sort", "date_asc"],
+        ["page", "2"],
+        ["size", "50"],
+    ],
+}
+
+
+def main() -> None:
+    """Writes the golden files."""
+    for name, params in PARAMS.items():
+        golden: dict[str, Any] = {"params": params}
+        golden["body"] = body_of(golden)
+        text = json.dumps(golden, ensure_ascii=False, indent=1)
+        (GOLDEN / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
