@@ -25,6 +25,10 @@ NAME_FIELDS = ("reporters", "correspondents", "interns", "photographers", "contr
 """The keyword fields that hold names; each has `.characters` below it, for a part of a name (学友 of 张学友)."""
 
 
+CALENDAR_DAY = "uuuu-MM-dd"
+"""The form of days. Elasticsearch's own `strict_date` is not strict: it takes 2024-13-01 and makes it 1 January 2025."""
+
+
 def printed_text() -> Text:
     """A field of printed text: words for ranking, characters for exactness, unfolded characters for `="網絡"`."""
     return Text(
@@ -51,7 +55,7 @@ class RecordDocument(Document):
 
     id = Keyword()  # the same as _id, as a sort key of last resort
     paper = Keyword()  # filter
-    issue_date = Date(format="strict_date")  # facets by year and month, sort, range; a calendar day, no time zone
+    issue_date = Date(format=CALENDAR_DAY)  # facets by year and month, sort, range; a calendar day, no time zone
     month_day = Keyword()  # 11-16: this day in any year
     edition = Short()
     issue_number = Keyword()  # 2021-51 is no date
@@ -75,7 +79,7 @@ class RecordDocument(Document):
     departments = name()  # facet values: level and canonical name (区发展和改革委员会)
     people = name()
 
-    event_dates = DateRange(format="strict_date")  # days named in the text, as intervals
+    event_dates = DateRange(format=CALENDAR_DAY)  # days named in the text, as intervals
 
     warnings = Keyword()  # codes
     reader = Keyword()  # text, pdf, ocr …

@@ -25,6 +25,11 @@ from indexer.settings import Settings
 CLOSING_SECONDS = 40.0
 """An engine that is closing keeps newcomers waiting; longer than its own limit for closing."""
 
+NOTICE_SECONDS = 1.0
+"""In this time an engine without users has seen it: it looks ten times a second."""
+
+POLL_SECONDS = 0.05
+
 WAIT_SENTENCE = "另一个命令正在启动检索引擎,请稍候…"
 
 
@@ -90,16 +95,15 @@ class EmbeddedEngine:
         if SharedLock.holds(self.files.users_lock):
             return
         # So that a command has ended when its engine has: the next one, or a removal of the home, finds nothing half closed.
-        end = time.monotonic() + CLOSING_SECONDS
-        while is_alive(self.files) and time.monotonic() < end:
+        begin = time.monotonic()
+        while is_alive(self.files) and (passed := time.monotonic() - begin) < CLOSING_SECONDS:
             state = last_state(self.files)
-            if (state is not None and is_kept(self.files, state)) or self._has_other_users():
+            if (state is not None and is_kept(self.files, state)) or (passed > NOTICE_SECONDS and self._has_other_users()):
                 return
-            time.sleep(0.1)
+            time.sleep(POLL_SECONDS)
 
     def _has_other_users(self) -> bool:
-        # The engine polls five times a second; a share that can be had a second later means that it found the lock taken.
-        time.sleep(1.0)
+        """True when a share can be had although the engine had the time to see that none was held: somebody else holds one."""
         if not SharedLock.take(self.files.users_lock, 0):
             return False
         SharedLock.give_back(self.files.users_lock)
@@ -107,10 +111,12 @@ class EmbeddedEngine:
 
     def _running_or_started(self) -> EngineState:
         state = running_state(self.files)
-        if state is not None:
-            return state
-        with exclusive(self.files.start_lock, WAIT_SENTENCE):
-            return self._adopted() or self._started()
+        if state is None:
+            with exclusive(self.files.start_lock, WAIT_SENTENCE):
+                state = self._adopted() or self._started()
+        # Another command may have started it a moment ago, and wait for its shards as we do.
+        wait_until_healthy(state, self.files, self._settings.engine_start_timeout)
+        return state
 
     def _adopted(self) -> EngineState | None:
         """The engine that another command has started meanwhile; waits for one whose starter was killed half way."""
@@ -121,7 +127,7 @@ class EmbeddedEngine:
                 return state
             if time.monotonic() >= end:
                 end_engine(self.files)
-            time.sleep(0.1)
+            time.sleep(POLL_SECONDS)
         return None
 
     def _started(self) -> EngineState:
@@ -132,8 +138,7 @@ class EmbeddedEngine:
         self._prepare(installation)
         launched = launch(installation, files, heap=settings.engine_heap)
         state = wait_until_listening(launched, files, settings.engine_start_timeout)
-        wait_until_healthy(launched, state, files, settings.engine_start_timeout)
-        files.data_version.write_text(f"{ENGINE_VERSION}\n", encoding="utf-8")
+        wait_until_healthy(state, files, settings.engine_start_timeout, launched)
         return state
 
     def _prepare(self, installation: Installation) -> None:
@@ -148,6 +153,7 @@ class EmbeddedEngine:
         (config / "elasticsearch.yml").write_text(render_settings(node), encoding="utf-8")
         (config / "log4j2.properties").write_text(LOGGING, encoding="utf-8")
         files.kept.unlink(missing_ok=True)
+        files.data_version.write_text(f"{ENGINE_VERSION}\n", encoding="utf-8")
 
 
 def choose_ports(wanted: int, last: EngineState | None) -> tuple[int, int]:

@@ -89,8 +89,14 @@ def exclusive(path: Path, on_wait: str = "") -> Iterator[None]:
 
 
 def _open(path: Path) -> int:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise EngineStartFailed(
+            f"检索引擎的目录 {path.parent} 不能写入:{error.strerror}。请检查权限和磁盘空间,或改用别的 BULLETIN_HOME。",
+            f"the engine's folder {path.parent} cannot be written to: {error}",
+        ) from error
 
 
 def _lock(descriptor: int, *, exclusive: bool, seconds: float) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import threading
 import time
@@ -14,12 +15,16 @@ from pathlib import Path
 from indexer.engine.failures import start_failure
 from indexer.engine.install import MAIN_CLASS, Installation
 from indexer.engine.java import java_command
-from indexer.engine.state import EngineFiles, EngineState, last_state
+from indexer.engine.state import EngineFiles, EngineState, is_alive, last_state
 
 POLL_SECONDS = 0.05
 
 # Red is a shard that cannot be opened: the engine answers and the archive can be read in part, so a start does not wait for ever.
 RED_SECONDS = 30.0
+
+
+FOREIGN_OPTIONS = frozenset({"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+"""Variables by which somebody's options for other Java programs would reach the engine."""
 
 
 def java_options(heap: str, temporary: Path) -> list[str]:
@@ -72,6 +77,7 @@ def launch(installation: Installation, files: EngineFiles, *, heap: str) -> Laun
             stdout=log,
             stderr=log,
             cwd=files.root,
+            env={name: value for name, value in os.environ.items() if name not in FOREIGN_OPTIONS},
             start_new_session=True,
             close_fds=True,
         )
@@ -97,22 +103,26 @@ def wait_until_listening(launched: Launched, files: EngineFiles, seconds: float)
         time.sleep(POLL_SECONDS)
 
 
-def wait_until_healthy(launched: Launched, state: EngineState, files: EngineFiles, seconds: float) -> None:
+def wait_until_healthy(state: EngineState, files: EngineFiles, seconds: float, launched: Launched | None = None) -> None:
     """Returns when every primary shard is there (or, after half a minute, when some cannot be: that is `doctor`'s to say).
 
-    Raises EngineStartFailed when the engine ends or does not answer in time.
+    `launched` is the process where this command has started it. Raises EngineStartFailed when the engine ends or does not answer
+    in time.
     """
     begin = time.monotonic()
+    log_begin = launched.log_begin if launched else 0
     path = "/_cluster/health?wait_for_status=yellow&wait_for_no_initializing_shards=true&timeout=1s"
     while True:
         answer = _health(state.address + path)
         passed = time.monotonic() - begin
         if answer is not None and (not answer["timed_out"] or passed >= min(RED_SECONDS, seconds)):
             return
-        _raise_if_ended(launched, files)
+        if not is_alive(files):
+            raise start_failure(files, log_begin, "ended while it was starting")
         if passed >= seconds:
-            launched.process.kill()
-            raise start_failure(files, launched.log_begin, f"was not healthy within {seconds:.0f} s")
+            if launched:
+                launched.process.kill()
+            raise start_failure(files, log_begin, f"was not healthy within {seconds:.0f} s")
         time.sleep(POLL_SECONDS)
 
 

@@ -81,8 +81,9 @@ class EngineFiles:
 
 @dataclass(frozen=True, slots=True)
 class EngineState:
-    """A running engine as it says of itself; ports are 0 while it starts."""
+    """An engine as it says of itself; `phase` is starting, listening or closing; ports are 0 until it listens for the first time."""
 
+    phase: str
     pid: int
     started: datetime
     http_port: int
@@ -95,8 +96,8 @@ class EngineState:
 
     @property
     def listening(self) -> bool:
-        """True as soon as the ports are known."""
-        return self.http_port > 0
+        """True from when the ports are open until it begins to close."""
+        return self.phase == "listening"
 
 
 def last_state(files: EngineFiles) -> EngineState | None:
@@ -104,7 +105,7 @@ def last_state(files: EngineFiles) -> EngineState | None:
     try:
         row = json.loads(files.state.read_text(encoding="utf-8"))
         started = datetime.fromtimestamp(row["started"] / 1000, UTC)
-        return EngineState(int(row["pid"]), started, int(row["http_port"]), int(row["transport_port"]))
+        return EngineState(str(row["phase"]), int(row["pid"]), started, int(row["http_port"]), int(row["transport_port"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

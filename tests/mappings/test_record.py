@@ -39,8 +39,8 @@ def test_names_are_keywords(field: str) -> None:
 
 def test_calendar_days_have_a_strict_form_and_issue_numbers_are_no_dates() -> None:
     properties = record_mapping()["properties"]
-    assert properties["issue_date"] == {"type": "date", "format": "strict_date"}
-    assert properties["event_dates"] == {"type": "date_range", "format": "strict_date"}
+    assert properties["issue_date"] == {"type": "date", "format": "uuuu-MM-dd"}
+    assert properties["event_dates"] == {"type": "date_range", "format": "uuuu-MM-dd"}
     assert properties["issue_number"]["type"] == "keyword"
 
 

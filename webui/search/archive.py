@@ -15,7 +15,7 @@ from indexer.engine import translate_errors
 from indexer.errors import ArchiveError, NotInArchive
 from mappings.analysis import WORDS
 from mappings.record import NAME_FIELDS
-from webui.search.highlight import terms_of
+from webui.search.highlight import Term, terms_of
 from webui.search.language import ParsedQuery, parse
 from webui.search.query import build_body, build_count
 from webui.search.query.clauses import has_spread_words
@@ -63,6 +63,11 @@ class Archive:
         if results.total:
             return results
         return replace(results, suggestions=self._suggestions(request, parsed, words))
+
+    def terms(self, text: str) -> tuple[Term, ...]:
+        """What to mark in a record for this query text: the same as in the results."""
+        parsed = parse(text)
+        return terms_of(parsed.node, self._words_of(parsed))
 
     def record(self, record_id: str) -> RecordView:
         """The record at this address.

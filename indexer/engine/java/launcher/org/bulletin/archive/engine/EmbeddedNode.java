@@ -28,7 +28,7 @@ public final class EmbeddedNode {
         Path engineHome = Path.of(arguments[1]);
         Presence presence = Presence.announce(engineHome);
         Node node = new Node(prepare(home), plugins(home));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node), "close-on-exit"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(presence, node), "close-on-exit"));
         node.start();
         presence.listening(
                 node.injector().getInstance(HttpServerTransport.class).boundAddress().publishAddress().getPort(),
@@ -58,8 +58,9 @@ public final class EmbeddedNode {
                 false);
     }
 
-    private static void close(Node node) {
+    private static void close(Presence presence, Node node) {
         try {
+            presence.closing();
             node.prepareForClose();
             node.close();
             node.awaitClose(CLOSE_SECONDS, TimeUnit.SECONDS);

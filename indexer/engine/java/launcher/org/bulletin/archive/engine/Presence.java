@@ -10,9 +10,13 @@ import java.nio.file.StandardOpenOption;
 /**
  * That this engine is alive: a lock on {@code alive.lock} for as long as the process runs, released by the system however it ends, and
  * {@code state.json} with process id and ports. The file alone says nothing; with the lock held it is true.
+ * The ports stay in it after the end: the next start takes them again where they are free.
  */
 final class Presence {
     private final Path state;
+    private final long started = System.currentTimeMillis();
+    private int http;
+    private int transport;
 
     @SuppressWarnings("unused") // Held open for the lock.
     private final FileChannel alive;
@@ -28,20 +32,27 @@ final class Presence {
                 engineHome.resolve("alive.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
         alive.lock();
         Presence presence = new Presence(engineHome.resolve("state.json"), alive);
-        presence.write(0, 0);
+        presence.write("starting");
         return presence;
     }
 
     /** Says on which ports the engine listens. */
-    void listening(int http, int transport) throws IOException {
-        write(http, transport);
+    void listening(int httpPort, int transportPort) throws IOException {
+        http = httpPort;
+        transport = transportPort;
+        write("listening");
     }
 
-    private void write(int http, int transport) throws IOException {
+    /** Says that the engine takes no newcomers any more. */
+    void closing() throws IOException {
+        write("closing");
+    }
+
+    private synchronized void write(String phase) throws IOException {
         ProcessHandle self = ProcessHandle.current();
         String text = String.format(
-                "{\"pid\": %d, \"started\": %d, \"http_port\": %d, \"transport_port\": %d}%n",
-                self.pid(), System.currentTimeMillis(), http, transport);
+                "{\"phase\": \"%s\", \"pid\": %d, \"started\": %d, \"http_port\": %d, \"transport_port\": %d}%n",
+                phase, self.pid(), started, http, transport);
         Path arriving = state.resolveSibling("state.json.arriving");
         Files.writeString(arriving, text);
         Files.move(arriving, state, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

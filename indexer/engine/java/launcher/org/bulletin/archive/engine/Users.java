@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
  * ends, kill -9 included. {@code kept} with this process's id says that the engine is to stay without a user.
  */
 final class Users {
-    private static final long POLL_MILLISECONDS = 200;
+    private static final long POLL_MILLISECONDS = 100;
 
     private final Path lock;
     private final Path kept;

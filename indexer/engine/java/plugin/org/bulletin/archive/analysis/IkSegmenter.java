@@ -14,11 +14,8 @@ import org.wltea.analyzer.core.Lexeme;
  * order, characters outside the basic plane stay whole.
  */
 final class IkSegmenter {
-    /** Signs that IK may join Latin words and numbers with: 3.14, 1,000, a-b, user@host. */
-    private static final String JOINERS = "#&+-.@_,";
-
-    /** So many times the same character is no word; IK's arbitration of such a run costs its square (analysis-ik#740). */
-    private static final int LONGEST_REPETITION = 8;
+    /** Signs that IK may join Latin words and numbers with: 3.14, 1,000, a-b, user@host, １．５. */
+    private static final String JOINERS = "#&+-.@_,．";
 
     private final boolean smart;
     private final IKSegmenter core;
@@ -53,7 +50,7 @@ final class IkSegmenter {
 
     /**
      * The text as IK may see it. Blank: punctuation, which IK makes half-width first and then reads as a joiner of numbers (3，4 as
-     * 3,4); halves of surrogate pairs, which it drops; long repetitions of one character.
+     * 3,4); halves of surrogate pairs, which it drops; words with letters beyond ASCII, which it would cut there (caf|é).
      */
     private static char[] readable(char[] text, int length) {
         char[] readable = new char[length];
@@ -63,14 +60,16 @@ final class IkSegmenter {
             readable[at] = kept ? character : ' ';
         }
         for (int begin = 0; begin < length; ) {
-            int end = begin + 1;
-            while (end < length && text[end] == text[begin]) {
+            int end = begin;
+            boolean ascii = true;
+            while (end < length && Characters.isLetterOfRun(text[end])) {
+                ascii &= text[end] < 0x80;
                 end++;
             }
-            if (end - begin > LONGEST_REPETITION && Character.isIdeographic(text[begin])) {
+            if (!ascii) {
                 Arrays.fill(readable, begin, end, ' ');
             }
-            begin = end;
+            begin = Math.max(end, begin + 1);
         }
         return readable;
     }
@@ -78,7 +77,8 @@ final class IkSegmenter {
     private void add(Lexeme lexeme, List<Word> words) {
         int begin = lexeme.getBeginPosition();
         int end = lexeme.getEndPosition();
-        String term = lexeme.getLexemeText();
+        // IK makes letters small or half-width, never both: Ａ becomes A.
+        String term = lexeme.getLexemeText().toLowerCase(Locale.ROOT);
         // ik_smart glues a number to a unit of counting, and in 3张传栋 (picture 3, Zhang Chuandong) the surname is one: apart, both are found.
         int unit = smart && lexeme.getLexemeType() == Lexeme.TYPE_CQUAN ? Numerals.end(term) : 0;
         if (unit > 0 && unit < term.length()) {

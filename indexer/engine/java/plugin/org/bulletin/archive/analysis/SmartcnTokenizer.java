@@ -9,7 +9,8 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 
 /**
- * {@code smartcn_tokenizer}: Lucene's own, which cuts characters outside the basic plane into halves; here they stay whole, a token each.
+ * {@code smartcn_tokenizer}: Lucene's own, which cuts characters outside the basic plane into halves and makes commas of 〇 and Ⅳ; here
+ * these stay whole, a token each.
  */
 final class SmartcnTokenizer extends Tokenizer {
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
@@ -21,7 +22,7 @@ final class SmartcnTokenizer extends Tokenizer {
     private final OffsetAttribute segmentOffset = segmenter.getAttribute(OffsetAttribute.class);
     private final TypeAttribute segmentType = segmenter.getAttribute(TypeAttribute.class);
 
-    private SurrogateMask mask;
+    private RareMask mask;
     private boolean segmentWaits;
     private boolean exhausted;
     private int covered;
@@ -34,12 +35,12 @@ final class SmartcnTokenizer extends Tokenizer {
                 exhausted = !segmentWaits;
             }
             int next = segmentWaits ? segmentOffset.startOffset() : Integer.MAX_VALUE;
-            Deque<SurrogateMask.Pair> pairs = mask.pairs();
-            if (!pairs.isEmpty() && pairs.peekFirst().offset() <= next) {
-                SurrogateMask.Pair pair = pairs.removeFirst();
-                covered = pair.offset() + 2;
-                if (Characters.isWord(pair.character().codePointAt(0))) {
-                    emit(pair.character(), pair.offset(), covered, "word");
+            Deque<RareMask.Rare> waiting = mask.rare();
+            if (!waiting.isEmpty() && waiting.peekFirst().offset() <= next) {
+                RareMask.Rare rare = waiting.removeFirst();
+                covered = rare.offset() + rare.character().length();
+                if (Characters.isWord(rare.character().codePointAt(0))) {
+                    emit(rare.character(), rare.offset(), covered, "word");
                     return true;
                 }
             } else if (!segmentWaits) {
@@ -64,7 +65,7 @@ final class SmartcnTokenizer extends Tokenizer {
     @Override
     public void reset() throws IOException {
         super.reset();
-        mask = new SurrogateMask(input);
+        mask = new RareMask(input);
         segmenter.close();
         segmenter.setReader(mask);
         segmenter.reset();

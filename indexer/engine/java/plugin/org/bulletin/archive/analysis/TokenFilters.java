@@ -30,17 +30,18 @@ import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
  * Those that only change characters serve in normalizers, too.
  */
 public final class TokenFilters {
-    public static final Map<String, AnalysisProvider<TokenFilterFactory>> BY_NAME = Map.of(
-            "lowercase", normalizing(LowerCaseFilter::new),
-            "cjk_width", normalizing(CJKWidthFilter::new),
-            "trim", normalizing(TrimFilter::new),
-            "reverse", filter(ReverseStringFilter::new),
-            "remove_duplicates", filter(RemoveDuplicatesTokenFilter::new),
-            "cjk_bigram", TokenFilters::cjkBigram,
-            "length", TokenFilters::length,
-            "ngram", TokenFilters::ngram,
-            "edge_ngram", TokenFilters::edgeNgram,
-            "smartcn_stop", TokenFilters::smartcnStop);
+    public static final Map<String, AnalysisProvider<TokenFilterFactory>> BY_NAME = Map.ofEntries(
+            named("lowercase", normalizing(LowerCaseFilter::new)),
+            named("cjk_width", normalizing(CJKWidthFilter::new)),
+            named("trim", normalizing(TrimFilter::new)),
+            named("reverse", filter(ReverseStringFilter::new)),
+            named("remove_duplicates", filter(RemoveDuplicatesTokenFilter::new)),
+            named("cjk_bigram", TokenFilters::cjkBigram),
+            named("length", TokenFilters::length),
+            named("unique", TokenFilters::unique),
+            named("ngram", TokenFilters::ngram),
+            named("edge_ngram", TokenFilters::edgeNgram),
+            named("smartcn_stop", TokenFilters::smartcnStop));
 
     private static final Map<String, Integer> SCRIPTS = Map.of(
             "han", CJKBigramFilter.HAN,
@@ -49,6 +50,11 @@ public final class TokenFilters {
             "hangul", CJKBigramFilter.HANGUL);
 
     private TokenFilters() {}
+
+    private static Map.Entry<String, AnalysisProvider<TokenFilterFactory>> named(
+            String name, AnalysisProvider<TokenFilterFactory> provider) {
+        return Map.entry(name, provider);
+    }
 
     private static AnalysisProvider<TokenFilterFactory> filter(UnaryOperator<TokenStream> create) {
         return (index, environment, name, settings) -> factory(name, create);
@@ -99,6 +105,11 @@ public final class TokenFilters {
         int least = settings.getAsInt("min", 0);
         int most = settings.getAsInt("max", Integer.MAX_VALUE);
         return factory(name, input -> new LengthFilter(input, least, most));
+    }
+
+    private static TokenFilterFactory unique(IndexSettings index, Environment environment, String name, Settings settings) {
+        boolean samePosition = settings.getAsBoolean("only_on_same_position", false);
+        return factory(name, input -> samePosition ? new RemoveDuplicatesTokenFilter(input) : new UniqueTokenFilter(input));
     }
 
     private static TokenFilterFactory ngram(IndexSettings index, Environment environment, String name, Settings settings) {

@@ -6,24 +6,27 @@ import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Shows each surrogate pair as two punctuation marks, of the same length, and remembers where which character stood. */
-final class SurrogateMask extends FilterReader {
+/**
+ * Shows smartcn a punctuation mark for each character that it would break or lose: surrogate pairs (two marks, for the length), and
+ * 〇 Ⅳ ① 々 ー, which it takes for punctuation; and remembers where which of them stood.
+ */
+final class RareMask extends FilterReader {
     /** smartcn breaks here, whatever is beside it. */
     private static final char MARK = '，';
 
-    record Pair(int offset, String character) {}
+    record Rare(int offset, String character) {}
 
-    private final Deque<Pair> pairs = new ArrayDeque<>();
+    private final Deque<Rare> rare = new ArrayDeque<>();
     private int read;
     private int ahead = -1;
 
-    SurrogateMask(Reader input) {
+    RareMask(Reader input) {
         super(input);
     }
 
-    /** The pairs that were read and not yet taken, in order; each is here as soon as its first half was read. */
-    Deque<Pair> pairs() {
-        return pairs;
+    /** The characters that were read and not yet taken, in order; each is here as soon as its first half was read. */
+    Deque<Rare> rare() {
+        return rare;
     }
 
     /** Characters read so far. */
@@ -58,12 +61,20 @@ final class SurrogateMask extends FilterReader {
             if (Character.isSurrogate(character)) {
                 int low = at + 1 < offset + count ? buffer[at + 1] : ahead;
                 if (Character.isHighSurrogate(character) && low >= 0 && Character.isLowSurrogate((char) low)) {
-                    pairs.add(new Pair(read, new String(new char[] {character, (char) low})));
+                    rare.add(new Rare(read, new String(new char[] {character, (char) low})));
                 }
+                buffer[at] = MARK;
+            }
+            if (isLost(character)) {
+                rare.add(new Rare(read, String.valueOf(character)));
                 buffer[at] = MARK;
             }
             read++;
         }
         return count;
+    }
+
+    private static boolean isLost(char character) {
+        return Character.getType(character) == Character.MODIFIER_LETTER || Characters.isNumberSign(character);
     }
 }

@@ -1,0 +1,132 @@
+"""Where credits stand: every rule finds its own example, and prose is no credit."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.pages.credit_lines import (
+    HEADLESS_CREDIT,
+    OPENINGS,
+    OWN_LINES,
+    PHOTO_CREDITS,
+    CreditRule,
+    closing_credit,
+    opening_credit,
+    own_line_credit,
+    photo_credit,
+)
+from indexer.pages.furniture import FURNITURE, FurnitureRule, furniture_reason
+
+
+@pytest.mark.parametrize("rule", [*OPENINGS, HEADLESS_CREDIT], ids=lambda rule: rule.name)
+def test_every_opening_finds_its_example(rule: CreditRule) -> None:
+    found = opening_credit(rule.example)
+    assert found is not None and found.rule.startswith(rule.name)
+
+
+@pytest.mark.parametrize("rule", OWN_LINES, ids=lambda rule: rule.name)
+def test_every_byline_on_a_line_of_its_own_finds_its_example(rule: CreditRule) -> None:
+    found = own_line_credit(rule.example)
+    assert found is not None and found.rule == rule.name
+
+
+@pytest.mark.parametrize("rule", PHOTO_CREDITS, ids=lambda rule: rule.name)
+def test_every_picture_credit_finds_its_example(rule: CreditRule) -> None:
+    found = photo_credit(f"工人在调试设备。{rule.example}")
+    assert found is not None and found.rule == rule.name
+
+
+@pytest.mark.parametrize("rule", FURNITURE, ids=lambda rule: rule.reason)
+def test_every_furniture_rule_finds_its_example(rule: FurnitureRule) -> None:
+    assert furniture_reason(rule.example) == rule.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        ("本报讯(记者乔知远)11月7日,会议召开。", "本报讯(记者乔知远)"),
+        ("本报讯（记者　乔知远　通讯员　苏　晚）近日，", "本报讯（记者　乔知远　通讯员　苏　晚）"),
+        ("本报讯 近日,汀江大桥封顶。", "本报讯"),
+        ("本报讯 记者来到菜场，", "本报讯"),
+        (
+            "本报岚汀12月31日讯新华社记者乔知远、本报记者江雁报道：今晚，",
+            "本报岚汀12月31日讯新华社记者乔知远、本报记者江雁报道：",
+        ),
+        ("本报讯 记者乔知远报道：一季度，", "本报讯 记者乔知远报道："),
+        ("据新华社望川1月1日电（宋知、张远）新机场", "据新华社望川1月1日电（宋知、张远）"),
+        ("据新华社望川电（记者乔知远）新机场", "据新华社望川电（记者乔知远）"),
+        ("新华社新西兰望川1月1日电（记者江雁）大学生", "新华社新西兰望川1月1日电（记者江雁）"),
+        ("本报北京1月1日讯记者江雁、苏晚从会议获悉：到年底，", "本报北京1月1日讯记者江雁、苏晚"),
+        ("岚汀日报讯（记者乔知远）近日，", "岚汀日报讯（记者乔知远）"),
+    ],
+)
+def test_the_byline_is_cut_where_the_text_begins(text: str, credit: str) -> None:
+    found = opening_credit(text)
+    assert found is not None and text[found.start : found.end] == credit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报电话：0791-5550100",
+        "本报记者走进社区，听居民讲述变化。",
+        "记者从区水利局了解到，",
+        "本报编辑部通讯录",
+        "本报讯息中心",
+        "新华社记者随访",
+        "讯问笔录（一）",
+    ],
+)
+def test_what_is_no_opening_is_not_taken_for_one(text: str) -> None:
+    assert opening_credit(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报记者 乔知远 文/图",
+        "□本报记者 乔知远 通讯员 苏晚",
+        "首席记者 乔知远 全媒体记者 江雁",
+        "记者 乔知远",
+        "（本报记者　江雁）",
+        "本报记者 欧阳牧之 实习生 苏晚",
+    ],
+)
+def test_bylines_on_their_own_line_are_seen(text: str) -> None:
+    assert own_line_credit(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["本报记者亲历抢险现场的三天三夜", "记者走基层", "记者节快乐", "区领导走访慰问环卫工人", "三条小河水又清了"]
+)
+def test_headlines_are_no_bylines(text: str) -> None:
+    assert own_line_credit(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["他的摄影作品获奖，当天气温为摄氏零下5度，现场拍摄了短片。", "这是他拍摄的。", "工作人员现场摄影", "她爱好摄影"],
+)
+def test_prose_with_the_word_for_photograph_is_no_credit(text: str) -> None:
+    assert photo_credit(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("道路畅通。（记者　江雁）", "closing-bracket"),
+        ("受到好评。（本报记者江雁、苏晚报道）", "closing-bracket"),
+        ("受到好评。（江雁）", "closing-names"),
+        ("协议签署。（新华社望川12月28日电）", "closing-bracket"),
+    ],
+)
+def test_bylines_at_the_end_are_seen(text: str, rule: str) -> None:
+    found = closing_credit(text)
+    assert found is not None and found.rule == rule
+
+
+@pytest.mark.parametrize(
+    "text", ["来自各乡镇（街道）", "（作者为全国某协会副主席、某商会会长）", "汇报工作（见下图）", "学习了讲话（全文）"]
+)
+def test_other_brackets_at_the_end_are_no_bylines(text: str) -> None:
+    assert closing_credit(text) is None

@@ -1,0 +1,59 @@
+"""The site: `create_app(settings)`. Importing this has no effect."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from indexer.settings import Settings
+from webui.dependencies import make_templates
+from webui.errors import install_error_handlers
+from webui.gateway import Gateway
+from webui.metrics import Metrics
+from webui.middleware import install_middleware
+from webui.routes import api, browse, health, records, search, wellknown
+from webui.search.archive import Archive
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
+    """The app for these settings; `archive` takes the place of the engine in tests.
+
+    It answers at once; while the engine is not there, searches are answered with 503 and the reason.
+    """
+    gateway = Gateway(settings, archive)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        gateway.open()
+        try:
+            yield
+        finally:
+            gateway.close()
+
+    app = FastAPI(
+        title="bulletin-archive",
+        version=version("bulletin-archive"),
+        lifespan=lifespan,
+        # The usual documentation page loads scripts from another site; ours is in routes/api.py.
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.settings = settings
+    app.state.gateway = gateway
+    app.state.templates = make_templates()
+    app.state.metrics = Metrics()
+    install_error_handlers(app)
+    install_middleware(app)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    # Records last: /PAPER/DATE/PAGE/RECORD would take the addresses of all others.
+    for module in (health, wellknown, api, search, browse, records):
+        app.include_router(module.router)
+    return app

@@ -1,0 +1,103 @@
+"""`/PAPER/DATE/`, `/PAPER/DATE/PAGE`, `/PAPER/DATE/PAGE/a3`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from indexer.errors import NotInArchive
+from webui.dependencies import ArchiveDep, SettingsDep, render
+from webui.pages.browse import issue_page, page_page
+from webui.pages.record import record_page
+from webui.search.request import SearchRequest
+
+router = APIRouter(include_in_schema=False)
+
+_PAPER = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
+_ISSUE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-e([1-9][0-9]{0,2}))?")
+_PAGE = re.compile(r"[1-9][0-9]{0,3}")
+_RECORD = re.compile(r"[acn][1-9][0-9]{0,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class IssueAddress:
+    """The paper, day and edition that an address names."""
+
+    paper: str
+    day: date
+    edition: int
+
+
+def read_issue(paper: str, issue: str) -> IssueAddress:
+    """What the first two parts of an address name.
+
+    Raises NotInArchive for what can be no issue (a day that no calendar has).
+    """
+    match = _ISSUE.fullmatch(issue)
+    try:
+        if match and _PAPER.fullmatch(paper):
+            return IssueAddress(paper, date.fromisoformat(match[1]), int(match[2] or 1))
+    except ValueError:
+        pass
+    raise NotInArchive(
+        "这个地址不是一期报纸。期的地址形如 /报纸简称/2024-11-05/。", f"no issue address: {paper[:40]}/{issue[:40]}"
+    )
+
+
+def read_page(page: str) -> int:
+    """The number of a page; raises NotInArchive for what can be none."""
+    if not _PAGE.fullmatch(page):
+        raise NotInArchive("版次应是数字,例如 /报纸简称/2024-11-05/2。", f"no page number: {page[:40]!r}")
+    return int(page)
+
+
+@router.api_route("/{paper}/{issue}", methods=["GET", "HEAD"])
+def issue_without_slash(paper: str, issue: str, request: Request) -> Response:
+    """An issue's address ends with a slash; without it one is led there."""
+    read_issue(paper, issue)
+    return RedirectResponse(request.url.replace(path=f"/{paper}/{issue}/"), 308)
+
+
+@router.api_route("/{paper}/{issue}/", methods=["GET", "HEAD"])
+def issue(paper: str, issue: str, request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
+    """An issue as its pages."""
+    address = read_issue(paper, issue)
+    views = archive.issue(address.paper, address.day, address.edition)
+    return render(request, "issue.html", issue_page(views, archive.issues(), settings))
+
+
+@router.api_route("/{paper}/{issue}/{page}/", methods=["GET", "HEAD"])
+def page_with_slash(paper: str, issue: str, page: str, request: Request) -> Response:
+    """A page's address ends without a slash."""
+    read_issue(paper, issue)
+    return RedirectResponse(request.url.replace(path=f"/{paper}/{issue}/{read_page(page)}"), 308)
+
+
+@router.api_route("/{paper}/{issue}/{page}", methods=["GET", "HEAD"])
+def page(paper: str, issue: str, page: str, request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
+    """A page with its records in printed order."""
+    address, number = read_issue(paper, issue), read_page(page)
+    shown = page_page(number, archive.issue(address.paper, address.day, address.edition), settings)
+    if shown is None:
+        raise NotInArchive(f"这一期没有收录第 {number} 版。", f"no page {number} in {paper}/{issue}")
+    return render(request, "page.html", shown)
+
+
+@router.api_route("/{paper}/{issue}/{page}/{record}", methods=["GET", "HEAD"])
+def record(
+    paper: str, issue: str, page: str, record: str, request: Request, archive: ArchiveDep, settings: SettingsDep
+) -> HTMLResponse:
+    """A record; `?q=` marks what was searched."""
+    address = read_issue(paper, issue)
+    read_page(page)
+    if not _RECORD.fullmatch(record):
+        raise NotInArchive("没有这个条目。条目的地址形如 /报纸简称/2024-11-05/1/a3。", f"no record address: {record[:40]!r}")
+    view = archive.record(f"{paper}/{issue}/{page}/{record}")
+    query = SearchRequest.from_params(request.query_params.multi_items(), strict=False).text
+    of_issue = archive.issue(address.paper, address.day, address.edition)
+    shown = record_page(view, of_issue, archive.terms(query) if query else (), query, settings)
+    return render(request, "record.html", shown)
