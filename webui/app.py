@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -12,22 +13,23 @@ from fastapi.staticfiles import StaticFiles
 
 from indexer.settings import Settings
 from webui.dependencies import make_templates
-from webui.errors import install_error_handlers
-from webui.gateway import Gateway
+from webui.errors import fault, install_error_handlers
+from webui.gateway import Announce, Gateway
 from webui.metrics import Metrics
-from webui.middleware import install_middleware
+from webui.middleware import Envelope
 from webui.routes import api, browse, health, records, search, wellknown
 from webui.search.archive import Archive
 
 STATIC = Path(__file__).parent / "static"
 
 
-def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
-    """The app for these settings; `archive` takes the place of the engine in tests.
+def create_app(settings: Settings, archive: Archive | None = None, announce: Announce | None = None) -> FastAPI:
+    """The app for these settings; `archive` takes the place of the engine in tests, `announce` is told how the engine fares.
 
-    It answers at once; while the engine is not there, searches are answered with 503 and the reason.
+    It answers at once; while the engine is not there, searches are answered with 503 and a page that says so.
     """
-    gateway = Gateway(settings, archive)
+    gateway = Gateway(settings, archive, announce) if announce else Gateway(settings, archive)
+    metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -40,6 +42,7 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
     app = FastAPI(
         title="bulletin-archive",
         version=version("bulletin-archive"),
+        description="Full-text search in the archive of a local newspaper. Public, read only, no key.",
         lifespan=lifespan,
         # The usual documentation page loads scripts from another site; ours is in routes/api.py.
         docs_url=None,
@@ -49,9 +52,10 @@ def create_app(settings: Settings, archive: Archive | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.gateway = gateway
     app.state.templates = make_templates()
-    app.state.metrics = Metrics()
+    app.state.metrics = metrics
+    app.state.stylesheet = f"/static/style.css?v={hashlib.sha256((STATIC / 'style.css').read_bytes()).hexdigest()[:12]}"
     install_error_handlers(app)
-    install_middleware(app)
+    app.add_middleware(Envelope, metrics=metrics, fault=fault)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     # Records last: /PAPER/DATE/PAGE/RECORD would take the addresses of all others.
     for module in (health, wellknown, api, search, browse, records):

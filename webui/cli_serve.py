@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import sys
+from types import FrameType
 
 import click
 
-from indexer.errors import SettingsError
+from indexer.errors import ArchiveError, SettingsError
 from indexer.settings import Settings
+from webui.words import (
+    SERVE_BACK,
+    SERVE_CONNECTING,
+    SERVE_FAILED,
+    SERVE_GONE,
+    SERVE_READY,
+    SERVE_STARTING,
+    SERVE_STOPPED,
+)
+
+GRACE_SECONDS = 10
+"""How long answers that are under way may take after the end was asked for."""
 
 
 @click.command()
@@ -21,15 +36,56 @@ def serve(host: str | None, port: int | None) -> None:
     import uvicorn
 
     from webui.app import create_app
+    from webui.gateway import Stage
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = Settings.from_env(**given)
     listening = _listen(settings)
-    bound = listening.getsockname()
-    shown = f"[{bound[0]}]" if ":" in bound[0] else bound[0]
-    click.echo(f"检索网站:http://{shown}:{bound[1]}/(按 Ctrl-C 结束)", err=True)
-    config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False, timeout_graceful_shutdown=10)
-    uvicorn.Server(config).run([listening])
+    address = _address(listening)
+    was_ready = False
+
+    def announce(stage: Stage, problem: ArchiveError | None, seconds: float) -> None:
+        nonlocal was_ready
+        if stage is Stage.READY:
+            _say(SERVE_BACK if was_ready else SERVE_READY.format(address=address))
+            was_ready = True
+        elif stage is Stage.GONE:
+            _say(SERVE_GONE.format(seconds=seconds))
+        elif problem is not None:
+            _say(SERVE_FAILED.format(reason=problem.zh, seconds=seconds))
+
+    _say(SERVE_STARTING if settings.embedded else SERVE_CONNECTING.format(url=_without_secret(settings.elasticsearch_url)))
+    app = create_app(settings, announce=announce)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_SECONDS)
+    server = uvicorn.Server(config)
+    # uvicorn closes in order and then raises the signal anew; being asked to end is no failure.
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, _end)
+    try:
+        server.run([listening])
+    finally:
+        _say(SERVE_STOPPED)
+    if not server.started:
+        sys.exit(1)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _without_secret(url: str) -> str:
+    """The address without a user and password that someone wrote into it."""
+    scheme, separator, rest = url.partition("://")
+    return f"{scheme}{separator}{rest.rpartition('@')[2]}"
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -42,6 +98,7 @@ def _listen(settings: Settings) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host, settings.port))
+        listening.listen()
     except OSError as error:
         listening.close()
         raise SettingsError(

@@ -1,38 +1,77 @@
-"""What happens to every answer: headers that keep the page to itself, and its count and time."""
+"""What happens to every answer: HEAD as GET without a body, headers that keep the page to itself, its count and time, and a page
+instead of a trace when the code is at fault."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
-from fastapi import FastAPI, Request
-from fastapi.responses import Response
+from fastapi import Request
+from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from webui.metrics import Metrics
 
 SECURITY_HEADERS = {
-    # No script at all, nothing from other sites, no frame around us.
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'",
+    # No script at all, nothing from other sites, no frame around us. A script of our own would need `script-src 'self'`.
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 STATIC_SECONDS = 3600
+VERSIONED_SECONDS = 365 * 24 * 3600
+"""A static file whose address names its content (`?v=`) never changes."""
+
+Fault = Callable[[Request, Exception], Response]
 
 
-def install_middleware(app: FastAPI) -> None:
-    """Adds the headers and the measuring to the app."""
+class Envelope:
+    """Around the whole app."""
 
-    @app.middleware("http")
-    async def measured(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    def __init__(self, app: ASGIApp, metrics: Metrics, fault: Fault) -> None:
+        self._app = app
+        self._metrics = metrics
+        self._fault = fault
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        is_head = scope["method"] == "HEAD"
+        # A copy: the server looks at its own to leave the body of a HEAD away.
+        scope = {**scope, "method": "GET"} if is_head else dict(scope)
+        status = 0
         begin = time.monotonic()
-        response = await call_next(request)
-        route = request.scope.get("route")
-        # The route's pattern, not the path: a label for every record would fill the memory of the collector.
-        name = getattr(route, "path", "unknown")
-        app.state.metrics.answered(name, response.status_code, time.monotonic() - begin)
-        for header, value in SECURITY_HEADERS.items():
-            response.headers.setdefault(header, value)
-        if request.url.path.startswith("/static/"):
-            response.headers.setdefault("Cache-Control", f"public, max-age={STATIC_SECONDS}")
-        return response
+
+        async def outgoing(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                _add_headers(MutableHeaders(scope=message), scope)
+            elif message["type"] == "http.response.body" and is_head:
+                message = {**message, "body": b""}
+            await send(message)
+
+        try:
+            await self._app(scope, receive, outgoing)
+        except Exception as error:  # noqa: BLE001
+            if status:  # half of another answer is already out
+                raise
+            await self._fault(Request(scope), error)(scope, receive, outgoing)
+        finally:
+            # The route's pattern, not the path: a label for every record would fill the memory of the collector.
+            name = getattr(scope.get("route"), "path", "unknown")
+            self._metrics.answered(name, status or 500, time.monotonic() - begin)
+
+
+def _add_headers(headers: MutableHeaders, scope: Scope) -> None:
+    for header, value in SECURITY_HEADERS.items():
+        headers.setdefault(header, value)
+    if scope["path"].startswith("/static/"):
+        seconds, fixed = (VERSIONED_SECONDS, ", immutable") if b"v=" in scope["query_string"] else (STATIC_SECONDS, "")
+        headers.setdefault("Cache-Control", f"public, max-age={seconds}{fixed}")

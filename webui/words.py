@@ -1,30 +1,51 @@
-"""Every word of the interface, in one place, so that another language can come beside it. Templates know it as `w`."""
+"""Every word of the interface, in one place, so that another language can come beside it. Templates know `WORDS` as `w`."""
 
 from __future__ import annotations
 
 SITE = "地方报纸检索库"
 
 WORDS: dict[str, str] = {
+    # frame
     "skip": "跳到正文",
-    "search": "检索",
-    "search_label": "检索全文",
-    "search_hint": "关键词、人名、部门;加引号查原文",
-    "home": "首页",
+    "tagline": "全文检索库",
+    "nav": "主要导航",
     "browse_all": "全部条目",
     "issues": "按期浏览",
     "reporters": "记者",
     "departments": "部门",
-    "help": "检索帮助",
-    "nav": "主要导航",
+    "api": "程序接口",
+    "footer": "文字照报纸原样收录，包括原有的错漏；标黄的是检索到的字。",
+    # search box
+    "search": "检索",
+    "search_label": "检索全文",
+    "search_hint": "标题、正文、人名、部门",
+    # home
+    "tip_title": "检索方法",
+    "tip_words": "多个词用空格隔开，表示都要出现；词短一些，往往能找到更多。",
+    "tip_quote": "加引号查原文，字连在一起才算，一个字也可以：“养老服务”。",
+    "tip_name": "只查某一项：“标题:”“记者:”“部门:”“人物:”后面接着写，例如 记者:姓名。",
+    "tip_not": "前面加减号表示不要：公园 -停车。",
+    "tip_dates": "放宽日期范围，或去掉选中的条件。",
+    "holdings": "馆藏",
+    "holdings_range": "{first} 至 {last}",
+    "holdings_counts": "{issues} 期，{records} 条",
+    "latest": "最新一期",
+    "more": "全部",
+    "years": "年份",
+    "empty_title": "还没有收录报纸",
+    "empty_text": "请档案员先收录报纸文件。例如，把按日期放好的文件夹收进来：",
+    "empty_after": "收录后刷新本页，就可以检索。",
+    # results
     "results": "检索结果",
     "found": "共 {total} 条",
-    "browsing": "全部条目",
-    "page_of": "第 {page} / {last} 页",
-    "also_searched": "同时检索了",
+    "page_of": "第 {page} 页，共 {last} 页",
+    "deepest": "最多只能翻到第 {last} 页。请用日期、记者或部门缩小范围，后面的条目就能看到。",
+    "also_searched": "也查了：",
     "filters": "筛选",
+    "filters_hint": "日期、记者、部门、类型",
     "chosen": "已选条件",
-    "remove": "去掉",
-    "clear": "清除全部条件",
+    "remove": "去掉这个条件",
+    "clear": "全部清除",
     "sort": "排序",
     "sort_relevance": "最相关",
     "sort_date": "最新在前",
@@ -32,77 +53,116 @@ WORDS: dict[str, str] = {
     "date": "日期",
     "from": "从",
     "to": "到",
-    "apply": "应用",
+    "apply": "按日期筛选",
+    "selected": "已选",
     "more_values": "还有 {count} 项",
-    "facet_rest": "另有 {count} 条的值未列出",
+    "facet_rest": "还有不常见的值没有列出，涉及 {count} 条次；加上其他条件后会列出。",
     "none_found": "没有找到",
-    "none_found_text": "没有与这些条件相符的条目。",
+    "none_found_text": "没有符合条件的条目。",
+    "none_found_query": "没有找到与 {text} 相符的条目。",
     "try": "可以试试",
     "count": "{count} 条",
-    "tips": "检索提示",
-    "tip_words": "多个词用空格隔开,表示都要出现;换成更短的词往往能找到更多。",
-    "tip_quote": "加引号的字连在一起查,一个字也可以:“养老服务”。",
-    "tip_name": "查人或部门:记者:姓名,部门:名称。",
-    "tip_dates": "放宽日期范围,或去掉左边选中的条件。",
     "pages": "翻页",
     "previous": "上一页",
     "next": "下一页",
-    "no_more": "这一页没有内容。",
+    "no_more": "结果只有 {last} 页，这一页没有内容。",
     "last_page": "回到最后一页",
-    "photographers": "摄影",
+    "doubtful": "有提醒",
+    # issues and pages
+    "page_number": "第{page}版",
+    "issue_number": "第{number}期",
+    "edition": "第{edition}次版",
+    "month_issues": "{issues} 期",
+    "no_issues": "还没有收录报纸。",
+    "previous_issue": "上一期",
+    "next_issue": "下一期",
+    "previous_page": "上一版",
+    "next_page": "下一版",
+    "whole_issue": "整期",
+    "names_count": "共 {count} 个，按条目数排列",
+    "no_names": "还没有。",
+    # record
     "correspondents": "通讯员",
     "interns": "实习生",
+    "photographers": "摄影",
     "people": "人物",
     "event_dates": "文中日期",
+    "event_unresolved": "未换算",
     "issue_date": "出版日期",
+    "printed_on": "版次",
+    "about": "本条信息",
     "source": "来源",
     "source_file": "原文件",
     "source_encoding": "编码",
     "source_lines": "行",
     "batch": "收录批次",
+    "permalink": "固定地址",
+    "as_json": "JSON 数据",
     "warnings": "提醒",
-    "warnings_text": "程序对下面几处没有把握,正文照原样保留。",
-    "continues": "本文跨版",
-    "continues_to": "下接",
-    "continued_from": "上接",
-    "this_page": "本版",
-    "this_day": "当日各版",
+    "warnings_text": "程序对下面几处没有把握，请以报纸原件为准；正文照原样保留。",
     "other_records": "本版其他条目",
+    "this_day": "当日各版",
     "previous_record": "上一条",
     "next_record": "下一条",
     "back_to_results": "回到检索结果",
+    "as_printed": "原文作 {forms}",
     "unconfirmed": "待确认",
-    "untitled": "图片说明",
-    "permalink": "固定地址",
-    "page_records": "{count} 条",
-    "in_archive": "馆藏",
-    "in_archive_text": "{first} 至 {last},{issues} 期,{records} 条",
-    "latest": "最新一期",
-    "empty_title": "还没有收录报纸",
-    "empty_text": "请档案员先收录,例如:",
-    "index_missing": "索引尚未就绪",
+    "no_text": "这一条没有文字。",
+    # errors
     "error_back": "返回首页",
-    "error_retry": "稍后刷新本页即可,不必重新打开网站。",
-    "names_count": "共 {count} 个",
-    "no_names": "还没有。",
-    "api": "程序接口",
-    "footer": "文字照报纸原样收录;标黄的是检索命中的字。",
+    "error_again": "再试一次",
+    "error_retry": "不必做别的，恢复后再试即可。",
+    "error_admin": "如果您是管理员：请看 bulletin serve 的输出，或运行 bulletin doctor。",
 }
 
-KIND_LABELS = {"article": "报道", "caption": "图片", "notice": "公告"}
+KIND_LABELS = {"article": "报道", "caption": "图片说明", "notice": "公告"}
+
+READER_LABELS = {"text": "文本文件", "pdf": "PDF 文字层", "ocr": "文字识别", "docx": "Word 文件"}
+"""How a source was read, for people; a reader that is not named here is shown as it is."""
+
+WARNING_TITLES = {
+    "ends mid-sentence": "文末断开",
+    "repeated passage": "文字重复",
+    "headline missing": "缺标题",
+    "impossible date": "日期不存在",
+    "date conflict": "日期不一致",
+    "page conflict": "版次不一致",
+    "page number assumed": "版次不明",
+    "page photo credit": "图片署名",
+    "unassigned lines": "未归入条目的行",
+    "no article": "没有报道",
+    "mojibake": "乱码",
+    "encoding doubtful": "编码可疑",
+}
+"""A few words for each warning code; the sentence with the details is the warning's own note."""
 
 WEEKDAYS = "一二三四五六日"
 
 ERROR_TITLES = {
-    400: "请求有误",
+    400: "检索条件有误",
     404: "没有这一页",
     405: "不支持这种请求",
-    422: "请求有误",
+    422: "检索条件有误",
     500: "网站出错了",
     503: "检索暂时不可用",
 }
 ERROR_TEXTS = {
-    404: "地址可能写错了,或这一条没有收录。可以用上面的检索框查找。",
-    405: "本站只提供查询。",
-    500: "这是程序的问题,已经记入日志。请稍后再试;仍不行时请告诉管理员。",
+    400: "地址里有不能使用的内容。",
+    404: "地址可能写错了，或者这一条没有收录。可以在上面的检索框里查找。",
+    405: "本站只供查阅。",
+    500: "这是程序的问题，已经记入日志。请稍后再试；仍不行时请告诉管理员。",
+    503: "检索引擎没有应答。",
 }
+
+STARTING_TITLE = "检索引擎正在启动"
+STARTING_TEXT = "通常十几秒就好；第一次启动要先下载检索引擎，需要几分钟。"
+INDEX_MISSING_TITLE = "索引尚未就绪"
+INDEX_MISSING_TEXT = "还没有收录任何报纸，或者索引正在重建。"
+
+SERVE_STARTING = "正在启动检索引擎……网站已可访问，检索引擎就绪前显示“正在启动”。"
+SERVE_CONNECTING = "正在连接检索引擎 {url}……"
+SERVE_READY = "检索引擎已就绪。网站：{address}（按 Ctrl-C 结束）"
+SERVE_FAILED = "检索引擎没有就绪：{reason} {seconds:.0f} 秒后自动再试。"
+SERVE_GONE = "检索引擎已停止，{seconds:.0f} 秒后自动重新启动。"
+SERVE_BACK = "检索引擎已恢复。"
+SERVE_STOPPED = "网站已结束。"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from indexer.engine.trouble import translate_errors
 from indexer.errors import EngineRefused
 from indexer.settings import Settings
-from mappings.analysis import TOKENIZER_OF
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
@@ -47,6 +46,8 @@ def check_cluster(client: Elasticsearch, settings: Settings) -> ClusterInfo:
 
 def _check_tokenizer(client: Elasticsearch, settings: Settings) -> None:
     from elasticsearch import BadRequestError
+
+    from mappings.analysis import TOKENIZER_OF
 
     tokenizer, plugin = TOKENIZER_OF[settings.analyzer], PLUGIN_OF[settings.analyzer]
     try:

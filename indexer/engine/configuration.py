@@ -49,7 +49,13 @@ def node_settings(places: NodePlaces, *, http_port: int, transport_port: int) ->
 
 def render_settings(settings: dict[str, object]) -> str:
     """The settings as YAML; each value as JSON, which YAML contains, so that no path can break it."""
-    return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in settings.items())
+    return "".join(f"{name}: {_yaml(value)}\n" for name, value in settings.items())
+
+
+def _yaml(value: object) -> str:
+    # What JSON lets stand and YAML takes for a line end or refuses (U+0085, U+2028, U+FEFF) is escaped.
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(character if character.isprintable() else f"\\U{ord(character):08x}" for character in text)
 
 
 LOGGING = """\

@@ -136,6 +136,7 @@ class EmbeddedEngine:
         installation = install(files.root)
         check_free_space(files.root)
         self._prepare(installation)
+        files.state.unlink(missing_ok=True)
         launched = launch(installation, files, heap=settings.engine_heap)
         state = wait_until_listening(launched, files, settings.engine_start_timeout)
         wait_until_healthy(state, files, settings.engine_start_timeout, launched)

@@ -71,17 +71,17 @@ def start_failure(files: EngineFiles, log_begin: int, what: str) -> EngineStartF
     """
     text = _tail(files.start_log, 0) + _tail(files.log, log_begin)
     cause = next((cause for cause in CAUSES if cause.pattern.search(text)), None)
-    line = last_telling_line(text)
+    line = last_telling_line(text, cause.pattern if cause else _TELLING)
     seen = f"日志 {files.log} 的最后一条:{line}" if line else f"日志:{files.log}"
     zh = f"检索引擎没有启动成功:{cause.zh}。" if cause else "检索引擎没有启动成功。"
     en = f"the engine {what}{f': {cause.en}' if cause else ''}; log {files.log}: {line}"
     return EngineStartFailed(zh + seen, en)
 
 
-def last_telling_line(text: str) -> str:
-    """The last line that names an error, else the last line; without the stack below it."""
+def last_telling_line(text: str, telling_words: re.Pattern[str] = _TELLING) -> str:
+    """The last line with these words, else the last line; without the stack below it."""
     lines = [line.strip() for line in text.splitlines() if not _STACK.match(line)]
-    telling = [line for line in lines if _TELLING.search(line)]
+    telling = [line for line in lines if telling_words.search(line)]
     return (telling or lines or [""])[-1][:300]
 
 

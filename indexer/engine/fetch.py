@@ -77,8 +77,10 @@ def _in_repository(repository: Path, jar: LockedJar) -> Path:
 
 def _fetch(jars: Sequence[LockedJar], repository: Path, work: Path) -> None:
     # jgo writes into its repository as bytes come in: a folder of our own keeps a half-finished file out of everybody's sight.
+    folder = work / "fetched"
+    shutil.rmtree(folder, ignore_errors=True)
     with FetchProgress(jars, ENGINE_VERSION) as progress:
-        context = _context(work / "fetched", progress)
+        context = _context(folder, progress)
         with ThreadPoolExecutor(PARALLEL) as pool:
             tasks = [pool.submit(_fetch_one, context, jar, _in_repository(repository, jar), progress) for jar in jars]
             try:

@@ -15,7 +15,7 @@ from pathlib import Path
 from indexer.engine.failures import start_failure
 from indexer.engine.install import MAIN_CLASS, Installation
 from indexer.engine.java import java_command
-from indexer.engine.state import EngineFiles, EngineState, is_alive, last_state
+from indexer.engine.state import EngineFiles, EngineState, is_alive, running_state
 
 POLL_SECONDS = 0.05
 
@@ -87,14 +87,17 @@ def launch(installation: Installation, files: EngineFiles, *, heap: str) -> Laun
 
 
 def wait_until_listening(launched: Launched, files: EngineFiles, seconds: float) -> EngineState:
-    """The state that this process writes when it listens.
+    """The state that the engine writes when it listens: the launched one, or the one before it where its starter was killed half way
+    and it lives on because we use it; then the launched one, which waits for it to end, is not needed.
 
     Raises EngineStartFailed, with the log's reason, when it ends before, or is not there in time (then it is killed).
     """
     end = time.monotonic() + seconds
     while True:
-        state = last_state(files)
-        if state is not None and state.pid == launched.process.pid and state.listening:
+        state = running_state(files)
+        if state is not None:
+            if state.pid != launched.process.pid:
+                launched.process.kill()
             return state
         _raise_if_ended(launched, files)
         if time.monotonic() >= end:

@@ -117,8 +117,21 @@ def is_alive(files: EngineFiles) -> bool:
 
 def running_state(files: EngineFiles) -> EngineState | None:
     """The state of the engine that runs now and listens; None when there is none."""
-    state = last_state(files) if is_alive(files) else None
-    return state if state is not None and state.listening else None
+    state = last_state(files)
+    if state is None or not state.listening or not is_alive(files):
+        return None
+    # An engine that was killed leaves its state; the next one has the lock a moment before it has written its own.
+    return state if _exists(state.pid) else None
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def is_kept(files: EngineFiles, state: EngineState) -> bool:

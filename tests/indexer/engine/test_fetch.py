@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
 
-from indexer.engine import fetch
 from indexer.engine.fetch import is_whole, place_jars
 from indexer.engine.lock import LockedJar, Place
 from indexer.errors import EngineFetchFailed
@@ -70,7 +70,7 @@ class Repository:
         self.asked: list[str] = []
         self.broken = ""
 
-    def __call__(self, method: str, path: str) -> Answer:
+    def __call__(self, _: str, path: str) -> Answer:
         if path.endswith(".jar"):
             self.asked.append(path.rsplit("/", 1)[1])
         body = self.files.get(path)
@@ -166,7 +166,7 @@ def test_a_full_disk_is_said_to_be_full(machine: Machine, monkeypatch: pytest.Mo
 
     with serving(Repository()) as address:
         machine.mirror(address)
-        monkeypatch.setattr(fetch.shutil, "copyfile", full)
+        monkeypatch.setattr(shutil, "copyfile", full)
         with pytest.raises(EngineFetchFailed) as caught:
             machine.place()
     assert "磁盘已满" in caught.value.zh
