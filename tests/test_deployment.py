@@ -48,7 +48,7 @@ def test_every_service_is_built_from_a_stage_that_exists(compose: dict[str, Any]
 
 
 def test_the_engine_is_the_pinned_version_with_both_chinese_plugins_of_that_version() -> None:
-    from indexer.engine import ENGINE_VERSION
+    from indexer.engine.lock import ENGINE_VERSION
 
     engine = stages()["engine"]
     text = " ".join(argument for _, argument in engine)

@@ -79,6 +79,6 @@ rootLogger.appenderRef.rolling.ref = rolling
 # Natives are not among the artifacts and not needed: without these lines each start would warn of it.
 logger.native.name = org.elasticsearch.nativeaccess
 logger.native.level = error
-logger.vector.name = org.apache.lucene.internal.vectorization
+logger.vector.name = org.elasticsearch.simdvec
 logger.vector.level = error
 """

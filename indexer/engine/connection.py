@@ -29,13 +29,17 @@ def connect(settings: Settings) -> Elasticsearch:
 def running_engine(settings: Settings) -> Iterator[Elasticsearch]:
     """A client for the engine, which runs at least as long as the block: the embedded one is started when none runs.
 
-    Raises EngineFetchFailed or EngineStartFailed when it cannot be started; a cluster is not asked for anything.
+    Raises EngineFetchFailed or EngineStartFailed when it cannot be started; EngineUnavailable or EngineRefused for a cluster that
+    does not answer, refuses the login, has another version or lacks the analyzer plugin.
     """
     if settings.embedded:
         with EmbeddedEngine(settings).used() as state, client_of(state, settings) as client:
             yield client
     else:
+        from indexer.engine.cluster import check_cluster
+
         with _cluster_client(settings) as client:
+            check_cluster(client, settings)
             yield client
 
 

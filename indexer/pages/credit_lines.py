@@ -86,6 +86,9 @@ OWN_LINES: tuple[CreditRule, ...] = (
     ),
 )
 
+# 本报记者亲历抢险现场的三天三夜 is a headline: these stand in no name.
+NO_NAME = re.compile(r"[的了在是这那不着过被把]")
+
 # At the end of an article: （本报记者乔知远、苏晚报道）, （记者 乔知远）, （新华社云岭12月31日电）
 CLOSING_BRACKET = re.compile(
     rf"[（(](?!作者[系为是])(?:(?:据)?{SOURCE}[^（()）。]{{0,24}}?[讯电](?![话子])[^（()）。]{{0,30}}|(?:{ROLE})(?:[^（()）。；;！？]|[（(][{HAN}]{{1,3}}[）)]){{2,60}}|据[《{HAN}》]{{2,20}}(?:报道)?|来源[:：][^（()）]{{2,20}})[）)]$"
@@ -115,7 +118,14 @@ PHOTO_CREDITS: tuple[CreditRule, ...] = (
         re.compile(rf"(?:(?:{ROLE})[ 　:：]*[{HAN}·・•‧∙ 　、,，和]{{2,30}}?)+{_PHOTO_END}$"),
         "本报记者 乔知远 摄",
     ),
-    CreditRule("photo-names", re.compile(rf"(?:(?<=[。！？”…）) 　])|^){_PHOTO_NAMES}[ 　]*[/／]?{_PHOTO_END}$"), "乔知远 摄"),
+    # 她爱好摄影 is a sentence: without a blank, only 摄 and 摄影报道 end a credit.
+    CreditRule(
+        "photo-names",
+        re.compile(
+            rf"(?:(?<=[。！？”…）) 　])|^){_PHOTO_NAMES}(?:[ 　]*[/／]?(?:摄影报道|摄/报道|摄)|(?:[ 　]+|[/／])摄影)$"
+        ),
+        "乔知远 摄",
+    ),
     CreditRule("photo-agency", re.compile(rf"[（(]?{SOURCE}发(?:[ 　]*[（(]{_PHOTO_NAMES}[ 　]*摄?[）)])?[）)]?$"), "新华社发"),
     CreditRule(
         "photo-provided",
@@ -184,6 +194,8 @@ def own_line_credit(text: str) -> FoundCredit | None:
         or "摄影" in text
         or "文并图" in text
     ):
+        return None
+    if NO_NAME.search(text):
         return None
     for rule in OWN_LINES:
         if rule.pattern.match(text):

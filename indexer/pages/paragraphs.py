@@ -63,6 +63,8 @@ def _begins(line: Line, before: Line, layout: Layout, *, each: bool) -> bool:
     """True when a line begins a paragraph."""
     if opening_credit(line.text):
         return True
+    if max(before.text.rfind("("), before.text.rfind("（")) > max(before.text.rfind(")"), before.text.rfind("）")):
+        return False  # 本报讯(记者乔知 / 远 江雁): a bracket that is open goes on, wherever the column was cut
     if layout.indents:
         if 1.5 <= line.indent <= 4:
             return True

@@ -13,6 +13,7 @@ MAIN_WIDTH = 46
 SIDE_WIDTH = 30
 """Kickers, subtitles and further headline lines are one part each."""
 MOST_LINES = 4
+SHORT_PAIR = 14
 # What occurs in sentences and hardly in titles; an upper line with one of these is the last piece of a cut article.
 PROSE = re.compile(
     r"[了；;]|^(?:会上|会议|最后|首先|接着|据悉|据了解|当天|当日|随后|目前|同时|此外|其中|他|她|该|记者|截至|为此|因此)|[，,].*[，,]|先后|并且|以及"
@@ -65,7 +66,9 @@ def is_title(line: Line, *, main: bool) -> bool:
         return False
     if main:
         return text[-1] not in "的和与及、：:" and not re.search(r"[；;]", text)
-    return not PROSE.search(text)
+    # 区法律援助中心派出9名律师驻点，为劳动者免费: titles part with a blank what sentences part with a comma, and a cut-off sentence
+    # stands above the next headline like one of its lines. A short pair (天更蓝，水更清) may be a title all the same.
+    return not PROSE.search(text) and not (len(text) > SHORT_PAIR and re.search(r"[，,](?!\d{3})", text))
 
 
 def sort_titles(texts: Sequence[str]) -> Titles:

@@ -67,5 +67,5 @@ def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -
 def test_settings_do_not_change_and_passwords_are_not_printed() -> None:
     settings = Settings.from_env(elasticsearch_password="geheim")
     with pytest.raises(ValidationError):
-        settings.port = 1  # type: ignore[misc]
+        settings.port = 1
     assert "geheim" not in repr(settings)
