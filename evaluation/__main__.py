@@ -10,6 +10,7 @@ from pathlib import Path
 from evaluation.bylines import score_bylines
 from evaluation.cases import score_cases
 from evaluation.laid_out import score_laid_out
+from evaluation.runs import score_runs
 from evaluation.scores import FLOORS, Score, below, raised, read_floors, table
 from evaluation.seed import score_seed
 
@@ -19,7 +20,7 @@ LATEST = ROOT / "eval" / "latest.json"
 
 def scores(shared: Path) -> list[Score]:
     """Every figure, in the order of the table."""
-    return [*score_seed(shared), *score_cases(shared), *score_bylines(shared), *score_laid_out(shared)]
+    return [*score_seed(shared), *score_cases(shared), *score_bylines(shared), *score_laid_out(shared), *score_runs(shared)]
 
 
 def main(arguments: list[str] | None = None) -> int:

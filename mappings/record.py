@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from elasticsearch.dsl import Date, DateRange, Document, Integer, Keyword, Object, Short, Text
@@ -96,7 +97,8 @@ class RecordDocument(Document):
 
 def record_mapping() -> dict[str, Any]:
     """The mapping, strict: a field that is not named here is refused, never guessed."""
-    mapping: dict[str, Any] = RecordDocument._doc_type.mapping.to_dict()
+    # A copy: the DSL hands out its own dictionary, and what index_body adds to it would stay in the class.
+    mapping: dict[str, Any] = deepcopy(RecordDocument._doc_type.mapping.to_dict())
     mapping["dynamic"] = "strict"
     return mapping
 

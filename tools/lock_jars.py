@@ -44,9 +44,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as cache:
         environment = jgo.build("+".join(RESOLVED), cache_dir=Path(cache))
         names = {jar.name for jar in Path(environment.path).rglob("*.jar")}
-    for jar in sorted(context.repo_cache.rglob("*.jar")):
-        if jar.name in names:
-            rows.append(row(coordinates(jar, context.repo_cache), jar, place_of(jar.name)))
+    resolved = [jar for jar in sorted(context.repo_cache.rglob("*.jar")) if jar.name in names]
+    rows.extend(row(coordinates(jar, context.repo_cache), jar, place_of(jar.name)) for jar in resolved)
     for name, place in ALONE:
         group, artifact, version = name.split(":")
         rows.append(row(name, context.project(group, artifact).at_version(version).artifact().resolve(), place))

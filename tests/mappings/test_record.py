@@ -53,5 +53,11 @@ def test_the_analyzer_is_a_choice_of_the_word_field_alone(analyzer: str, tokeniz
     assert body["mappings"]["_meta"]["folding_sha256"] == folding_sha256()
 
 
+def test_making_a_body_leaves_the_class_as_it_was() -> None:
+    before = record_mapping()
+    index_body("ik", parser_version="1")
+    assert record_mapping() == before
+
+
 def test_the_print_is_readable_json() -> None:
     assert json.loads(Path(TARGET).read_text(encoding="utf-8"))["mappings"]["dynamic"] == "strict"
