@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.model import Furniture, IssueIdentity, Kind, LineRange, Page, PageLabel, ParseWarning, Record, SourceText, Span
-from indexer.pages.blocks import Blocks, Draft, split_blocks
+from indexer.pages.blocks import split_blocks
 from indexer.pages.credit_lines import CAPTION_LABEL, opening_credit
 from indexer.pages.doubts import missing_headline, warn
+from indexer.pages.drafts import Blocks, Draft
 from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, following_page, read_name, require_date
 from indexer.pages.layout import Layout, read_layout
 from indexer.pages.lines import Line, split_lines

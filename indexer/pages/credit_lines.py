@@ -121,9 +121,7 @@ PHOTO_CREDITS: tuple[CreditRule, ...] = (
     # 她爱好摄影 is a sentence: without a blank, only 摄 and 摄影报道 end a credit.
     CreditRule(
         "photo-names",
-        re.compile(
-            rf"(?:(?<=[。！？”…）) 　])|^){_PHOTO_NAMES}(?:[ 　]*[/／]?(?:摄影报道|摄/报道|摄)|(?:[ 　]+|[/／])摄影)$"
-        ),
+        re.compile(rf"(?:(?<=[。！？”…）) 　])|^){_PHOTO_NAMES}(?:[ 　]*[/／]?(?:摄影报道|摄/报道|摄)|(?:[ 　]+|[/／])摄影)$"),
         "乔知远 摄",
     ),
     CreditRule("photo-agency", re.compile(rf"[（(]?{SOURCE}发(?:[ 　]*[（(]{_PHOTO_NAMES}[ 　]*摄?[）)])?[）)]?$"), "新华社发"),
