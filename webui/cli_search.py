@@ -33,7 +33,7 @@ _LISTED_VALUES = 8
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--reporter", multiple=True, metavar="姓名", help="只看这位记者;可重复,任一即可。")
 @click.option("--department", multiple=True, metavar="名称", help="只看提到这个部门的;可重复。")
-@click.option("--kind", multiple=True, metavar="类型", help="article(文章)、caption(图片说明)、notice(公告、广告);可重复。")
+@click.option("--kind", multiple=True, metavar="类型", help="article(报道)、caption(图片说明)、notice(公告);可重复。")
 @click.option("--page-no", multiple=True, metavar="版次", help="只看这一版;可重复。")
 @click.option("--paper", multiple=True, metavar="SLUG", help="只看这份报纸;可重复。")
 @click.option("--year", multiple=True, metavar="YYYY", help="只看这一年;可重复。")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -13,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from indexer.settings import Settings
 from webui.pages.frame import Frame
 from webui.search.archive import Archive
+from webui.search.language import LONGEST_TEXT
 from webui.search.request import SearchRequest
 from webui.words import WORDS
 
@@ -24,17 +26,18 @@ def make_templates() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals["w"] = WORDS
+    # As attributes and nothing else: of a dict, `w.clear` would be its method.
+    environment.globals["w"] = SimpleNamespace(**WORDS)
     return environment
 
 
 def render(request: Request, template: str, page: Any, status: int = 200) -> HTMLResponse:
     """The page: the template with the context's fields, and the frame around every page."""
-    app = request.app
+    state = request.app.state
     context = {field.name: getattr(page, field.name) for field in fields(page)}
-    frame = Frame.of(app.state.settings, request.url.path, getattr(page, "request", None), str(request.base_url))
-    text = app.state.templates.get_template(template).render(**context, frame=frame)
-    return HTMLResponse(text, status)
+    wanted = getattr(page, "request", None)
+    frame = Frame.of(state.settings, request.url.path, str(request.base_url), state.stylesheet, wanted)
+    return HTMLResponse(state.templates.get_template(template).render(**context, frame=frame), status)
 
 
 def _archive(request: Request) -> Archive:
@@ -48,7 +51,11 @@ def _settings(request: Request) -> Settings:
 
 
 def _page_request(request: Request) -> SearchRequest:
-    return SearchRequest.from_params(request.query_params.multi_items(), strict=False)
+    wanted = SearchRequest.from_params(request.query_params.multi_items(), strict=False)
+    if len(wanted.text) > LONGEST_TEXT:
+        # Every link of the page carries the text. One character more than counts, so that the page says that the rest does not.
+        wanted = wanted.with_(text=wanted.text[: LONGEST_TEXT + 1], page=wanted.page)
+    return wanted
 
 
 def _api_request(request: Request) -> SearchRequest:

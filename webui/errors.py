@@ -1,6 +1,12 @@
-"""Which status an error of the archive has, and how it is shown: a page for people, an object for programs. Never a trace."""
+"""Which status an error of the archive has, and how it is shown: a page for people, an object for programs. Never a trace.
+
+What is wrong with the engine is for the log and for whoever started the site; readers are told that it is away, not where its
+files are.
+"""
 
 from __future__ import annotations
+
+import dataclasses
 
 import structlog
 from fastapi import FastAPI, Request
@@ -18,8 +24,16 @@ from indexer.errors import (
     SettingsError,
 )
 from webui.dependencies import render
-from webui.pages.frame import ErrorPage
-from webui.words import ERROR_TEXTS, ERROR_TITLES, WORDS
+from webui.pages.frame import SEARCH_PATH, ErrorPage
+from webui.search.request import SearchRequest
+from webui.words import (
+    ERROR_TEXTS,
+    ERROR_TITLES,
+    INDEX_MISSING_TEXT,
+    INDEX_MISSING_TITLE,
+    STARTING_TEXT,
+    STARTING_TITLE,
+)
 
 log = structlog.get_logger()
 
@@ -36,63 +50,108 @@ STATUS: tuple[tuple[type[ArchiveError], int], ...] = (
 )
 """The first row whose class fits counts."""
 
+HTTP_CODES = {404: "not_found", 405: "method_not_allowed"}
+
+MACHINE_PATHS = ("/healthz", "/readyz", "/metrics")
+"""Asked by programs, like everything below /api/."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Trouble:
+    """An error as it is answered."""
+
+    status: int
+    code: str
+    title: str
+    """Chinese, a few words."""
+    zh: str
+    """What is wrong and what to do, for people."""
+    en: str
+    """The same for programs."""
+    field: str | None = None
+    """The parameter that is to blame."""
+    headers: dict[str, str] = dataclasses.field(default_factory=dict)
+
 
 def status_of(error: ArchiveError) -> int:
     """The HTTP status that stands for this error."""
     return next(status for kind, status in STATUS if isinstance(error, kind))
 
 
+def trouble_of(error: ArchiveError, *, starting: bool) -> Trouble:
+    """How this error is answered; `starting` while the engine is on its way for the first time."""
+    status = status_of(error)
+    if status < 500:
+        return Trouble(status, error.code, ERROR_TITLES[status], error.zh, error.en, getattr(error, "field", None))
+    if status == 500:
+        return Trouble(500, error.code, ERROR_TITLES[500], ERROR_TEXTS[500], "an error of ours; it is in the log")
+    if isinstance(error, IndexMissing):
+        return Trouble(
+            503, error.code, INDEX_MISSING_TITLE, INDEX_MISSING_TEXT, "nothing was ingested yet, or the index is being rebuilt"
+        )
+    if starting:
+        return Trouble(503, error.code, STARTING_TITLE, STARTING_TEXT, "the search engine is starting")
+    return Trouble(503, error.code, ERROR_TITLES[503], ERROR_TEXTS[503], "the search engine does not answer")
+
+
 def install_error_handlers(app: FastAPI) -> None:
-    """From now on every error of the app ends in a page or an object."""
+    """From now on every error of the app ends in a page or an object; what is not named here is `fault`'s."""
     app.add_exception_handler(ArchiveError, _archive_error)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, _http_error)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _validation_error)  # type: ignore[arg-type]
-    app.add_exception_handler(Exception, _fault)
+
+
+def fault(request: Request, error: Exception) -> Response:
+    """The answer to an exception that nobody expected; it is logged with its trace."""
+    log.error("fault", path=request.url.path, exc_info=error)
+    return _answer(
+        request, Trouble(500, "internal_error", ERROR_TITLES[500], ERROR_TEXTS[500], "an error of ours; it is in the log")
+    )
 
 
 def _archive_error(request: Request, error: ArchiveError) -> Response:
-    status = status_of(error)
-    if status >= 500:
+    gateway = request.app.state.gateway
+    trouble = trouble_of(error, starting=gateway.starting)
+    if trouble.status >= 500:
         log.warning("request failed", path=request.url.path, code=error.code, reason=error.en)
         request.app.state.metrics.engine_error(error.code)
-        request.app.state.gateway.forget()
-    title = WORDS["index_missing"] if isinstance(error, IndexMissing) else None
-    return _answer(request, status, error.code, error.zh, error.en, getattr(error, "field", None), title)
+        gateway.forget()
+    return _answer(request, trouble)
 
 
 def _http_error(request: Request, error: HTTPException) -> Response:
-    code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "bad_request")
-    zh = ERROR_TEXTS.get(error.status_code, "")
-    return _answer(request, error.status_code, code, zh, str(error.detail), headers=dict(error.headers or {}))
+    status = error.status_code
+    title = ERROR_TITLES.get(status, ERROR_TITLES[400 if status < 500 else 500])
+    text = ERROR_TEXTS.get(status, ERROR_TEXTS[400 if status < 500 else 500])
+    code = HTTP_CODES.get(status, "bad_request")
+    return _answer(request, Trouble(status, code, title, text, str(error.detail), headers=dict(error.headers or {})))
 
 
 def _validation_error(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
-    field = str(first["loc"][-1]) if first["loc"] else None
-    return _answer(request, 422, "bad_request", f"参数 {field} 的值不能使用。", f"{field}: {first['msg']}", field)
+    name = str(first["loc"][-1]) if first["loc"] else None
+    return _answer(request, Trouble(422, "bad_request", ERROR_TITLES[422], ERROR_TEXTS[400], f"{name}: {first['msg']}", name))
 
 
-def _fault(request: Request, error: Exception) -> Response:
-    log.error("fault", path=request.url.path, exc_info=error)
-    return _answer(request, 500, "internal_error", ERROR_TEXTS[500], "an error of ours; it is in the log")
-
-
-def _answer(
-    request: Request,
-    status: int,
-    code: str,
-    zh: str,
-    en: str,
-    field: str | None = None,
-    title: str | None = None,
-    headers: dict[str, str] | None = None,
-) -> Response:
-    headers = dict(headers or {})
-    if status == 503:
+def _answer(request: Request, trouble: Trouble) -> Response:
+    headers = dict(trouble.headers)
+    if trouble.status == 503:
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    if request.url.path.startswith("/api/") or request.url.path in ("/healthz", "/readyz", "/metrics"):
-        return JSONResponse({"error": {"code": code, "message": en, "field": field}}, status, headers)
-    page = ErrorPage(status, title or ERROR_TITLES.get(status, ERROR_TITLES[500]), zh, retry=status == 503)
-    response = render(request, "error.html", page, status)
+    if trouble.status >= 500:
+        headers["Cache-Control"] = "no-store"
+    path = request.url.path
+    if path.startswith("/api/") or path in MACHINE_PATHS:
+        error = {"code": trouble.code, "message": trouble.en, "field": trouble.field}
+        return JSONResponse({"error": error}, trouble.status, headers)
+    again = f"{path}?{request.url.query}" if request.url.query else path
+    page = ErrorPage(
+        status=trouble.status,
+        title=trouble.title,
+        text=trouble.zh,
+        again_url=again if trouble.status == 503 else None,
+        # What was typed is not lost with an error in a date beside it.
+        request=SearchRequest(text=request.query_params.get("q", "")) if path == SEARCH_PATH else None,
+    )
+    response = render(request, "error.html", page, trouble.status)
     response.headers.update(headers)
     return response

@@ -59,7 +59,7 @@ class Envelope:
 
         try:
             await self._app(scope, receive, outgoing)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             if status:  # half of another answer is already out
                 raise
             await self._fault(Request(scope), error)(scope, receive, outgoing)

@@ -13,9 +13,13 @@ class Operation:
     """One address of the API."""
 
     method: str
+    """GET."""
     path: str
+    """Address, with {names} for its variable parts."""
     summary: str
+    """What it answers (English, from the code)."""
     parameters: tuple[tuple[str, str], ...]
+    """Name and meaning of each parameter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,9 @@ class ApiPage:
     """All addresses of the API."""
 
     title: str
+    """What the page is."""
     operations: tuple[Operation, ...]
+    """Every address with what it takes."""
 
 
 def api_page(openapi: dict[str, Any]) -> ApiPage:

@@ -1,57 +1,27 @@
-"""Home, the list of issues, an issue, a page of it, lists of names."""
+"""The list of issues, an issue, a page of it, lists of names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from indexer.settings import Settings
-from webui.pages.frame import Link, day_text, department_links, issue_path, quoted_links, reporter_links, search_link
+from webui.pages.frame import (
+    Link,
+    counted_links,
+    day_text,
+    department_links,
+    issue_text,
+    issue_url,
+    page_text,
+    page_url,
+    paper_text,
+    reporter_links,
+)
+from webui.pages.items import PageItem, RecordItem, day_of, page_items, page_links, printed_name, record_item
 from webui.search.results import IssueSummary, RecordView
-from webui.words import KIND_LABELS, WORDS
-
-OPENING_CHARACTERS = 90
-OPENING_NAMES = 12
-"""Names on the home page; the lists have all."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordItem:
-    """A record in the list of its page."""
-
-    url: str
-    kind: str
-    kind_label: str
-    headline: str | None
-    opening: str
-    """The first words of the text, whole where it is short."""
-    cut: bool
-    credits: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageItem:
-    """A page of an issue with its records."""
-
-    title: str
-    url: str
-    records: tuple[RecordItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HomePage:
-    """The first page: what is in the archive, the latest issue, ways in."""
-
-    empty: bool
-    holdings: str
-    latest_title: str
-    latest_url: str
-    latest: tuple[PageItem, ...]
-    years: tuple[Link, ...]
-    reporters: tuple[Link, ...]
-    departments: tuple[Link, ...]
+from webui.words import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +29,23 @@ class MonthOfIssues:
     """The issues of one month."""
 
     title: str
+    """11月."""
+    count_text: str
+    """How many issues."""
     issues: tuple[Link, ...]
+    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearOfIssues:
-    """The issues of one year, newest month first."""
+    """The issues of one year."""
 
     title: str
+    """2024年."""
+    anchor: str
+    """Name of its place on the page."""
     months: tuple[MonthOfIssues, ...]
+    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +53,11 @@ class IssuesPage:
     """All issues."""
 
     title: str
+    """What the page is."""
+    jumps: tuple[Link, ...]
+    """The years, as places on the page; empty for a single year."""
     years: tuple[YearOfIssues, ...]
+    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +65,15 @@ class IssuePage:
     """One issue as its pages."""
 
     title: str
+    """Paper and day."""
     number: str
+    """Its printed number; empty where there is none."""
     pages: tuple[PageItem, ...]
+    """Its pages that are in the archive."""
     previous: Link | None
+    """The issue before it."""
     next: Link | None
+    """The issue after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +81,19 @@ class PagePage:
     """One page with all its records in printed order."""
 
     title: str
+    """Paper, day and page."""
+    name: str
+    """Number and printed name of the page."""
     issue: Link
+    """The issue it belongs to."""
     records: tuple[RecordItem, ...]
+    """Everything on it."""
     pages: tuple[Link, ...]
     """All pages of the issue."""
+    previous: Link | None
+    """The page before it in the issue."""
+    next: Link | None
+    """The page after it in the issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,142 +101,81 @@ class NamesPage:
     """A complete list of names with their counts."""
 
     title: str
+    """Whose names."""
     count_text: str
+    """How many."""
     names: tuple[Link, ...]
-
-
-def paper_text(paper: str, settings: Settings) -> str:
-    """The printed name of the default paper; the short name of any other."""
-    return settings.paper_name if paper == settings.paper and settings.paper_name else paper
-
-
-def record_item(view: RecordView) -> RecordItem:
-    """The record as lists show it."""
-    source = view.source
-    body = source.get("body", "").replace("\n", " ")
-    kind = source["kind"]
-    writers = tuple(source.get("reporters", ()))
-    others = tuple(
-        n for role in ("correspondents", "interns", "photographers") for n in source.get(role, ()) if n not in writers
-    )
-    return RecordItem(
-        f"/{view.id}",
-        kind,
-        KIND_LABELS.get(kind, kind),
-        source.get("headline"),
-        body[:OPENING_CHARACTERS],
-        len(body) > OPENING_CHARACTERS,
-        (*reporter_links(writers), *quoted_links(tuple(dict.fromkeys(others)))),
-    )
-
-
-def page_items(views: tuple[RecordView, ...]) -> tuple[PageItem, ...]:
-    """The pages of an issue, from its records in printed order."""
-    items = []
-    for number, group in groupby(views, key=lambda view: int(view.source["page"])):
-        records = list(group)
-        items.append(PageItem(_page_title(records[0]), _page_url(records[0], number), tuple(record_item(r) for r in records)))
-    return tuple(items)
-
-
-def _page_title(view: RecordView) -> str:
-    name = view.source.get("page_name")
-    return f"第{view.source['page']}版" + (f" {name}" if name else "")
-
-
-def _page_url(view: RecordView, number: int) -> str:
-    return issue_path(view.source["paper"], date.fromisoformat(view.source["issue_date"]), view.source["edition"]) + str(number)
+    """Most records first."""
 
 
 def _issue_link(issue: IssueSummary, settings: Settings) -> Link:
-    name = paper_text(issue.paper, settings)
-    edition = f"(第{issue.edition}版次)" if issue.edition != 1 else ""
-    text = f"{day_text(issue.issue_date)}{edition}" + (f" · {name}" if issue.paper != settings.paper else "")
-    return Link(text, issue_path(issue.paper, issue.issue_date, issue.edition), issue.records)
+    text = day_text(issue.issue_date)
+    if issue.edition != 1:
+        text += f" {WORDS['edition'].format(edition=issue.edition)}"
+    if issue.paper != settings.paper:
+        text += f" {paper_text(issue.paper, settings)}"
+    return Link(text, issue_url(issue.paper, issue.issue_date, issue.edition), issue.records)
 
 
-def home_page(
-    issues: tuple[IssueSummary, ...],
-    latest: tuple[RecordView, ...],
-    reporters: tuple[tuple[str, int], ...],
-    departments: tuple[tuple[str, int], ...],
-    settings: Settings,
-) -> HomePage:
-    """The first page; of an empty archive when there is no issue."""
-    if not issues:
-        return HomePage(True, "", "", "", (), (), (), ())
-    days = [issue.issue_date for issue in issues]
-    holdings = WORDS["in_archive_text"].format(
-        first=day_text(min(days)), last=day_text(max(days)), issues=len(issues), records=sum(issue.records for issue in issues)
-    )
-    by_year: dict[int, int] = {}
-    for issue in issues:
-        by_year[issue.issue_date.year] = by_year.get(issue.issue_date.year, 0) + issue.records
-    newest = issues[0]
-    return HomePage(
-        False,
-        holdings,
-        f"{paper_text(newest.paper, settings)} {day_text(newest.issue_date)}",
-        issue_path(newest.paper, newest.issue_date, newest.edition),
-        page_items(latest),
-        tuple(
-            Link(f"{year}年", search_link("", years=(year,)).url, count)
-            for year, count in sorted(by_year.items(), reverse=True)
-        ),
-        _counted(reporters[:OPENING_NAMES], reporter_links),
-        _counted(departments[:OPENING_NAMES], department_links),
-    )
+def _short_issue_link(issue: IssueSummary, settings: Settings) -> Link:
+    """Within its month: 5日 星期二."""
+    link = _issue_link(issue, settings)
+    return Link(link.text.partition("月")[2], link.url, link.count)
 
 
-def _counted(names: tuple[tuple[str, int], ...], links: Callable[[tuple[str, ...]], tuple[Link, ...]]) -> tuple[Link, ...]:
-    """The names as links with their counts."""
-    made = links(tuple(name for name, _ in names))
-    return tuple(Link(link.text, link.url, count) for link, (_, count) in zip(made, names, strict=True))
-
-
-def issues_page(issues: tuple[IssueSummary, ...], settings: Settings) -> IssuesPage:
-    """All issues by year and month, newest first."""
+def issues_page(issues: Sequence[IssueSummary], settings: Settings) -> IssuesPage:
+    """All issues (newest first) by year and month."""
     years = []
     for year, of_year in groupby(issues, key=lambda issue: issue.issue_date.year):
-        months = tuple(
-            MonthOfIssues(f"{month}月", tuple(_issue_link(issue, settings) for issue in of_month))
-            for month, of_month in groupby(of_year, key=lambda issue: issue.issue_date.month)
-        )
-        years.append(YearOfIssues(f"{year}年", months))
-    return IssuesPage(WORDS["issues"], tuple(years))
+        months = []
+        for month, of_month in groupby(of_year, key=lambda issue: issue.issue_date.month):
+            links = tuple(_short_issue_link(issue, settings) for issue in of_month)
+            months.append(MonthOfIssues(f"{month}月", WORDS["month_issues"].format(issues=len(links)), links))
+        years.append(YearOfIssues(f"{year}年", f"y{year}", tuple(months)))
+    jumps = tuple(Link(year.title, f"#{year.anchor}") for year in years) if len(years) > 1 else ()
+    return IssuesPage(WORDS["issues"], jumps, tuple(years))
 
 
-def issue_page(views: tuple[RecordView, ...], issues: tuple[IssueSummary, ...], settings: Settings) -> IssuePage:
-    """One issue, with the ones before and after it of the same paper."""
+def issue_page(views: Sequence[RecordView], issues: Sequence[IssueSummary], settings: Settings) -> IssuePage:
+    """The issue of these records, with the ones before and after it of the same paper out of all `issues` (newest first)."""
     first = views[0].source
-    key = (first["paper"], date.fromisoformat(first["issue_date"]), first["edition"])
-    same = [issue for issue in issues if issue.paper == key[0]]  # newest first
-    place = next(i for i, issue in enumerate(same) if (issue.paper, issue.issue_date, issue.edition) == key)
+    key = (first["paper"], day_of(first), first["edition"])
+    same = sorted((i for i in issues if i.paper == key[0]), key=lambda i: (i.issue_date, i.edition))
+    before = [issue for issue in same if (issue.issue_date, issue.edition) < key[1:]]
+    after = [issue for issue in same if (issue.issue_date, issue.edition) > key[1:]]
     number = next((view.source["issue_number"] for view in views if view.source.get("issue_number")), None)
     return IssuePage(
-        f"{paper_text(key[0], settings)} {day_text(key[1])}",
-        f"第{number}期" if number else "",
-        page_items(views),
-        _issue_link(same[place + 1], settings) if place + 1 < len(same) else None,
-        _issue_link(same[place - 1], settings) if place > 0 else None,
+        title=issue_text(*key, settings),
+        number=WORDS["issue_number"].format(number=number) if number else "",
+        pages=tuple(page_items(views)),
+        previous=_issue_link(before[-1], settings) if before else None,
+        next=_issue_link(after[0], settings) if after else None,
     )
 
 
-def page_page(number: int, views: tuple[RecordView, ...], settings: Settings) -> PagePage | None:
+def page_page(number: int, views: Sequence[RecordView], settings: Settings) -> PagePage | None:
     """One page of the issue whose records are given; None when it has none there."""
-    pages = page_items(views)
     mine = [view for view in views if view.source["page"] == number]
     if not mine:
         return None
     first = mine[0].source
-    day = date.fromisoformat(first["issue_date"])
-    issue = Link(f"{paper_text(first['paper'], settings)} {day_text(day)}", issue_path(first["paper"], day, first["edition"]))
-    url = _page_url(mine[0], number)
-    links = tuple(Link(item.title, item.url, len(item.records), item.url == url) for item in pages)
-    return PagePage(f"{issue.text} {_page_title(mine[0])}", issue, tuple(record_item(view) for view in mine), links)
+    key = (first["paper"], day_of(first), first["edition"])
+    issue = Link(issue_text(*key, settings), issue_url(*key))
+    name = page_text(number, printed_name(mine))
+    links = page_links(views, number)
+    place = next(i for i, link in enumerate(links) if link.url == page_url(*key, number))
+    return PagePage(
+        title=f"{issue.text} {name}",
+        name=name,
+        issue=issue,
+        records=tuple(map(record_item, mine)),
+        pages=links,
+        previous=links[place - 1] if place else None,
+        next=links[place + 1] if place + 1 < len(links) else None,
+    )
 
 
-def names_page(title: str, names: tuple[tuple[str, int], ...], *, reporters: bool) -> NamesPage:
+def names_page(title: str, names: Sequence[tuple[str, int]], *, reporters: bool) -> NamesPage:
     """All reporters or all departments."""
-    listed = _counted(names, reporter_links if reporters else department_links)
-    return NamesPage(title, WORDS["names_count"].format(count=len(listed)), listed)
+    listed = counted_links(names, reporter_links if reporters else department_links)
+    return NamesPage(title, WORDS["names_count"].format(count=f"{len(listed):,}"), listed)

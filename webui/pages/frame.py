@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -10,15 +11,22 @@ from indexer.settings import Settings
 from webui.search.request import SearchRequest
 from webui.words import SITE, WEEKDAYS, WORDS
 
+SEARCH_PATH = "/search"
+"""The one page whose content depends on its parameters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link with its words; `count` records lead there, where it is known; `current` for the page one is on."""
+    """A link with its words."""
 
     text: str
+    """What is read."""
     url: str
+    """Where it leads, on this site."""
     count: int | None = None
+    """How many records stand behind it, where that is known."""
     current: bool = False
+    """True when it leads to where one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,66 +35,115 @@ class Frame:
 
     site: str
     """Name of the archive: the paper's, where it is set."""
+    tagline: str
+    """What the site is, where its name alone does not say it; else empty."""
     query: str
     """What stands in the search box."""
     kept: tuple[tuple[str, str], ...]
     """Parameters that a new search from the box keeps: the chosen filters."""
     nav: tuple[Link, ...]
+    """The main ways through the site."""
     canonical: str
     """Absolute address of this page without what does not change it."""
+    stylesheet: str
+    """Address of the style sheet; it names the content, so that it can be kept for good."""
 
     @classmethod
-    def of(cls, settings: Settings, path: str, request: SearchRequest | None, base: str) -> Frame:
-        """The frame of the page at this path."""
+    def of(cls, settings: Settings, path: str, base: str, stylesheet: str, request: SearchRequest | None) -> Frame:
+        """The frame of the page at this path below `base`; `request` where the page shows a search."""
+        browsing = request is None or request.is_empty
         nav = tuple(
-            Link(WORDS[word], url, current=path == url)
+            Link(WORDS[word], url, current=path == url and browsing)
             for word, url in (
-                ("browse_all", "/search"),
+                ("browse_all", SEARCH_PATH),
                 ("issues", "/issues/"),
                 ("reporters", "/reporters/"),
                 ("departments", "/departments/"),
             )
         )
         kept = tuple(pair for pair in request.params() if pair[0] not in ("q", "page", "sort")) if request else ()
-        own = request.url(path) if request else path
-        return cls(settings.paper_name or SITE, request.text if request else "", kept, nav, base.rstrip("/") + own)
+        # A record that was reached from a search is the same record without it.
+        own = request.url(path) if request and path == SEARCH_PATH else quote(path)
+        return cls(
+            site=settings.paper_name or SITE,
+            tagline=WORDS["tagline"] if settings.paper_name else "",
+            query=request.text if request else "",
+            kept=kept,
+            nav=nav,
+            canonical=base.rstrip("/") + own,
+            stylesheet=stylesheet,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """What went wrong and what to do; `retry` when waiting helps."""
+    """What went wrong and what to do."""
 
     status: int
+    """The HTTP status."""
     title: str
+    """What is wrong, in a few words."""
     text: str
-    retry: bool
+    """What is wrong and what to do, in a sentence."""
+    again_url: str | None
+    """The same address once more, where waiting helps."""
+    request: SearchRequest | None
+    """What was typed, to stand in the search box, where that can be told."""
 
 
 def day_text(day: date) -> str:
     """2024年11月5日 星期二."""
-    return f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
+    return f"{plain_day_text(day)} 星期{WEEKDAYS[day.weekday()]}"
 
 
-def issue_path(paper: str, day: date, edition: int) -> str:
+def plain_day_text(day: date) -> str:
+    """2024年11月5日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def paper_text(paper: str, settings: Settings) -> str:
+    """The printed name of the default paper; the short name of any other."""
+    return settings.paper_name if paper == settings.paper and settings.paper_name else paper
+
+
+def page_text(number: int, name: str | None) -> str:
+    """第2版 综合新闻."""
+    text = WORDS["page_number"].format(page=number)
+    return f"{text} {name}" if name else text
+
+
+def issue_text(paper: str, day: date, edition: int, settings: Settings) -> str:
+    """岚汀导报 2024年11月5日 星期二, with the edition where it is not the first."""
+    text = f"{paper_text(paper, settings)} {day_text(day)}"
+    return text if edition == 1 else f"{text} {WORDS['edition'].format(edition=edition)}"
+
+
+def issue_url(paper: str, day: date, edition: int) -> str:
     """Address of an issue."""
     return f"/{quote(paper)}/{day.isoformat()}{'' if edition == 1 else f'-e{edition}'}/"
 
 
-def search_link(text: str, **filters: tuple[object, ...]) -> Link:
-    """A link to the search with these filters."""
-    return Link(text, SearchRequest().with_(**filters).url())
+def page_url(paper: str, day: date, edition: int, page: int) -> str:
+    """Address of a page."""
+    return f"{issue_url(paper, day, edition)}{page}/"
 
 
-def reporter_links(names: tuple[str, ...]) -> tuple[Link, ...]:
+def reporter_links(names: Sequence[str]) -> tuple[Link, ...]:
     """Each name as a link to what its bearer wrote."""
-    return tuple(search_link(name, reporters=(name,)) for name in names)
+    return tuple(Link(name, SearchRequest(reporters=(name,)).url()) for name in names)
 
 
-def department_links(names: tuple[str, ...]) -> tuple[Link, ...]:
+def department_links(names: Sequence[str]) -> tuple[Link, ...]:
     """Each office as a link to where it is named."""
-    return tuple(search_link(name, departments=(name,)) for name in names)
+    return tuple(Link(name, SearchRequest(departments=(name,)).url()) for name in names)
 
 
-def quoted_links(names: tuple[str, ...]) -> tuple[Link, ...]:
+def quoted_links(names: Sequence[str]) -> tuple[Link, ...]:
     """Each name as a link to the search for it in quotes: for names that no facet lists."""
     return tuple(Link(name, SearchRequest(text=f'"{name}"').url()) for name in names)
+
+
+def counted_links(names: Sequence[tuple[str, int]], links: Callable[[Sequence[str]], tuple[Link, ...]]) -> tuple[Link, ...]:
+    """The names as links, made by `links`, with their counts."""
+    made = links([name for name, _ in names])
+    return tuple(Link(link.text, link.url, count) for link, (_, count) in zip(made, names, strict=True))

@@ -10,12 +10,22 @@ from typing import Any
 
 from indexer.settings import Settings
 from mappings.record import TEXT_FIELDS
-from webui.pages.browse import RecordItem, paper_text, record_item
-from webui.pages.frame import Link, day_text, department_links, issue_path, quoted_links, reporter_links
+from webui.pages.frame import (
+    Link,
+    department_links,
+    issue_text,
+    issue_url,
+    page_text,
+    page_url,
+    plain_day_text,
+    quoted_links,
+    reporter_links,
+)
+from webui.pages.items import RecordItem, day_of, page_links, printed_name, record_item, short_title
 from webui.search.highlight import Term, marks_of, parts
 from webui.search.request import SearchRequest
 from webui.search.results import RecordView, TextPart
-from webui.words import KIND_LABELS, WORDS
+from webui.words import KIND_LABELS, READER_LABELS, WARNING_TITLES, WORDS
 
 _PAGE_NAMED = re.compile(r"([1-9][0-9]?)\s*版")
 
@@ -24,24 +34,42 @@ _PAGE_NAMED = re.compile(r"([1-9][0-9]?)\s*版")
 class WarningNote:
     """What the parser was not sure of."""
 
+    title: str
+    """The kind of doubt, in a few words."""
     text: str
+    """The sentence."""
     lines: str
+    """Lines of the source that it concerns; empty for the whole page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Credits:
-    """One role with its names as links."""
+    """One role with its names."""
 
     role: str
+    """记者, 通讯员, 实习生 or 摄影."""
     names: tuple[Link, ...]
+    """Those credited, as links to searches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An office or a person named in the text, with what is said beside the name."""
+    """An office or a person named in the text."""
 
     link: Link
+    """The name, leading to where it is named."""
     remark: str
+    """What is said beside it: the printed form, the title, that it is unconfirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the record comes from."""
+
+    name: str
+    """The file, as it was named when it was ingested."""
+    facts: tuple[tuple[str, str], ...]
+    """Label and value: how it was read, encoding, lines, batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,83 +77,105 @@ class RecordPage:
     """Everything the page of a record shows."""
 
     title: str
+    """The headline, or the first words."""
     id: str
+    """Its address without the slash."""
     kind: str
+    """article, caption or notice."""
     kind_label: str
+    """The kind in Chinese."""
     kicker: tuple[TextPart, ...]
+    """The line above the headline, with marks."""
     headline: tuple[TextPart, ...]
+    """The headline, with marks; empty where none is printed."""
     subtitle: tuple[TextPart, ...]
+    """The line below the headline, with marks."""
     byline: tuple[TextPart, ...]
     """The credit where it is printed on a line of its own; else it stands in the first paragraph."""
     paragraphs: tuple[tuple[TextPart, ...], ...]
+    """The whole text, with marks."""
     credits: tuple[Credits, ...]
+    """Who is credited, by role."""
     departments: tuple[Named, ...]
+    """Offices named."""
     people: tuple[Named, ...]
+    """Persons named with a title."""
     event_dates: tuple[str, ...]
+    """Days named in the text; not the day of the issue."""
     continued_from: Link | None
+    """The printed words of a jump from another page, leading there."""
     continues_to: Link | None
+    """The printed words of a jump to another page, leading there."""
     warnings: tuple[WarningNote, ...]
+    """What was doubtful."""
     issue: Link
+    """The issue."""
     page: Link
+    """The page of the issue."""
     day_pages: tuple[Link, ...]
+    """All pages of the issue."""
     others: tuple[RecordItem, ...]
+    """The other records of the page, in printed order."""
     previous: Link | None
+    """The record before it in the issue."""
     next: Link | None
-    source_name: str
-    encoding: str
-    lines: str
-    batch: str
+    """The record after it in the issue."""
+    source: Source
+    """Provenance."""
+    json_url: str
+    """The record for programs."""
+    request: SearchRequest | None
+    """The search one came from."""
     results: Link | None
-    """Back to the search one came from."""
+    """Back to it."""
 
 
 def record_page(
-    view: RecordView, of_issue: Sequence[RecordView], terms: Sequence[Term], query: str, settings: Settings
+    view: RecordView, of_issue: Sequence[RecordView], terms: Sequence[Term], wanted: SearchRequest | None, settings: Settings
 ) -> RecordPage:
-    """The page of this record, among the records of its issue in printed order, with the query's terms marked."""
+    """The page of this record, among the records of its issue in printed order, with the terms of the search `wanted` marked."""
     source = view.source
     details: dict[str, Any] = source.get("details", {})
-    day = date.fromisoformat(source["issue_date"])
-    path = issue_path(source["paper"], day, source["edition"])
+    key = (source["paper"], day_of(source), source["edition"])
     texts = {field: source[field] for field in TEXT_FIELDS if source.get(field)}
     marks = marks_of(texts, terms)
     place = next(i for i, other in enumerate(of_issue) if other.id == view.id)
     same_page = [other for other in of_issue if other.source["page"] == source["page"]]
-    headline = source.get("headline") or WORDS["untitled"]
+    marked = {field: parts(texts[field], marks[field]) if field in texts else () for field in TEXT_FIELDS}
     return RecordPage(
-        title=headline,
+        title=short_title(view),
         id=view.id,
         kind=source["kind"],
         kind_label=KIND_LABELS.get(source["kind"], source["kind"]),
-        **{field: parts(texts[field], marks[field]) if field in texts else () for field in TEXT_FIELDS if field != "body"},
+        kicker=marked["kicker"],
+        headline=marked["headline"],
+        subtitle=marked["subtitle"],
+        byline=marked["byline"],
         paragraphs=_paragraphs(texts.get("body", ""), marks.get("body", ())),
         credits=_credits(source),
         departments=_departments(source, details),
         people=_people(source, details),
-        event_dates=tuple(_event(event) for event in details.get("event_dates", ())),
-        continued_from=_jump(details.get("continued_from"), path),
-        continues_to=_jump(details.get("continues_to"), path),
-        warnings=tuple(WarningNote(w["note"], _lines([[n, n] for n in w["lines"]])) for w in details.get("warnings", ())),
-        issue=Link(f"{paper_text(source['paper'], settings)} {day_text(day)}", path),
-        page=Link(
-            f"第{source['page']}版" + (f" {source['page_name']}" if source.get("page_name") else ""), f"{path}{source['page']}"
-        ),
-        day_pages=_day_pages(of_issue, path, source["page"]),
+        event_dates=tuple(dict.fromkeys(_event(event) for event in details.get("event_dates", ()))),
+        continued_from=_jump(details.get("continued_from"), key, of_issue),
+        continues_to=_jump(details.get("continues_to"), key, of_issue),
+        warnings=tuple(_warning(warning) for warning in details.get("warnings", ())),
+        issue=Link(issue_text(*key, settings), issue_url(*key)),
+        page=Link(page_text(source["page"], printed_name(same_page)), page_url(*key, source["page"])),
+        day_pages=page_links(of_issue, source["page"]),
         others=tuple(record_item(other) for other in same_page if other.id != view.id),
         previous=_neighbour(of_issue, place - 1),
         next=_neighbour(of_issue, place + 1),
-        source_name=source.get("source_name", ""),
-        encoding=details.get("encoding", ""),
-        lines=_lines(details.get("lines", ())),
-        batch=source.get("batch", ""),
-        results=Link(WORDS["back_to_results"], SearchRequest(text=query).url()) if query else None,
+        source=_source(source, details),
+        json_url=f"/api/v1/records/{view.id}",
+        request=wanted,
+        results=Link(WORDS["back_to_results"], wanted.url()) if wanted else None,
     )
 
 
 def _paragraphs(body: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[TextPart, ...], ...]:
     paragraphs = []
     start = 0
-    for text in body.split("\n"):
+    for text in body.split("\n") if body else ():
         paragraphs.append(parts(body, marks, start, start + len(text)))
         start += len(text) + 1
     return tuple(paragraphs)
@@ -134,65 +184,79 @@ def _paragraphs(body: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[Text
 def _credits(source: dict[str, Any]) -> tuple[Credits, ...]:
     roles = []
     if source.get("reporters"):
-        roles.append(Credits(WORDS["reporters"], reporter_links(tuple(source["reporters"]))))
+        roles.append(Credits(WORDS["reporters"], reporter_links(source["reporters"])))
     others = ("correspondents", "interns", "photographers")
-    roles.extend(Credits(WORDS[role], quoted_links(tuple(source[role]))) for role in others if source.get(role))
+    roles.extend(Credits(WORDS[role], quoted_links(source[role])) for role in others if source.get(role))
     return tuple(roles)
 
 
 def _departments(source: dict[str, Any], details: dict[str, Any]) -> tuple[Named, ...]:
-    printed: dict[str, list[str]] = {}
+    printed: dict[str, dict[str, None]] = {}
     confirmed: dict[str, bool] = {}
     for mention in details.get("departments", ()):
-        forms = printed.setdefault(mention["facet"], [])
-        if mention["as_printed"] not in forms and mention["as_printed"] != mention["facet"]:
-            forms.append(mention["as_printed"])
-        confirmed[mention["facet"]] = confirmed.get(mention["facet"], False) or mention["confirmed"]
-    return tuple(
-        Named(
-            department_links((facet,))[0],
-            "、".join([*printed.get(facet, ()), *([] if confirmed.get(facet, True) else [WORDS["unconfirmed"]])]),
-        )
-        for facet in source.get("departments", ())
-    )
+        facet, form = mention["facet"], mention["as_printed"]
+        printed.setdefault(facet, {})
+        if form != facet:
+            printed[facet][form] = None
+        confirmed[facet] = confirmed.get(facet, False) or mention["confirmed"]
+    named = []
+    for link in department_links(source.get("departments", ())):
+        forms = printed.get(link.text)
+        remarks = [WORDS["as_printed"].format(forms="、".join(forms))] if forms else []
+        if not confirmed.get(link.text, True):
+            remarks.append(WORDS["unconfirmed"])
+        named.append(Named(link, "，".join(remarks)))
+    return tuple(named)
 
 
 def _people(source: dict[str, Any], details: dict[str, Any]) -> tuple[Named, ...]:
-    titles = {person["name"]: person["title"] for person in reversed(details.get("people", ()))}
-    names = tuple(source.get("people", ()))
-    return tuple(Named(link, titles.get(name, "")) for name, link in zip(names, quoted_links(names), strict=True))
+    titles: dict[str, dict[str, None]] = {}
+    for person in details.get("people", ()):
+        titles.setdefault(person["name"], {})[person["title"]] = None
+    return tuple(Named(link, "、".join(titles.get(link.text, ()))) for link in quoted_links(source.get("people", ())))
 
 
 def _event(event: dict[str, Any]) -> str:
-    if not event["from"]:
-        return str(event["raw"])
-    end = "" if event["to"] == event["from"] else f" 至 {event['to']}"
-    return f"{event['raw']}({event['from']}{end})"
+    raw = str(event["raw"])
+    if not event["from"] or not event["to"]:
+        return f"{raw}（{WORDS['event_unresolved']}）"
+    first, last = date.fromisoformat(event["from"]), date.fromisoformat(event["to"])
+    resolved = plain_day_text(first)
+    if last != first:
+        resolved = WORDS["holdings_range"].format(first=resolved, last=plain_day_text(last))
+    return raw if raw == resolved else f"{raw}（{resolved}）"
 
 
-def _jump(raw: str | None, path: str) -> Link | None:
-    """The words of the jump as printed (下转第3版), leading to the page they name."""
+def _jump(raw: str | None, key: tuple[str, date, int], of_issue: Sequence[RecordView]) -> Link | None:
+    """The words of the jump as printed (下转第3版), leading to the page they name, or to the issue where that page is not here."""
     if not raw:
         return None
     named = _PAGE_NAMED.search(raw)
-    return Link(raw, path + (named[1] if named else ""))
-
-
-def _day_pages(of_issue: Sequence[RecordView], path: str, current: int) -> tuple[Link, ...]:
-    counts: dict[int, tuple[str, int]] = {}
-    for view in of_issue:
-        number = view.source["page"]
-        name = view.source.get("page_name")
-        text = f"第{number}版" + (f" {name}" if name else "")
-        counts[number] = (text, counts.get(number, ("", 0))[1] + 1)
-    return tuple(Link(text, f"{path}{number}", count, number == current) for number, (text, count) in sorted(counts.items()))
+    number = int(named[1]) if named else 0
+    there = any(view.source["page"] == number for view in of_issue)
+    return Link(raw, page_url(*key, number) if there else issue_url(*key))
 
 
 def _neighbour(of_issue: Sequence[RecordView], place: int) -> Link | None:
     if not 0 <= place < len(of_issue):
         return None
-    view = of_issue[place]
-    return Link(view.source.get("headline") or view.source.get("body", "")[:20], f"/{view.id}")
+    return Link(short_title(of_issue[place]), f"/{of_issue[place].id}")
+
+
+def _warning(warning: dict[str, Any]) -> WarningNote:
+    lines = [[number, number] for number in warning["lines"]]
+    return WarningNote(WARNING_TITLES.get(warning["code"], WORDS["warnings"]), warning["note"], _lines(lines))
+
+
+def _source(source: dict[str, Any], details: dict[str, Any]) -> Source:
+    reader = source.get("reader", "")
+    facts = (
+        (WORDS["source_encoding"], details.get("encoding", "").upper()),
+        (WORDS["source_lines"], _lines(details.get("lines", ()))),
+        (WORDS["batch"], source.get("batch", "")),
+    )
+    kept = tuple((label, value) for label, value in facts if value)
+    return Source(source.get("source_name", ""), ((WORDS["source_format"], READER_LABELS.get(reader, reader)), *kept))
 
 
 def _lines(ranges: Sequence[Sequence[int]]) -> str:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webui.pages.frame import Link, day_text, department_links, issue_path, quoted_links, reporter_links
-from webui.search.facets import COUNTED_FACETS, Facet
-from webui.search.request import Chip, SearchRequest, Sort
-from webui.search.results import FacetValue, Fragment, Hit, SearchResults, TextPart
+from webui.pages.facet_panels import FacetPanel, date_panel, listed_panels
+from webui.pages.frame import Link, day_text, department_links, issue_url, page_text, page_url, quoted_links, reporter_links
+from webui.search.request import DEEPEST_HIT, SearchRequest, Sort
+from webui.search.results import Fragment, Hit, SearchResults, TextPart
 from webui.words import KIND_LABELS, WORDS
-
-SHOWN_VALUES = 10
-"""Values of a facet that are seen at once; the others stand behind 还有 N 项, never left out."""
 
 SORTS: tuple[tuple[Sort, str], ...] = (("relevance", "sort_relevance"), ("date", "sort_date"), ("date_asc", "sort_date_asc"))
 NEIGHBOURS = 2
@@ -19,35 +16,29 @@ NEIGHBOURS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class ValueLink:
-    """A value of a facet: choosing it, or giving it up when it is chosen."""
+class ChipLink:
+    """A chosen filter."""
+
+    label: str
+    """Its facet."""
+    value: str
+    """The value as readers see it."""
+    url: str
+    """The search without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionLink:
+    """A way on when nothing was found."""
 
     text: str
-    count: int
-    selected: bool
+    """The other search, or what it changes."""
+    why: str
+    """Why it could help."""
+    count: str
+    """How many records it really finds."""
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetPanel:
-    """A facet beside the results: the first values, and the rest behind a fold."""
-
-    name: str
-    label: str
-    values: tuple[ValueLink, ...]
-    more: tuple[ValueLink, ...]
-    more_text: str
-    rest_text: str
-    """Not empty when there are so many values that some are not listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChipLink:
-    """A chosen filter; the link is the search without it."""
-
-    label: str
-    value: str
-    url: str
+    """The other search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +46,33 @@ class HitItem:
     """A record in the list."""
 
     url: str
+    """Its page; the search goes with it, so that the page marks what was searched and leads back."""
     kind: str
+    """article, caption or notice."""
     kind_label: str
+    """The kind in Chinese."""
     title: tuple[TextPart, ...]
+    """The headline with marks; of a record without one, its best fragment."""
+    title_is_text: bool
+    """True when there is no headline and `title` is running text."""
+    cut_before: bool
+    """True when text goes on before `title`."""
+    cut_after: bool
+    """True when text goes on behind `title`."""
     fragments: tuple[Fragment, ...]
-    day: str
-    day_url: str
-    page: str
-    page_url: str
+    """Pieces of the text with marks, without the one that is the title."""
+    day: Link
+    """The issue."""
+    page: Link
+    """The page of the issue."""
     reporters: tuple[Link, ...]
-    photographers: tuple[Link, ...]
+    """Credited reporters."""
     correspondents: tuple[Link, ...]
+    """Credited correspondents."""
+    photographers: tuple[Link, ...]
+    """Credited photographers."""
     departments: tuple[Link, ...]
+    """Offices named."""
     doubtful: bool
     """True when the parser left a warning on it."""
 
@@ -76,64 +82,99 @@ class SearchPage:
     """Everything the page of results shows."""
 
     request: SearchRequest
+    """The search itself, for the frame."""
     title: str
+    """What the page is."""
     total: int
+    """How many records were found."""
     count_text: str
+    """The same as a sentence."""
     hits: tuple[HitItem, ...]
+    """This page of them."""
+    dates: FacetPanel
+    """Years and months."""
     panels: tuple[FacetPanel, ...]
+    """The other facets."""
     chips: tuple[ChipLink, ...]
+    """What is chosen."""
     clear_url: str
+    """The same text without any filter."""
     sorts: tuple[Link, ...]
+    """The orders to choose from."""
     date_kept: tuple[tuple[str, str], ...]
     """Parameters that the date form keeps."""
     from_value: str
+    """First day chosen, as the form wants it."""
     to_value: str
+    """Last day chosen."""
     notes: tuple[str, ...]
-    also_searched: tuple[str, ...]
-    suggestions: tuple[Link, ...]
+    """What the reader should know about how the text was understood."""
+    also_searched: str
+    """Other forms of the text that were looked for too; empty for none."""
+    suggestions: tuple[SuggestionLink, ...]
+    """Ways on; only when nothing was found."""
+    none_text: str
+    """That nothing was found, with the text that was looked for."""
+    tips: tuple[str, ...]
+    """How to search, when nothing was found."""
     pages: tuple[Link | None, ...]
-    """Page links; None stands for a gap."""
+    """Page links; None stands for a gap; empty for a single page."""
     previous_url: str | None
+    """The page before this one."""
     next_url: str | None
+    """The page after this one."""
     page_text: str
-    last_url: str | None
-    """Set when this page lies behind the last one."""
+    """Which page this is; empty for a single one."""
+    no_more_text: str
+    """That there is no such page; empty when this page is one of the results'."""
+    last_url: str
+    """The last page."""
+    deepest_text: str
+    """On the last page that can be asked for, when there are more records: how to see the others."""
 
 
 def search_page(results: SearchResults) -> SearchPage:
     """The page for these results."""
     request = results.request
     last = results.last_page
+    beyond = bool(results.total) and request.page > last
+    is_cut = results.total > DEEPEST_HIT and request.page == last
     return SearchPage(
         request=request,
-        title=f"{request.text} - {WORDS['results']}" if request.text else WORDS["browsing"],
+        title=_title(request),
         total=results.total,
-        count_text=WORDS["found"].format(total=results.total),
+        count_text=WORDS["found"].format(total=f"{results.total:,}"),
         hits=tuple(_item(hit, request) for hit in results.hits),
-        panels=tuple(
-            panel
-            for facet in COUNTED_FACETS
-            if (panel := _panel(facet, results)) and (panel.values or request.selected(facet.name))
-        ),
-        chips=tuple(_chip(chip) for chip in request.chips()),
-        clear_url=SearchRequest(text=request.text).url(),
+        dates=date_panel(results),
+        panels=listed_panels(results),
+        chips=tuple(ChipLink(chip.label, chip.value, chip.request_without.url()) for chip in request.chips()),
+        clear_url=SearchRequest(text=request.text, size=request.size).url(),
         sorts=_sorts(request),
         date_kept=tuple(pair for pair in request.params() if pair[0] not in ("from", "to", "page")),
         from_value=request.from_.isoformat() if request.from_ else "",
         to_value=request.to.isoformat() if request.to else "",
         notes=results.notes,
-        also_searched=results.also_searched,
-        suggestions=tuple(Link(f"{s.text}({s.why})", s.request.url(), s.count) for s in results.suggestions),
+        also_searched="、".join(results.also_searched),
+        suggestions=tuple(
+            SuggestionLink(s.text, s.why, WORDS["count"].format(count=f"{s.count:,}"), s.request.url())
+            for s in results.suggestions
+        ),
+        none_text=WORDS["none_found_query"].format(text=request.text) if request.text else WORDS["none_found_text"],
+        tips=tuple(WORDS[tip] for tip in ("tip_words", "tip_quote", "tip_name", *(("tip_dates",) if request.chips() else ()))),
         pages=_pages(request, last),
         previous_url=request.with_(page=request.page - 1).url() if 1 < request.page <= last else None,
         next_url=request.with_(page=request.page + 1).url() if request.page < last else None,
-        page_text=WORDS["page_of"].format(page=request.page, last=last),
-        last_url=request.with_(page=last).url() if request.page > last else None,
+        page_text=WORDS["page_of"].format(page=request.page, last=last) if last > 1 and not beyond else "",
+        no_more_text=WORDS["no_more"].format(last=last) if beyond else "",
+        last_url=request.with_(page=last).url(),
+        deepest_text=WORDS["deepest"].format(last=last) if is_cut else "",
     )
 
 
-def _chip(chip: Chip) -> ChipLink:
-    return ChipLink(chip.label, chip.value, chip.request_without.url())
+def _title(request: SearchRequest) -> str:
+    if request.text:
+        return f"{request.text} - {WORDS['results']}"
+    return WORDS["browse_all"] if request.is_empty else "、".join(chip.value for chip in request.chips())
 
 
 def _sorts(request: SearchRequest) -> tuple[Link, ...]:
@@ -144,55 +185,28 @@ def _sorts(request: SearchRequest) -> tuple[Link, ...]:
     )
 
 
-def _panel(facet: Facet, results: SearchResults) -> FacetPanel | None:
-    listed = results.facets.get(facet.name, ())
-    if facet.name == "month" and not _months_wanted(results):
-        return None
-    # The chosen ones first: one sees at once what is chosen, and it does not move when the counts change.
-    ordered = sorted(listed, key=lambda value: not value.selected)
-    links = tuple(_value(facet, value, results.request) for value in ordered)
-    shown = max(SHOWN_VALUES, sum(value.selected for value in listed))
-    rest = results.facet_rest.get(facet.name, 0)
-    return FacetPanel(
-        facet.name,
-        facet.label,
-        links[:shown],
-        links[shown:],
-        WORDS["more_values"].format(count=len(links) - shown),
-        WORDS["facet_rest"].format(count=rest) if rest else "",
-    )
-
-
-def _months_wanted(results: SearchResults) -> bool:
-    """Year first, then month: months are shown within a chosen year, or when there is only one year to choose from."""
-    request = results.request
-    return bool(request.years or request.months) or sum(value.count > 0 for value in results.facets.get("year", ())) == 1
-
-
-def _value(facet: Facet, value: FacetValue, request: SearchRequest) -> ValueLink:
-    text = KIND_LABELS.get(value.value, value.value) if facet.name == "kind" else facet.value_label(value.value)
-    return ValueLink(text, value.count, value.selected, request.toggle(facet.name, value.value).url())
-
-
 def _item(hit: Hit, request: SearchRequest) -> HitItem:
-    # The query goes with the link, so that the record page marks what was searched; the record's own address has none.
-    url = hit.url + (f"?{SearchRequest(text=request.text).query_string()}" if request.text else "")
+    query = request.query_string()
     edition = int(hit.id.split("/")[1].partition("-e")[2] or 1)
-    issue = issue_path(hit.paper, hit.issue_date, edition)
-    title = hit.headline_parts or (TextPart(WORDS["untitled"], False),)
+    fragments = hit.fragments
+    title, cut_before, cut_after = hit.headline_parts, False, False
+    if not title and fragments:
+        title, cut_before, cut_after = fragments[0].parts, fragments[0].cut_before, fragments[0].cut_after
+        fragments = fragments[1:]
     return HitItem(
-        url=url,
+        url=f"{hit.url}?{query}" if query else hit.url,
         kind=hit.kind,
         kind_label=KIND_LABELS.get(hit.kind, hit.kind),
-        title=title,
-        fragments=hit.fragments,
-        day=day_text(hit.issue_date),
-        day_url=issue,
-        page=f"第{hit.page}版" + (f" {hit.page_name}" if hit.page_name else ""),
-        page_url=f"{issue}{hit.page}",
+        title=title or (TextPart(KIND_LABELS.get(hit.kind, hit.kind), False),),
+        title_is_text=not hit.headline_parts,
+        cut_before=cut_before,
+        cut_after=cut_after,
+        fragments=fragments,
+        day=Link(day_text(hit.issue_date), issue_url(hit.paper, hit.issue_date, edition)),
+        page=Link(page_text(hit.page, hit.page_name), page_url(hit.paper, hit.issue_date, edition, hit.page)),
         reporters=reporter_links(hit.reporters),
-        photographers=quoted_links(hit.photographers),
         correspondents=quoted_links(hit.correspondents),
+        photographers=quoted_links(hit.photographers),
         departments=department_links(hit.departments),
         doubtful=bool(hit.warnings),
     )
@@ -202,10 +216,11 @@ def _pages(request: SearchRequest, last: int) -> tuple[Link | None, ...]:
     if last == 1:
         return ()
     around = range(max(1, request.page - NEIGHBOURS), min(last, request.page + NEIGHBOURS) + 1)
-    numbers = sorted({1, last, *around})
     links: list[Link | None] = []
-    for before, number in zip([0, *numbers], numbers, strict=False):
+    before = 0
+    for number in sorted({1, last, *around}):
         if number - before > 1:
             links.append(None)
         links.append(Link(str(number), request.with_(page=number).url(), current=number == request.page))
+        before = number
     return tuple(links)

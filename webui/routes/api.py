@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, get_args
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse
 
 from webui.dependencies import ApiRequestDep, ArchiveDep, render
 from webui.pages.api import api_page
+from webui.record_payload import record_payload
 from webui.search.payload import search_payload
-from webui.search.request import PARAMETERS
+from webui.search.request import DEFAULT_SIZE, LARGEST_SIZE, PARAMETERS, Sort
 
 router = APIRouter()
 
@@ -30,22 +31,44 @@ _DESCRIBED = {
     "page": "Page of results, from 1.",
     "size": "Results a page, at most 100.",
 }
+_MANY = {"type": "array", "items": {"type": "string"}}
+_SCHEMAS: dict[str, dict[str, Any]] = {
+    "q": {"type": "string"},
+    "from": {"type": "string"},
+    "to": {"type": "string"},
+    "sort": {"type": "string", "enum": list(get_args(Sort))},
+    "page": {"type": "integer", "minimum": 1, "default": 1},
+    "size": {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": DEFAULT_SIZE},
+}
 SEARCH_PARAMETERS = [
-    {"name": name, "in": "query", "required": False, "description": _DESCRIBED[name], "schema": {"type": "string"}}
+    {"name": name, "in": "query", "required": False, "description": _DESCRIBED[name], "schema": _SCHEMAS.get(name, _MANY)}
     for name in PARAMETERS
 ]
 
 
-@router.get("/api/v1/search", openapi_extra={"parameters": SEARCH_PARAMETERS})
+RecordId = Annotated[str, Path(description="PAPER/YYYY-MM-DD/PAGE/a3 (a article, c caption, n notice).")]
+
+ERROR_ANSWERS: dict[int | str, dict[str, Any]] = {
+    400: {"description": "A parameter cannot be used: `error.field` names it."},
+    404: {"description": "There is no such record."},
+    503: {"description": "The search engine does not answer; `Retry-After` says when to try again."},
+}
+
+
+@router.get(
+    "/api/v1/search",
+    openapi_extra={"parameters": SEARCH_PARAMETERS},
+    responses={status: ERROR_ANSWERS[status] for status in (400, 503)},
+)
 def search(archive: ArchiveDep, wanted: ApiRequestDep) -> dict[str, Any]:
     """Searches the archive: the same answer as the page's."""
     return search_payload(archive.search(wanted))
 
 
-@router.get("/api/v1/records/{record_id:path}")
-def record(record_id: str, archive: ArchiveDep) -> dict[str, Any]:
-    """One record as stored, by its id (PAPER/YYYY-MM-DD/PAGE/a3)."""
-    return archive.record(record_id).source
+@router.get("/api/v1/records/{record_id:path}", responses={status: ERROR_ANSWERS[status] for status in (404, 503)})
+def record(record_id: RecordId, archive: ArchiveDep) -> dict[str, Any]:
+    """One record by its id, whole, with where it comes from."""
+    return record_payload(archive.record(record_id))
 
 
 @router.get("/api/docs", include_in_schema=False)

@@ -12,19 +12,19 @@ from webui.words import WORDS
 router = APIRouter(include_in_schema=False)
 
 
-@router.api_route("/issues/", methods=["GET", "HEAD"])
+@router.get("/issues/")
 def issues(request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
     """All issues by year and month."""
     return render(request, "issues.html", issues_page(archive.issues(), settings))
 
 
-@router.api_route("/reporters/", methods=["GET", "HEAD"])
+@router.get("/reporters/")
 def reporters(request: Request, archive: ArchiveDep) -> HTMLResponse:
     """All reporters with their counts."""
     return render(request, "names.html", names_page(WORDS["reporters"], archive.names("reporters"), reporters=True))
 
 
-@router.api_route("/departments/", methods=["GET", "HEAD"])
+@router.get("/departments/")
 def departments(request: Request, archive: ArchiveDep) -> HTMLResponse:
     """All departments with their counts."""
     return render(request, "names.html", names_page(WORDS["departments"], archive.names("departments"), reporters=False))

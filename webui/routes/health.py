@@ -6,28 +6,27 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from webui.dependencies import ArchiveDep
+from webui.metrics import CONTENT_TYPE
 
 router = APIRouter(include_in_schema=False)
 
 
-@router.api_route("/healthz", methods=["GET", "HEAD"])
+@router.get("/healthz")
 def healthz() -> dict[str, str]:
     """The process answers."""
     return {"status": "ok"}
 
 
-@router.api_route("/readyz", methods=["GET", "HEAD"])
-def readyz(archive: ArchiveDep, request: Request) -> JSONResponse:
+@router.get("/readyz")
+def readyz(archive: ArchiveDep) -> JSONResponse:
     """Searches can be answered: the engine is there and the alias leads to an index; 503 with the reason where not."""
     health = archive.health()
     if health.problem is not None:
-        request.app.state.gateway.forget()
-        body = {"status": "unavailable", "error": {"code": health.problem.code, "message": health.problem.en, "field": None}}
-        return JSONResponse(body, 503, {"Retry-After": "10"})
+        raise health.problem
     return JSONResponse({"status": "ok", "engine": health.engine_version, "index": health.index, "records": health.records})
 
 
 @router.get("/metrics")
 def metrics(request: Request) -> Response:
     """Counts and times for Prometheus."""
-    return Response(request.app.state.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+    return Response(request.app.state.metrics.text(), media_type=CONTENT_TYPE)

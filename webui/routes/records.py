@@ -1,4 +1,4 @@
-"""`/PAPER/DATE/`, `/PAPER/DATE/PAGE`, `/PAPER/DATE/PAGE/a3`."""
+"""`/PAPER/DATE/`, `/PAPER/DATE/PAGE/`, `/PAPER/DATE/PAGE/a3`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from indexer.errors import NotInArchive
+from indexer.errors import NotInArchive, QueryError
 from webui.dependencies import ArchiveDep, SettingsDep, render
 from webui.pages.browse import issue_page, page_page
 from webui.pages.record import record_page
@@ -39,7 +39,7 @@ def read_issue(paper: str, issue: str) -> IssueAddress:
     """
     match = _ISSUE.fullmatch(issue)
     try:
-        if match and _PAPER.fullmatch(paper):
+        if match and _PAPER.fullmatch(paper) and match[2] != "1":
             return IssueAddress(paper, date.fromisoformat(match[1]), int(match[2] or 1))
     except ValueError:
         pass
@@ -51,18 +51,30 @@ def read_issue(paper: str, issue: str) -> IssueAddress:
 def read_page(page: str) -> int:
     """The number of a page; raises NotInArchive for what can be none."""
     if not _PAGE.fullmatch(page):
-        raise NotInArchive("版次应是数字,例如 /报纸简称/2024-11-05/2。", f"no page number: {page[:40]!r}")
+        raise NotInArchive("版次应是数字，例如 /报纸简称/2024-11-05/2/。", f"no page number: {page[:40]!r}")
     return int(page)
 
 
-@router.api_route("/{paper}/{issue}", methods=["GET", "HEAD"])
+def read_record(record: str) -> str:
+    """The last part of a record's address; raises NotInArchive for what can be none."""
+    if not _RECORD.fullmatch(record):
+        raise NotInArchive("没有这个条目。条目的地址形如 /报纸简称/2024-11-05/1/a3。", f"no record address: {record[:40]!r}")
+    return record
+
+
+def _led_to(path: str, request: Request) -> Response:
+    """On to the address that this one means; relative, so that no header can lead elsewhere."""
+    return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path, 308)
+
+
+@router.get("/{paper}/{issue}")
 def issue_without_slash(paper: str, issue: str, request: Request) -> Response:
     """An issue's address ends with a slash; without it one is led there."""
     read_issue(paper, issue)
-    return RedirectResponse(request.url.replace(path=f"/{paper}/{issue}/"), 308)
+    return _led_to(f"/{paper}/{issue}/", request)
 
 
-@router.api_route("/{paper}/{issue}/", methods=["GET", "HEAD"])
+@router.get("/{paper}/{issue}/")
 def issue(paper: str, issue: str, request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
     """An issue as its pages."""
     address = read_issue(paper, issue)
@@ -70,14 +82,14 @@ def issue(paper: str, issue: str, request: Request, archive: ArchiveDep, setting
     return render(request, "issue.html", issue_page(views, archive.issues(), settings))
 
 
-@router.api_route("/{paper}/{issue}/{page}/", methods=["GET", "HEAD"])
-def page_with_slash(paper: str, issue: str, page: str, request: Request) -> Response:
-    """A page's address ends without a slash."""
+@router.get("/{paper}/{issue}/{page}")
+def page_without_slash(paper: str, issue: str, page: str, request: Request) -> Response:
+    """A page's address ends with a slash; without it one is led there."""
     read_issue(paper, issue)
-    return RedirectResponse(request.url.replace(path=f"/{paper}/{issue}/{read_page(page)}"), 308)
+    return _led_to(f"/{paper}/{issue}/{read_page(page)}/", request)
 
 
-@router.api_route("/{paper}/{issue}/{page}", methods=["GET", "HEAD"])
+@router.get("/{paper}/{issue}/{page}/")
 def page(paper: str, issue: str, page: str, request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
     """A page with its records in printed order."""
     address, number = read_issue(paper, issue), read_page(page)
@@ -87,17 +99,33 @@ def page(paper: str, issue: str, page: str, request: Request, archive: ArchiveDe
     return render(request, "page.html", shown)
 
 
-@router.api_route("/{paper}/{issue}/{page}/{record}", methods=["GET", "HEAD"])
+@router.get("/{paper}/{issue}/{page}/{record}/")
+def record_with_slash(paper: str, issue: str, page: str, record: str, request: Request) -> Response:
+    """A record's address ends without a slash."""
+    read_issue(paper, issue)
+    return _led_to(f"/{paper}/{issue}/{read_page(page)}/{read_record(record)}", request)
+
+
+@router.get("/{paper}/{issue}/{page}/{record}")
 def record(
     paper: str, issue: str, page: str, record: str, request: Request, archive: ArchiveDep, settings: SettingsDep
 ) -> HTMLResponse:
-    """A record; `?q=` marks what was searched."""
+    """A record; the parameters of the search one came from mark what was searched and lead back."""
     address = read_issue(paper, issue)
-    read_page(page)
-    if not _RECORD.fullmatch(record):
-        raise NotInArchive("没有这个条目。条目的地址形如 /报纸简称/2024-11-05/1/a3。", f"no record address: {record[:40]!r}")
-    view = archive.record(f"{paper}/{issue}/{page}/{record}")
-    query = SearchRequest.from_params(request.query_params.multi_items(), strict=False).text
+    record_id = f"{paper}/{issue}/{read_page(page)}/{read_record(record)}"
     of_issue = archive.issue(address.paper, address.day, address.edition)
-    shown = record_page(view, of_issue, archive.terms(query) if query else (), query, settings)
-    return render(request, "record.html", shown)
+    view = next((view for view in of_issue if view.id == record_id), None)
+    if view is None:
+        raise NotInArchive(f"库里没有条目 {record_id}。", f"there is no record {record_id!r}")
+    wanted = _search_of(request)
+    terms = archive.terms(wanted.text) if wanted and wanted.text else ()
+    return render(request, "record.html", record_page(view, of_issue, terms, wanted, settings))
+
+
+def _search_of(request: Request) -> SearchRequest | None:
+    """The search that these parameters spell; None for none, and for one that cannot be used: the record is there all the same."""
+    try:
+        wanted = SearchRequest.from_params(request.query_params.multi_items(), strict=False)
+    except QueryError:
+        return None
+    return wanted if wanted.params() else None

@@ -31,6 +31,7 @@ def opensearch(request: Request, settings: SettingsDep) -> Response:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">'
         f"<ShortName>{name}</ShortName><Description>{name}</Description><InputEncoding>UTF-8</InputEncoding>"
+        f'<Image width="32" height="32" type="image/svg+xml">{base}static/icon.svg</Image>'
         f'<Url type="text/html" template="{base}search?q={{searchTerms}}"/></OpenSearchDescription>\n'
     )
     return Response(body, media_type="application/opensearchdescription+xml")

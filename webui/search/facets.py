@@ -47,7 +47,7 @@ FACETS = (
         "kind",
         "kinds",
         "code",
-        value_labels={"article": "文章", "caption": "图片说明", "notice": "公告、广告"},
+        value_labels={"article": "报道", "caption": "图片说明", "notice": "公告"},
     ),
     Facet("page_no", "版次", "page", "page_nos", "number", counted=False),
     Facet("paper", "报纸", "paper", "papers", "code", counted=False),

@@ -1,0 +1,265 @@
+"""An archive without an engine: invented records, searched by plain `in`, counted as facets count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from indexer.errors import ArchiveError, EngineUnavailable, NotInArchive
+from tests.webui.search.corpus import record
+from webui.search.archive import Archive
+from webui.search.facets import COUNTED_FACETS
+from webui.search.highlight import Term, highlight, terms_of
+from webui.search.language import parse
+from webui.search.request import SearchRequest
+from webui.search.results import FacetValue, Health, Hit, IssueSummary, RecordView, SearchResults, Suggestion
+
+ATTACK = '"><img src=x onerror=alert(1)>'
+
+
+def details(**given: Any) -> dict[str, Any]:
+    """What a stored record keeps for its page, complete."""
+    return {
+        "byline": None,
+        "dateline": None,
+        "event_dates": [],
+        "departments": [],
+        "people": [],
+        "lines": [[1, 3]],
+        "box": None,
+        "continues_to": None,
+        "continued_from": None,
+        "warnings": [],
+        "encoding": "utf-8",
+        **given,
+    }
+
+
+def invented_records() -> list[dict[str, Any]]:
+    """Two issues of the invented 《岚汀导报》: articles, captions, a notice, doubts, and markup in the text."""
+    bridge = record(
+        1,
+        "环湖步道全线贯通",
+        "本报讯（记者　乔知远）11月4日上午，环湖步道全线贯通。\n区财政局、区住建局负责人到场,总投资3.2亿元;市民林屿说，走一圈刚好九公里。\n（下转第2版）",
+        kicker="慢下来的岚汀",
+        subtitle="一圈九公里",
+        reporters=["乔知远"],
+        interns=["尉迟雪青"],
+        departments=["区财政局", "区住房和城乡建设局"],
+        people=["林屿"],
+        issue_number="1207",
+        source_name="2024-11-05/01.txt",
+        reader="text",
+        batch="测试批次",
+        warnings=["ends mid-sentence"],
+        details=details(
+            event_dates=[
+                {"raw": "11月4日上午", "from": "2024-11-04", "to": "2024-11-04"},
+                {"raw": "近日", "from": None, "to": None},
+            ],
+            departments=[
+                {"name": "财政局", "level": "区", "facet": "区财政局", "as_printed": "区财政局", "confirmed": True},
+                {
+                    "name": "住房和城乡建设局",
+                    "level": "区",
+                    "facet": "区住房和城乡建设局",
+                    "as_printed": "区住建局",
+                    "confirmed": False,
+                },
+            ],
+            people=[{"name": "林屿", "title": "市民"}],
+            lines=[[3, 9], [14, 15]],
+            continues_to="（下转第2版）",
+            warnings=[{"code": "ends mid-sentence", "lines": [9], "note": "文章在「……九公里」处断开。"}],
+        ),
+    )
+    caption = record(
+        1,
+        None,
+        "市民在环湖步道上散步。本报记者 柯木 摄",
+        kind="caption",
+        photographers=["柯木"],
+        source_name="2024-11-05/01.txt",
+        details=details(),
+        first_line=40,
+    )
+    notice = record(
+        1,
+        "停水公告",
+        "因管道检修，11月6日停水。",
+        kind="notice",
+        page=2,
+        page_name="综合新闻",
+        details=details(),
+        issue_number="1207",
+    )
+    script = record(
+        1,
+        f"标题{ATTACK}",
+        "正文里有<script>alert('步道')</script>和<b>粗体</b>&amp;。",
+        page=2,
+        page_name="综合新闻",
+        reporters=["<i>乔</i>"],
+        departments=["区<u>局</u>"],
+        source_name="<s>.txt",
+        details=details(
+            warnings=[{"code": "x<y>", "lines": [], "note": "<b>提醒</b>"}], people=[{"name": "林<a>", "title": "<b>"}]
+        ),
+        people=["林<a>"],
+        first_line=2,
+    )
+    older = record(1, "步道开工", "步道开工仪式举行。", day="2024-10-29", reporters=["乔知远"], details=details())
+    return [bridge, caption, script, notice, older]
+
+
+class FakeArchive(Archive):
+    """Answers as the archive does; `fail` is raised instead, `fault` is called first."""
+
+    def __init__(self, records: Iterable[dict[str, Any]] = ()) -> None:
+        self.records = [RecordView(document["id"], document) for document in records]
+        self.fail: ArchiveError | None = None
+        self.fault: Callable[[], object] = lambda: None
+        self.also_searched: tuple[str, ...] = ()
+        self.notes: tuple[str, ...] = ()
+        self.suggestions: tuple[Suggestion, ...] = ()
+        self.seen: list[SearchRequest] = []
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        self._begin()
+        self.seen.append(request)
+        found = [view for view in self.records if _matches(view.source, request)]
+        first = (request.page - 1) * request.size
+        terms = self.terms(request.text)
+        return SearchResults(
+            request=request,
+            total=len(found),
+            took_ms=1,
+            hits=tuple(_hit(view, terms) for view in found[first : first + request.size]),
+            facets={facet.name: self._facet(facet.name, facet.attribute, request) for facet in COUNTED_FACETS},
+            also_searched=self.also_searched,
+            suggestions=() if found else self.suggestions,
+            notes=self.notes,
+        )
+
+    def terms(self, text: str) -> tuple[Term, ...]:
+        self._begin()
+        return terms_of(parse(text).node)
+
+    def record(self, record_id: str) -> RecordView:
+        self._begin()
+        for view in self.records:
+            if view.id == record_id:
+                return view
+        raise NotInArchive("库里没有这个条目。", f"there is no record {record_id!r}")
+
+    def issue(self, paper: str, issue_date: date, edition: int = 1) -> tuple[RecordView, ...]:
+        self._begin()
+        key = (paper, issue_date.isoformat(), edition)
+        found = [v for v in self.records if (v.source["paper"], v.source["issue_date"], v.source["edition"]) == key]
+        if not found:
+            raise NotInArchive("库里没有这一期。", "there is no such issue")
+        return tuple(sorted(found, key=lambda view: (view.source["page"], view.source["first_line"])))
+
+    def page(self, paper: str, issue_date: date, edition: int, page: int) -> tuple[RecordView, ...]:
+        return tuple(view for view in self.issue(paper, issue_date, edition) if view.source["page"] == page)
+
+    def issues(self) -> tuple[IssueSummary, ...]:
+        self._begin()
+        keys = {(v.source["issue_date"], v.source["paper"], v.source["edition"]) for v in self.records}
+        return tuple(
+            IssueSummary(
+                paper,
+                date.fromisoformat(day),
+                edition,
+                None,
+                tuple(sorted({view.source["page"] for view in self.issue(paper, date.fromisoformat(day), edition)})),
+                len(self.issue(paper, date.fromisoformat(day), edition)),
+            )
+            for day, paper, edition in sorted(keys, reverse=True)
+        )
+
+    def names(self, field: str) -> tuple[tuple[str, int], ...]:
+        self._begin()
+        counts = Counter(name for view in self.records for name in view.source.get(field, ()))
+        return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def health(self) -> Health:
+        if self.fail:
+            return Health(None, None, None, self.fail)
+        return Health("9.5.3", "fake-v1-20241105T000000Z", len(self.records), None)
+
+    def _begin(self) -> None:
+        self.fault()
+        if self.fail:
+            raise self.fail
+
+    def _facet(self, name: str, attribute: str, request: SearchRequest) -> tuple[FacetValue, ...]:
+        without = request.with_(**{attribute: ()})
+        counts: Counter[str] = Counter()
+        for view in self.records:
+            if _matches(view.source, without):
+                counts.update(set(_values(view.source, name)))
+        for value in request.selected(name):
+            counts.setdefault(value, 0)
+        order = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(FacetValue(value, count, value in request.selected(name)) for value, count in order)
+
+
+def away() -> EngineUnavailable:
+    """The error of an engine that is gone, with what readers must not see."""
+    return EngineUnavailable("检索引擎没有运行。日志:/secret/engine.log", "no engine of /secret is running")
+
+
+def _values(source: dict[str, Any], facet: str) -> Sequence[str]:
+    match facet:
+        case "reporter":
+            return list(source.get("reporters", ()))
+        case "department":
+            return list(source.get("departments", ()))
+        case "kind":
+            return [source["kind"]]
+        case "year":
+            return [source["issue_date"][:4]]
+        case "month":
+            return [source["issue_date"][:7]]
+        case "page_no":
+            return [str(source["page"])]
+        case _:
+            return [source["paper"]]
+
+
+def _matches(source: dict[str, Any], request: SearchRequest) -> bool:
+    text = f"{source.get('headline', '')}\n{source.get('body', '')}"
+    if request.text.strip('"') not in text:
+        return False
+    if request.from_ and source["issue_date"] < request.from_.isoformat():
+        return False
+    if request.to and source["issue_date"] > request.to.isoformat():
+        return False
+    chosen = {name: request.selected(name) for name in ("reporter", "department", "kind", "year", "month", "page_no", "paper")}
+    return all(not values or set(values) & set(_values(source, name)) for name, values in chosen.items())
+
+
+def _hit(view: RecordView, terms: tuple[Term, ...]) -> Hit:
+    source = view.source
+    marked = highlight(source, terms)
+    return Hit(
+        id=view.id,
+        kind=source["kind"],
+        headline=source.get("headline"),
+        headline_parts=marked.headline,
+        paper=source["paper"],
+        issue_date=date.fromisoformat(source["issue_date"]),
+        page=source["page"],
+        page_name=source.get("page_name"),
+        reporters=tuple(source.get("reporters", ())),
+        correspondents=tuple(source.get("correspondents", ())),
+        photographers=tuple(source.get("photographers", ())),
+        departments=tuple(source.get("departments", ())),
+        url=f"/{view.id}",
+        score=1.0,
+        fragments=marked.fragments,
+        warnings=tuple(source.get("warnings", ())),
+    )

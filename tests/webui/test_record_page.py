@@ -1,0 +1,88 @@
+"""The page of a record."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+from tests.webui.site import Site, address, one, text, texts
+
+RECORD = "/lanting/2024-11-05/1/a1"
+
+
+def test_the_whole_text_stands_there_paragraph_by_paragraph(site: Site) -> None:
+    soup = site.page(RECORD)
+    assert text(soup, ".story h1") == "环湖步道全线贯通"
+    assert text(soup, ".kicker") == "慢下来的岚汀"
+    assert text(soup, ".subtitle") == "一圈九公里"
+    assert [tag.get_text() for tag in soup.select(".text p")] == [
+        "本报讯（记者　乔知远）11月4日上午，环湖步道全线贯通。",
+        "区财政局、区住建局负责人到场,总投资3.2亿元;市民林屿说，走一圈刚好九公里。",
+        "（下转第2版）",
+    ]
+    assert not soup.select("mark")
+
+
+def test_credits_offices_and_people_are_links_to_searches(site: Site) -> None:
+    soup = site.page(RECORD)
+    assert texts(soup, ".credits li") == ["记者 乔知远", "实习生 尉迟雪青"]
+    hrefs = {tag.get_text(): parse_qsl(urlsplit(str(tag["href"])).query) for tag in soup.select(".credits a, .about dd a")}
+    assert hrefs["乔知远"] == [("reporter", "乔知远")]
+    assert hrefs["尉迟雪青"] == [("q", '"尉迟雪青"')]
+    assert hrefs["区财政局"] == [("department", "区财政局")]
+    assert hrefs["林屿"] == [("q", '"林屿"')]
+    about = text(soup, ".about")
+    assert "区住房和城乡建设局 原文作 区住建局，待确认" in about
+    assert "林屿 市民" in about
+
+
+def test_the_day_of_the_event_is_told_apart_from_the_day_of_the_issue(site: Site) -> None:
+    about = site.page(RECORD).select(".about dl > div")
+    rows = {text(row, "dt"): texts(row, "dd") for row in about}
+    assert rows["出版日期"] == ["岚汀导报 2024年11月5日 星期二"]
+    assert rows["文中日期"] == ["11月4日上午（2024年11月4日）", "近日（未换算）"]
+
+
+def test_where_it_comes_from_is_told(site: Site) -> None:
+    rows = {text(row, "dt"): texts(row, "dd") for row in site.page(RECORD).select(".about dl > div")}
+    assert rows["来源"] == ["2024-11-05/01.txt", "格式 文本文件", "编码 UTF-8", "行 3–9、14–15", "收录批次 测试批次"]
+    assert rows["固定地址"] == [RECORD, "JSON 数据"]
+
+
+def test_doubts_are_told_in_chinese_with_their_lines(site: Site) -> None:
+    soup = site.page(RECORD)
+    assert text(soup, ".warnings li") == "文末断开 文章在「……九公里」处断开。 （行 9）"
+    assert not site.page("/lanting/2024-11-05/1/c1").select(".warnings")
+
+
+def test_a_jump_leads_to_the_page_it_names(site: Site) -> None:
+    assert address(site.page(RECORD), ".jump a") == "/lanting/2024-11-05/2/"
+
+
+def test_this_page_and_this_day_stand_beside_it(site: Site) -> None:
+    soup = site.page(RECORD)
+    assert texts(soup, ".around .record") == ["图片说明 市民在环湖步道上散步。本报记者 柯木 摄"]
+    assert texts(soup, ".around .tags a") == ["第1版 2", "第2版 综合新闻 2"]
+    assert address(soup, "a[rel=next]") == "/lanting/2024-11-05/1/c1"
+    assert not soup.select("a[rel=prev]")
+    assert address(site.page("/lanting/2024-11-05/1/c1"), "a[rel=prev]") == RECORD
+
+
+def test_what_was_searched_is_marked_and_the_address_stays_one(site: Site) -> None:
+    soup = site.page(f"{RECORD}?q=步道&kind=article")
+    assert texts(soup, "mark") == ["步道", "步道"]
+    assert address(soup, "link[rel=canonical]") == f"http://testserver{RECORD}"
+    assert one(soup, "#q")["value"] == "步道"
+    assert parse_qsl(urlsplit(address(soup, ".back")).query) == [("q", "步道"), ("kind", "article")]
+
+
+def test_a_search_that_cannot_be_used_does_not_hide_the_record(site: Site) -> None:
+    soup = site.page(f"{RECORD}?q=步道&from=2024-13-77")
+    assert text(soup, ".story h1") == "环湖步道全线贯通"
+    assert not soup.select(".back")
+
+
+def test_a_caption_has_its_words_as_title_and_a_heading_for_those_who_listen(site: Site) -> None:
+    soup = site.page("/lanting/2024-11-05/1/c1")
+    assert text(soup, "h1.unseen") == "市民在环湖步道上散步。本报记者 柯木 摄"
+    assert text(soup, "title").startswith("市民在环湖步道上散步")
+    assert text(soup, ".story > header .kind") == "图片说明"
