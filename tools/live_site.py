@@ -39,7 +39,7 @@ START_SECONDS = 20
 
 def load_samples(client: Elasticsearch, settings: Settings) -> int:
     """Takes the sample bulletin into the archive of these settings; the number of records. Raises RuntimeError if a file fails."""
-    report = ingest([SAMPLES], IngestOptions(batch="samples"), settings, client)
+    report = ingest([SAMPLES / PAPER_NAME], IngestOptions(batch="samples"), settings, client)
     if not report.complete:
         raise RuntimeError(f"samples not taken in: {[outcome.en for outcome in report.outcomes if outcome.en]}")
     return report.records

@@ -74,7 +74,9 @@ def main() -> int:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
-        settings = Settings.from_env(home=Path(home), paper=PAPER, paper_name=PAPER_NAME, engine_heap="512m", elasticsearch_url="")
+        settings = Settings.from_env(
+            home=Path(home), paper=PAPER, paper_name=PAPER_NAME, engine_heap="512m", elasticsearch_url=""
+        )
         with running_engine(settings) as client:
             load_samples(client, settings)
             with chromium() as browser, serving(create_app(settings)) as address:

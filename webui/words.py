@@ -59,6 +59,7 @@ WORDS: dict[str, str] = {
     "none_found": "没有找到",
     "none_found_text": "没有符合条件的条目。",
     "none_found_query": "没有符合这个检索词的条目：{text}",
+    "none_found_chosen": "在已选条件下，没有符合这个检索词的条目：{text}",
     "try": "可以试试",
     "count": "{count} 条",
     "pages": "翻页",

@@ -13,7 +13,7 @@ from indexer.model import DepartmentMention
 
 # Behind a form: the name goes on and means something else (组织部署, 教育部门, 审计局面, 公安部队, 外交部长 is a person's title).
 GOES_ON = re.compile(
-    r"[分大]?队伍|部队|门(?!口)|面|限|势|级|件|位|落|类|次(?!会)|员(?!会)|属|所有制|学院|大学|学校|小学|中学|幼儿园|医院|公司|集团|协会|学会|银行|家属院|小区|社区|出版社|杂志|报社|子弟|城|路|街|桥|广场|公园|站(?:台|点)|性"
+    r"[分大]?队伍|部队|门(?!口)|面|限|势|级|件|位|落(?![实地细到])|类|次(?!会)|员(?!会)|属|所有制|学院|大学|学校|小学|中学|幼儿园|医院|公司|集团|协会|学会|银行|家属院|小区|社区|出版社|杂志|报社|子弟|城|路|街|桥|广场|公园|站(?:台|点)|性"
 )
 # Behind a form: a room or a meeting of the office, or a post in it. Leading bodies are then no acting office.
 ROOM = re.compile(

@@ -146,7 +146,7 @@ def _parts(text: str, paper_name: str, *, bare_date: bool) -> _Parts | None:
     if found_date and not (weekday or issue or page or (bare_date and len(words) <= 1)):
         return None
     if page is not None:
-        sections = [word for word in words if SECTION.match(word) and not re.search(r"[报刊]$|头条$", word)]
+        sections = [word for word in words if SECTION.match(word) and not re.search(r"报$|(?<![副专周画特增])刊$|头条$", word)]
         page_name = sections[-1] if sections else None
     number_printed = None
     if issue:

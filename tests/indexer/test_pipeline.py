@@ -28,7 +28,28 @@ ISSUE_DATES = {
     "furniture-only": date(2024, 11, 8),
 }
 PAGE_KEYS = ["paper", "issue_date", "issue_number", "page", "page_name", "records", "furniture", "warnings", "coverage"]
-RECORD_KEYS = ["id", "kind", "headline", "kicker", "subtitle", "byline", "reporters", "correspondents", "interns", "photographers", "dateline", "event_dates", "departments", "people", "paragraphs", "lines", "box", "continues_to", "continued_from", "warnings"]
+RECORD_KEYS = [
+    "id",
+    "kind",
+    "headline",
+    "kicker",
+    "subtitle",
+    "byline",
+    "reporters",
+    "correspondents",
+    "interns",
+    "photographers",
+    "dateline",
+    "event_dates",
+    "departments",
+    "people",
+    "paragraphs",
+    "lines",
+    "box",
+    "continues_to",
+    "continued_from",
+    "warnings",
+]
 
 
 def parse(data: bytes, name: str = "x/2024-11-08/01.txt", options: ParseOptions = OPTIONS) -> ParsedSource:

@@ -14,25 +14,17 @@ from indexer.pipeline import ParseOptions, page_json, parse_source
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT / "samples"
-EXPECTED = {entry["file"]: entry for entry in json.loads((ROOT / "tests/data/samples.json").read_text(encoding="utf-8"))["pages"]}
+EXPECTED = {
+    entry["file"]: entry for entry in json.loads((ROOT / "tests/data/samples.json").read_text(encoding="utf-8"))["pages"]
+}
 FILES = sorted(path.relative_to(SAMPLES).as_posix() for path in SAMPLES.rglob("*.txt"))
 ROLES = ("reporters", "correspondents", "interns", "photographers")
 
-# What the first form of the parser does not tell apart yet, by page: briefs under one heading, letters, poems, adverts. The list is
+# What the first form of the parser does not tell apart yet, by page: letters, adverts. The list is
 # held from both sides: a record that goes missing fails, and so does one that is found while it stands here.
 NOT_YET = {
-    "岚汀导报/2024-10-29/02.txt": {("article", "简讯")},
-    "岚汀导报/2024-10-29/04.txt": {
-        ("article", "桑果红时"),
-        ("article", "一封读者来信"),
-        ("notice", "汀栎家居\u3000与木为邻"),
-    },
-    "岚汀导报/2024-11-05/03.txt": {("article", "简\u3000讯")},
-    "岚汀导报/2024-11-05/04.txt": {
-        ("article", "桥吊上的二十三年"),
-        ("article", "写给夜班编辑的一封信"),
-        ("notice", "荻汀小栖\u3000汀澜河边的小院"),
-    },
+    "岚汀导报/2024-10-29/04.txt": {("article", "一封读者来信"), ("notice", "汀栎家居\u3000与木为邻")},
+    "岚汀导报/2024-11-05/04.txt": {("article", "写给夜班编辑的一封信"), ("notice", "荻汀小栖\u3000汀澜河边的小院")},
 }
 # The 副刊 pages: essays and verse signed □ 温如许, whose writers count as reporters here and not for their author.
 SUPPLEMENT = ("岚汀导报/2024-10-29/04.txt", "岚汀导报/2024-11-05/04.txt")
@@ -85,8 +77,8 @@ def test_departments_are_found_as_their_author_counts_them() -> None:
             hit += len(found & set(wanted["departments"]))
             missed += len(set(wanted["departments"]) - found)
             false += len(found - set(wanted["departments"]) - set(wanted["departments_optional"]))
-    # F1 of the first form, measured 2026-11-25; the next step is to tell a street that acts from one that is only a place.
-    assert 2 * hit / (2 * hit + missed + false) >= 0.88
+    # F1 0.974 measured 2026-11-25 (203 right, 8 missed, 3 false); missed are streets that act (月白街道会同…).
+    assert 2 * hit / (2 * hit + missed + false) >= 0.97
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -159,7 +159,7 @@ def search_page(results: SearchResults) -> SearchPage:
             SuggestionLink(s.text, s.why, WORDS["count"].format(count=f"{s.count:,}"), s.request.url())
             for s in results.suggestions
         ),
-        none_text=WORDS["none_found_query"].format(text=request.text) if request.text else WORDS["none_found_text"],
+        none_text=_none_text(request),
         tips=tuple(WORDS[tip] for tip in ("tip_words", "tip_quote", "tip_name", *(("tip_dates",) if request.chips() else ()))),
         pages=_pages(request, last),
         previous_url=request.with_(page=request.page - 1).url() if 1 < request.page <= last else None,
@@ -175,6 +175,12 @@ def _title(request: SearchRequest) -> str:
     if request.text:
         return f"{request.text} - {WORDS['results']}"
     return WORDS["browse_all"] if request.is_empty else "、".join(chip.value for chip in request.chips())
+
+
+def _none_text(request: SearchRequest) -> str:
+    if not request.text:
+        return WORDS["none_found_text"]
+    return WORDS["none_found_chosen" if request.chips() else "none_found_query"].format(text=request.text)
 
 
 def _sorts(request: SearchRequest) -> tuple[Link, ...]:
