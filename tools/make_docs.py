@@ -24,7 +24,8 @@ def _commands(command: click.Command, context: click.Context) -> Iterator[tuple[
 
 def cli_reference() -> str:
     """The help of every command, as it prints itself."""
-    context = click.Context(main, info_name="bulletin", max_content_width=100, terminal_width=100)
+    # The group's own settings (-h beside --help) count only in a context that it makes itself.
+    context = main.make_context("bulletin", [], resilient_parsing=True, terminal_width=100, max_content_width=100)
     parts = ["# Commands\n\nMade by `make docs` from `--help`.\n"]
     for path, text in _commands(main, context):
         parts.append(f"## {path}\n\n```\n{text.rstrip()}\n```\n")

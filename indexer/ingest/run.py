@@ -105,7 +105,6 @@ def ingest(
         # One refresh at the end, so that what the report calls done is found by the next search.
         client.indices.refresh(index=index.name)
         catalog.finish_batch(batch, run.outcomes)
-    log.debug("ingest finished", batch=run.batch_name, records=run.records)
     return run.finish(started, dry_run=False)
 
 
