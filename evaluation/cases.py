@@ -125,7 +125,7 @@ def _names(case: Case) -> str:
 
 
 def _page_photographer(case: Case) -> str:
-    caption = "11月3日,市民在湿地公园观鸟。(资料图片)\n"
+    caption = "10月9日,渔民在汀江收网。(资料图片)\n"
     page = parse_text(caption + case["input"]["text"], case["input"]["issue_date"])
     named = [name for record in of_kind(page, "caption") for name in record["photographers"]]
     alone = parse_text(case["input"]["text"], case["input"]["issue_date"])

@@ -97,7 +97,7 @@ class PageLabel:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """The credit as printed, with its brackets (本报讯(记者付凯明))."""
+    """The credit as printed, with its brackets (本报讯(记者乔知远))."""
 
     raw: str
     span: Span

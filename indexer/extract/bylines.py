@@ -11,10 +11,10 @@ from indexer.extract.vocabulary.tables import Vocabulary
 from indexer.model import Byline, Credit, Kind, Record, SourceText, Span
 from indexer.pages.credit_lines import FoundCredit, closing_credit, opening_credit, own_line_credit, photo_credit
 
-# A role word governs every name up to the next one: 记者周砚 通讯员许知夏 郑朗. Example beside each.
+# A role word governs every name up to the next one: 记者乔知远 通讯员苏晚 秦朗. Example beside each.
 _ROLE = re.compile(
-    r"(?P<intern>实习生|见习生)"  # 实习生顾小满
-    r"|(?P<correspondent>(?:特约|特邀)?通讯员|特约撰稿人?|撰稿人?|特约作者)"  # 通讯员 许知夏
+    r"(?P<intern>实习生|见习生)"  # 实习生江小满
+    r"|(?P<correspondent>(?:特约|特邀)?通讯员|特约撰稿人?|撰稿人?|特约作者)"  # 通讯员 苏晚
     r"|(?P<both>文字?[/／、并]?图片?[:：/／]|图文[:：/／])"  # 文/图：乔知远
     r"|(?P<photographer>摄影师?[:：/／]?(?!报道)|摄影记者|图片?[:：/／]|摄[:：/／])"  # 摄影：乔知远
     r"|(?P<reporter>评论员|观察员|记者|文字?[:：/／]|撰文[:：]?|采写[:：]?|作者[:：]?)"  # 记者 乔知远
@@ -30,7 +30,7 @@ _TAIL_BOTH = re.compile(r"(?:文并?[/／、]?图|文图|图[/／]文|摄影报�
 _TAIL_PHOTO = re.compile(r"(?:摄影|摄|[/／]?图)[ 　]*$")
 _TAIL_REPORT = re.compile(r"(?:综合报道|联合报道|采写|整理|报道|综合|文)[:：,，]?[ 　]*$")
 _FROM = re.compile(r"从[^。，]{1,30}(?:获悉|了解到|得知).*$")
-# 文, 图 and 摄 alone need a blank before them: 方文 is a name.
+# 文, 图 and 摄 alone need a blank before them: 谢文 is a name.
 _INNER_TAIL = re.compile(
     r"(?:(?<=[一-鿿 　])(?P<pair>文[/／]图|文并图|文图|摄影报道|摄影)|(?<=[ 　])(?P<single>摄|文|图))(?=[ 　]|$)"
 )

@@ -109,7 +109,7 @@ class DepartmentFinder:
             for hit in extra:
                 start = hit.start - len(hit.prefix.text)
                 if hit.rule == "survey-team":
-                    # 国家统计局云岭调查队 is one office; 国家统计局 inside it is not another.
+                    # 国家统计局望川调查队 is one office; 国家统计局 inside it is not another.
                     hits = [other for other in hits if not (other.start < hit.end and hit.start < other.end)]
                     spans = [(other.start - len(other.prefix.text), other.end) for other in hits]
                 if all(hit.end <= other[0] or start >= other[1] for other in spans):
@@ -246,7 +246,7 @@ def _bodies(text: str) -> list[_Hit]:
 
 
 def _streets(text: str) -> list[_Hit]:
-    """文苑街道 where it acts: the office itself, or a name that is not the beginning of a longer one (…街道综合养老服务中心)."""
+    """望潮街道 where it acts: the office itself, or a name that is not the beginning of a longer one (…街道综合养老服务中心)."""
     if "街道" not in text:
         return []
     hits = []

@@ -1,4 +1,4 @@
-"""Lists of names in a credit: 付 岩、苏晚 罗一舟孟凡星 → four names. Padding, missing separators and old type are undone here."""
+"""Lists of names in a credit: 乔　木、苏晚 林棠周叙 → four names. Padding, missing separators and old type are undone here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from indexer.extract.vocabulary.tables import Surnames
 HAN = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff〇"
 INTERPUNCTS = "·・•‧∙･"
 _FOLD_INTERPUNCT = {ord(mark): "·" for mark in INTERPUNCTS}
-# 贺（王隽）: a character that the type did not have, printed as its halves
+# 骆（王民）: a character that the type did not have, printed as its halves
 _TOKEN = re.compile(
     rf"[{HAN}]?[（(][{HAN}]{{2,3}}[）)][{HAN}]?(?![{HAN}])|[{HAN}{INTERPUNCTS}]+|[A-Za-z][A-Za-z.\-]*(?: [A-Za-z][A-Za-z.\-]*)*"
 )
@@ -89,7 +89,7 @@ def read_names(text: str, surnames: Surnames, offset: int = 0) -> list[FoundName
         token, start, end = tokens[place]
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         if len(token) == 1 and following and len(following[0]) == 1 and _only_blanks(text[end : following[1]]):
-            # Two characters padded to the width of three: 周　岩
+            # Two characters padded to the width of three: 周　桐
             names.append(FoundName(token + following[0], offset + start, offset + following[2]))
             place += 2
             continue

@@ -25,7 +25,7 @@ NOT_THIRD = frozenset(
     "说到在与等率向将从及称就对主出参带指强表介作做被把给让由先来走看会检视督听接宣传部代授告分亲详实应担当获荣因所是的一讲谈也还"
 )
 PADDED_END = re.compile(rf"[{HAN}](?:$|[，、。 \u3000）)]|出席|参加|主持)")
-# 保罗·比亚: parts with an interpunct between, up to a mark or a word that follows names.
+# 让·杜邦: parts with an interpunct between, up to a mark or a word that follows names.
 FOREIGN = re.compile(
     rf"(?![{HAN}]{{0,6}}(?:致电|会见|电贺|职权|致信))[{HAN}]{{1,6}}(?:[{INTERPUNCTS}][{HAN}]{{1,8}}?)+"
     r"(?=$|[，。、；：,.;:）)]|出席|参加|主持|说|表示|介绍|在|到|与|和|指出|强调|的|日前|近日|离开|访|抵|致|当选|就|将|对|向)"
@@ -153,7 +153,7 @@ class _Reader:
         return _Found(content[start : start + length], start, start + length)
 
     def _stands_often(self, head: str, length: int) -> bool:
-        """True when the record has these letters elsewhere, too, and not always with the same letter behind (穆巴拉克 is no 穆巴拉)."""
+        """True when the record has these letters elsewhere, too, and not always with the same letter behind (马托尔斯 is no 马托尔)."""
         name = head[:length]
         if not re.fullmatch(rf"[{HAN}]{{{length}}}", name) or name in STOP_NAMES:
             return False

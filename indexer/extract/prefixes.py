@@ -89,7 +89,7 @@ def _with_place(core: str, end: int) -> str:
 
 
 def _place_alone(core: str) -> Prefix:
-    """A place without its level word, as in a list of offices: 、云岭生态环境局."""
+    """A place without its level word, as in a list of offices: 、望川生态环境局."""
     found = _ALONE.search(core)
     if found is None or _VERBAL.search(found[1]):
         return NONE

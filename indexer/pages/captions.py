@@ -24,7 +24,7 @@ _DATE_START = re.compile(rf"^(?:\d{{4}}年)?{MONTH} ?月 ?{DAY} ?日")
 
 @dataclass(frozen=True, slots=True)
 class CaptionDraft:
-    """The rows of a caption: title lines (为新世纪欢呼（图片）) and text with its credit."""
+    """The rows of a caption: title lines (喜迎新年（图片）) and text with its credit."""
 
     titles: tuple[int, ...]
     body: tuple[int, ...]
@@ -134,7 +134,7 @@ def _closes_picture_story(lines: Sequence[Line], first: int, row: int, free: int
 
 
 def _titles(lines: Sequence[Line], first: int, free: int, furniture: frozenset[int]) -> tuple[int, ...]:
-    """The title lines above a caption: 为新世纪欢呼（图片）, and 图片： as a label of its own."""
+    """The title lines above a caption: 喜迎新年（图片）, and 图片： as a label of its own."""
     found: list[int] = []
     above = first - 1
     while above >= free and above not in furniture and len(found) < 2:

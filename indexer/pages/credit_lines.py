@@ -22,11 +22,11 @@ ROLE = (
     rf"(?:(?:{SOURCE})?[ 　]*{TITLES}(?:记者|评论员|通讯员|实习生|撰稿人?|见习生|摄影师?|摄影人|特约作者|作者|观察员)"
     r"|文字?[/／:：]|图片?[/／:：]|撰文[:：]?|采写[:：]?|摄影[:：/／])"
 )
-# Names with blanks, commas and interpuncts between; brackets for a letter printed as its halves: 贺（王隽）.
+# Names with blanks, commas and interpuncts between; brackets for a letter printed as its halves: 骆（王民）.
 NAMES = rf"[{HAN}A-Za-z·・•‧∙. 　、,，和（）()]"
 SYMBOL = r"[□■◎●○▲△◆◇☆★▌▍▎⊙]"
 _DATE = r"(?:(?:\d{2,4}|[〇○零一二三四五六七八九Ｏ]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
-# A place in a dateline: 本报云岭12月31日讯, 据新华社银川电. 本报电话, 本报编辑部通讯 and 本报记者 begin otherwise.
+# A place in a dateline: 本报望川12月31日讯, 据新华社银川电. 本报电话, 本报编辑部通讯 and 本报记者 begin otherwise.
 _PLACE = rf"(?!编辑|记者|电话|通讯|评论|热线|地址|投稿|网站|新闻|资料|特约)[{HAN}·]{{0,10}}?"
 
 
@@ -46,7 +46,7 @@ OPENINGS: tuple[CreditRule, ...] = (
         re.compile(
             rf"{SYMBOL}?[ 　]*(?:【|〔|\[)?(?:据)?{SOURCE}[ 　]*{_PLACE}[ 　]*(?:{_DATE})?[ 　]*(?:专电|讯(?![息问])|电(?![话子邮视影力台脑商网动器信]))(?:】|〕|\])?"
         ),
-        "本报云岭12月31日讯",
+        "本报望川12月31日讯",
     ),
     # 本报讯 set as 讯 alone or 快讯, only with the bracket that follows: 讯（记者 乔知远）
     CreditRule("bare-dateline", re.compile(r"(?:快?讯|近日讯)(?=[ 　]*[（(](?:记者|通讯员|本报))"), "讯（记者乔知远）"),
@@ -89,7 +89,7 @@ OWN_LINES: tuple[CreditRule, ...] = (
 # 本报记者亲历抢险现场的三天三夜 is a headline: these stand in no name.
 NO_NAME = re.compile(r"[的了在是这那不着过被把]")
 
-# At the end of an article: （本报记者乔知远、苏晚报道）, （记者 乔知远）, （新华社云岭12月31日电）
+# At the end of an article: （本报记者乔知远、苏晚报道）, （记者 乔知远）, （新华社望川12月31日电）
 CLOSING_BRACKET = re.compile(
     rf"[（(](?!作者[系为是])(?:(?:据)?{SOURCE}[^（()）。]{{0,24}}?[讯电](?![话子])[^（()）。]{{0,30}}|(?:{ROLE})(?:[^（()）。；;！？]|[（(][{HAN}]{{1,3}}[）)]){{2,60}}|据[《{HAN}》]{{2,20}}(?:报道)?|来源[:：][^（()）]{{2,20}})[）)]$"
 )

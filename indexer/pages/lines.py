@@ -10,6 +10,7 @@ from indexer.model import Span
 BLANKS = " \t\u3000\xa0\u2002\u2003\u2009\ufeff\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 # A sentence is closed by 。！？… and by a closing mark after one of them; half-width forms occur on pages set in print systems.
 _SENTENCE_END = re.compile(r"[。！？!?…][”’\"'」』）)》】]*$|[.][”\"]?$")
+_NARROW = re.compile(r"[\x00-\u1fff]")
 # A line that stops at one of these cannot be a title on its own: the sentence goes on.
 _OPEN_END = re.compile(r"[,，、；;：:（(“‘「『《的了和与及并在对将把被以为从向由]$")
 
@@ -25,6 +26,8 @@ class Line:
     """Blanks in front, in widths of a Hanzi."""
     gap: int
     """Blank lines between this line and the one before."""
+    width: float
+    """Printed width in Hanzi: characters below U+2000 count as half."""
 
     @property
     def span(self) -> Span:
@@ -41,17 +44,12 @@ class Line:
         """True when the line ends in a comma or a word after which a sentence goes on."""
         return _OPEN_END.search(self.text[-1:]) is not None
 
-    @property
-    def width(self) -> float:
-        """Printed width in Hanzi: characters below U+2000 count as half."""
-        return printed_width(self.text)
-
 
 def printed_width(text: str) -> float:
     """Width of a text in Hanzi; letters, digits and half-width punctuation count as half."""
     if text.isascii():
         return len(text) / 2
-    return len(text) - sum(1 for character in text if character < "\u2000") / 2
+    return len(text) - len(_NARROW.findall(text)) / 2
 
 
 def split_lines(text: str, first_number: int = 1, offset: int = 0) -> list[Line]:
@@ -66,7 +64,7 @@ def split_lines(text: str, first_number: int = 1, offset: int = 0) -> list[Line]
         stripped = raw.strip(BLANKS)
         if stripped:
             lead = len(raw) - len(raw.lstrip(BLANKS))
-            lines.append(Line(number, start + lead, stripped, printed_width(raw[:lead]), gap))
+            lines.append(Line(number, start + lead, stripped, printed_width(raw[:lead]), gap, printed_width(stripped)))
             gap = 0
         else:
             gap += 1

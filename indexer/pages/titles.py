@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from indexer.pages.lines import Line
 
 MAIN_WIDTH = 46
-"""A headline of one line with two parts (示范区…生态 激活…动能) has up to 46."""
+"""A headline of one line with two parts (望潮社区:小院议事办实事 邻里和气暖人心) has up to 46."""
 SIDE_WIDTH = 30
 """Kickers, subtitles and further headline lines are one part each."""
 MOST_LINES = 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from indexer.errors import EncodingUnknown, SourceUnreadable
 from indexer.model import ParseWarning, SourceText
@@ -18,6 +19,7 @@ WITHOUT_BOM = ("utf-8", "gb18030")
 # What UTF-8 replacement characters become when their bytes are read as GBK: the text was ruined before it came here.
 MOJIBAKE = ("锟斤拷", "\ufffd", "烫烫烫", "屯屯屯")
 MOJIBAKE_LINES_NAMED = 20
+_PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
 
 
 class TextReader:
@@ -86,7 +88,7 @@ def _warnings(text: str, encoding: str) -> tuple[ParseWarning, ...]:
                 "mojibake", lines, "文字里有「锟斤拷」「\ufffd」一类乱码:文件在此之前已被错误转换过,请找原始文件重新收录。"
             )
         )
-    private = sum(1 for character in text if "\ue000" <= character <= "\uf8ff")
+    private = len(_PRIVATE_USE.findall(text))
     if private and encoding != "utf-8" and private * 50 > len(text):
         # GB18030 accepts nearly any byte pair; many private-use characters mean that the bytes were another encoding (Big5).
         found.append(

@@ -11,7 +11,7 @@ from tests.browser.conftest import Visitor
 
 pytestmark = [pytest.mark.engine, pytest.mark.browser]
 
-MOST_STEPS = 150
+MOST_STEPS = 400
 
 FOCUS = """() => {
   const element = document.activeElement, style = getComputedStyle(element), box = element.getBoundingClientRect();

@@ -107,7 +107,7 @@ def test_headings_and_landmarks_are_there_for_those_who_listen(visit: Callable[.
         page = visitor.page
         page.goto(visitor.address + path)
         for landmark in ("banner", "main", "contentinfo"):
-            expect(page.get_by_role(landmark)).to_have_count(1)  # type: ignore[arg-type]
+            expect(page.get_by_role(landmark)).to_have_count(1)
         expect(page.get_by_role("search")).to_have_count(1)
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         levels = page.locator("h1, h2, h3").evaluate_all("all => all.map(element => Number(element.tagName[1]))")

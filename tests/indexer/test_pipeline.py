@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -173,3 +174,16 @@ def test_the_time_to_parse_grows_with_the_length_only(unit: str) -> None:
     small, large = min(seconds(20_000) for _ in range(2)), seconds(160_000)
     # Eight times the length may take eight times as long; a square would take sixty-four.
     assert large < 25 * max(small, 0.004), (small, large)
+
+
+def test_every_warning_that_the_code_gives_is_explained() -> None:
+    root = Path(__file__).parent.parent.parent
+    explained = set(
+        re.findall(r"^\| `([a-z -]+)` \|", (root / "docs" / "ref-warnings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    given_codes = {
+        code
+        for path in (root / "indexer").rglob("*.py")
+        for code in re.findall(r"ParseWarning\(\s*\"([a-z -]+)\"", path.read_text(encoding="utf-8"))
+    }
+    assert given_codes == explained

@@ -89,7 +89,7 @@ def test_what_is_no_opening_is_not_taken_for_one(text: str) -> None:
         "首席记者 乔知远 全媒体记者 江雁",
         "记者 乔知远",
         "（本报记者　江雁）",
-        "本报记者 欧阳牧之 实习生 苏晚",
+        "本报记者 欧阳听澜 实习生 苏晚",
     ],
 )
 def test_bylines_on_their_own_line_are_seen(text: str) -> None:
@@ -105,7 +105,7 @@ def test_headlines_are_no_bylines(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["他的摄影作品获奖，当天气温为摄氏零下5度，现场拍摄了短片。", "这是他拍摄的。", "工作人员现场摄影", "她爱好摄影"],
+    ["老人爱看摄影作品，屋里只有摄氏十度，仍拍摄了一下午。", "这是他拍摄的。", "工作人员现场摄影", "她爱好摄影"],
 )
 def test_prose_with_the_word_for_photograph_is_no_credit(text: str) -> None:
     assert photo_credit(text) is None
