@@ -9,7 +9,17 @@ from typing import Any
 import orjson
 
 from indexer import PARSER_VERSION
-from indexer.model import IssueIdentity, ParseWarning, Record
+from indexer.model import IssueIdentity, Record
+from indexer.record_json import (
+    box_json,
+    byline_json,
+    dateline_json,
+    departments_json,
+    event_dates_json,
+    lines_json,
+    people_json,
+    warning_json,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +85,18 @@ def to_document(identity: IssueIdentity, record: Record, provenance: Provenance)
 
 def _details(record: Record, provenance: Provenance) -> dict[str, Any]:
     return {
-        "byline": {"raw": record.byline.raw, "span": [record.byline.span.start, record.byline.span.end]}
-        if record.byline
-        else None,
-        "dateline": {"raw": record.dateline.raw, "place": record.dateline.place} if record.dateline else None,
-        "event_dates": [
-            {
-                "raw": event.raw,
-                "from": event.from_.isoformat() if event.from_ else None,
-                "to": event.to.isoformat() if event.to else None,
-            }
-            for event in record.event_dates
-        ],
-        "departments": [
-            {
-                "name": mention.name,
-                "level": mention.level,
-                "facet": mention.facet,
-                "as_printed": mention.as_printed,
-                "confirmed": mention.confirmed,
-            }
-            for mention in record.departments
-        ],
-        "people": [{"name": person.name, "title": person.title} for person in record.people],
-        "lines": [[line.first, line.last] for line in record.lines],
-        "box": list(record.box) if record.box else None,
+        "byline": byline_json(record),
+        "dateline": dateline_json(record),
+        "event_dates": event_dates_json(record),
+        "departments": departments_json(record),
+        "people": people_json(record),
+        "lines": lines_json(record),
+        "box": box_json(record),
         "continues_to": record.continues_to,
         "continued_from": record.continued_from,
-        "warnings": [_warning(warning) for warning in record.warnings],
+        "warnings": [warning_json(warning) for warning in record.warnings],
         "encoding": provenance.encoding,
     }
-
-
-def _warning(warning: ParseWarning) -> dict[str, Any]:
-    return {"code": warning.code, "lines": list(warning.lines), "note": warning.note}
 
 
 def digest(documents: list[dict[str, Any]]) -> str:

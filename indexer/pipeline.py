@@ -14,6 +14,16 @@ from indexer.extract.vocabulary import Vocabulary, shipped
 from indexer.model import Failure, IssueIdentity, Page, PageLabel, ParsedSource, ParseWarning, Record, SourceText
 from indexer.pages import FoundIdentity, IdentityOptions, find_identity, following_page, parse_page, require_date
 from indexer.readers import read
+from indexer.record_json import (
+    box_json,
+    byline_json,
+    dateline_json,
+    departments_json,
+    event_dates_json,
+    lines_json,
+    people_json,
+    warning_json,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,7 @@ def page_json(page: Page) -> dict[str, Any]:
         "page_name": identity.page_name if identity else label.page_name if label else None,
         "records": [_record_json(record, identity) for record in page.records],
         "furniture": [{"text": item.text, "lines": [item.lines.first, item.lines.last]} for item in page.furniture],
-        "warnings": [_warning_json(warning) for warning in page.warnings],
+        "warnings": [warning_json(warning) for warning in page.warnings],
         "coverage": page.coverage,
     }
 
@@ -100,44 +110,22 @@ def _record_json(record: Record, identity: IssueIdentity | None) -> dict[str, An
         "headline": record.headline,
         "kicker": record.kicker,
         "subtitle": record.subtitle,
-        "byline": {"raw": record.byline.raw, "span": [record.byline.span.start, record.byline.span.end]}
-        if record.byline
-        else None,
+        "byline": byline_json(record),
         "reporters": list(record.names("reporter")),
         "correspondents": list(record.names("correspondent")),
         "interns": list(record.names("intern")),
         "photographers": list(record.names("photographer")),
-        "dateline": {"raw": record.dateline.raw, "place": record.dateline.place} if record.dateline else None,
-        "event_dates": [
-            {
-                "raw": event.raw,
-                "from": event.from_.isoformat() if event.from_ else None,
-                "to": event.to.isoformat() if event.to else None,
-            }
-            for event in record.event_dates
-        ],
-        "departments": [
-            {
-                "name": mention.name,
-                "level": mention.level,
-                "facet": mention.facet,
-                "as_printed": mention.as_printed,
-                "confirmed": mention.confirmed,
-            }
-            for mention in record.departments
-        ],
-        "people": [{"name": person.name, "title": person.title} for person in record.people],
+        "dateline": dateline_json(record),
+        "event_dates": event_dates_json(record),
+        "departments": departments_json(record),
+        "people": people_json(record),
         "paragraphs": [paragraph.text for paragraph in record.paragraphs],
-        "lines": [[part.first, part.last] for part in record.lines],
-        "box": list(record.box) if record.box else None,
+        "lines": lines_json(record),
+        "box": box_json(record),
         "continues_to": record.continues_to,
         "continued_from": record.continued_from,
-        "warnings": [_warning_json(warning) for warning in record.warnings],
+        "warnings": [warning_json(warning) for warning in record.warnings],
     }
-
-
-def _warning_json(warning: ParseWarning) -> dict[str, Any]:
-    return {"code": warning.code, "lines": list(warning.lines), "note": warning.note}
 
 
 __all__ = ["ParseOptions", "following_page", "page_json", "parse_source"]

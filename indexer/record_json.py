@@ -1,0 +1,64 @@
+"""The parts of a record as plain values: the same in `bulletin parse --json` and in the stored document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indexer.model import ParseWarning, Record
+
+
+def byline_json(record: Record) -> dict[str, Any] | None:
+    """The credit as printed, and its span."""
+    byline = record.byline
+    return {"raw": byline.raw, "span": [byline.span.start, byline.span.end]} if byline else None
+
+
+def dateline_json(record: Record) -> dict[str, Any] | None:
+    """The opening time words and the place."""
+    return {"raw": record.dateline.raw, "place": record.dateline.place} if record.dateline else None
+
+
+def event_dates_json(record: Record) -> list[dict[str, Any]]:
+    """The days named, `from` and `to` null where they are not resolved."""
+    return [
+        {
+            "raw": event.raw,
+            "from": event.from_.isoformat() if event.from_ else None,
+            "to": event.to.isoformat() if event.to else None,
+        }
+        for event in record.event_dates
+    ]
+
+
+def departments_json(record: Record) -> list[dict[str, Any]]:
+    """Every mention of an office, in the order of the text."""
+    return [
+        {
+            "name": mention.name,
+            "level": mention.level,
+            "facet": mention.facet,
+            "as_printed": mention.as_printed,
+            "confirmed": mention.confirmed,
+        }
+        for mention in record.departments
+    ]
+
+
+def people_json(record: Record) -> list[dict[str, str]]:
+    """The persons named with a title."""
+    return [{"name": person.name, "title": person.title} for person in record.people]
+
+
+def lines_json(record: Record) -> list[list[int]]:
+    """The stretches of source lines, first and last included."""
+    return [[line.first, line.last] for line in record.lines]
+
+
+def box_json(record: Record) -> list[float] | None:
+    """The place on the printed page, where it is known."""
+    return list(record.box) if record.box else None
+
+
+def warning_json(warning: ParseWarning) -> dict[str, Any]:
+    """A warning with its lines and its sentence."""
+    return {"code": warning.code, "lines": list(warning.lines), "note": warning.note}
