@@ -56,11 +56,24 @@ def main() -> None:
     took = time.perf_counter() - begin
     records = sum(len(load.documents) for load in loads)
     print(f"parse and extract: {records / took:,.0f} records/s on one core ({records} records)")
+    _length()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings.from_env(home=Path(folder), elasticsearch_url="", alias="bench")
         with running_engine(settings) as client:
             _load(client, settings, loads, records)
             _pages(client, settings)
+
+
+def _length() -> None:
+    """Eight times the text takes about eight times as long, also on texts without any sense."""
+    for unit in ("岚汀新区召开会议", "本报讯(记者乔知远)11月7日,区发改委、财政局开会。\n", "（记者", "一\n", "、", "1"):
+
+        def parse(characters: int, unit: str = unit) -> None:
+            parse_source((unit * (characters // len(unit))).encode(), "x", ParseOptions("ltdb", issue_date=date(2020, 1, 7)))
+
+        parse(2_000)
+        short, long = (min(seconds(lambda n=n: parse(n)) for _ in range(3)) for n in (20_000, 160_000))  # type: ignore[misc]
+        print(f"parse of {unit[:6]!r} repeated: {long / short:.1f} times the time for 8 times the length")
 
 
 def _load(client: Any, settings: Settings, loads: list[PageLoad], records: int) -> None:

@@ -56,7 +56,9 @@ def serve(host: str | None, port: int | None) -> None:
 
     _say(SERVE_STARTING if settings.embedded else SERVE_CONNECTING.format(url=_without_secret(settings.elasticsearch_url)))
     app = create_app(settings, announce=announce)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE_SECONDS)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
+    )
     server = uvicorn.Server(config)
     # uvicorn closes in order and then raises the signal anew; being asked to end is no failure.
     signal.signal(signal.SIGTERM, _end)
