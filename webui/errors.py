@@ -113,7 +113,8 @@ def _archive_error(request: Request, error: ArchiveError) -> Response:
     gateway = request.app.state.gateway
     trouble = trouble_of(error, starting=gateway.starting)
     if trouble.status >= 500:
-        log.warning("request failed", path=request.url.path, code=error.code, reason=error.en)
+        if gateway.is_news(error.code):
+            log.warning("request failed", path=request.url.path, code=error.code, reason=error.en)
         request.app.state.metrics.engine_error(error.code)
         gateway.forget()
     return _answer(request, trouble)

@@ -23,6 +23,8 @@ WAITS_SECONDS = (8.0, 15.0, 30.0, 60.0)
 """How long an engine that went away stays away before the site starts it again; an operator who stopped it has time to act."""
 STEADY_SECONDS = 60.0
 """An engine that ran this long was well: its next end is the first of a row, not one more."""
+QUIET_SECONDS = 60.0
+"""How long the same trouble, met by further requests, is not logged again; each is counted in the metrics."""
 PATIENCE_SECONDS = 2.0
 """How long `close` waits for a start that is under way: an engine without users ends by itself."""
 
@@ -59,6 +61,7 @@ class Gateway:
         self._archive: Archive | None = None
         self._stage = Stage.STARTING if archive is None else Stage.READY
         self._lock = threading.Lock()
+        self._told: dict[str, float] = {}
         self._stopping = threading.Event()
         self._keeper: threading.Thread | None = None
 
@@ -96,6 +99,16 @@ class Gateway:
         """After a failed request: the next one asks anew where the engine is."""
         with self._lock:
             self._archive = None
+
+    def is_news(self, code: str) -> bool:
+        """True the first time in QUIET_SECONDS that this trouble is met: a log line for each probe of an outage helps nobody."""
+        now = time.monotonic()
+        with self._lock:
+            told = self._told.get(code)
+            if told is not None and now - told < QUIET_SECONDS:
+                return False
+            self._told[code] = now
+            return True
 
     def _change(self, stage: Stage, problem: ArchiveError | None = None, seconds: float = 0) -> None:
         if problem is not None:

@@ -13,7 +13,7 @@ import pytest
 
 import webui.pages
 from webui.dependencies import TEMPLATES
-from webui.words import WORDS
+from webui.words import WARNING_TITLES, WORDS
 
 WEBUI = Path(webui.pages.__file__).parent.parent
 MODULES = [importlib.import_module(f"webui.pages.{module.name}") for module in pkgutil.iter_modules(webui.pages.__path__)]
@@ -64,3 +64,14 @@ def test_templates_have_no_words_of_their_own() -> None:
 def test_words_have_the_punctuation_of_chinese() -> None:
     half_width = re.compile(r"[一-鿿][,;!?]|[一-鿿]\((?=[一-鿿])")
     assert not [word for word in WORDS.values() if half_width.search(word)]
+
+
+def test_every_warning_of_the_parser_has_its_chinese_title() -> None:
+    codes = set()
+    for path in (WEBUI.parent / "indexer").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "ParseWarning":
+                assert isinstance(node.args[0], ast.Constant), path
+                codes.add(node.args[0].value)
+    assert len(codes) > 5
+    assert codes <= set(WARNING_TITLES)

@@ -186,6 +186,15 @@ def test_an_engine_that_is_away_is_a_503_object_for_programs(site: Site, archive
     assert "engine_unavailable" in site.get("/metrics").text
 
 
+def test_an_outage_is_logged_once_and_counted_each_time(site: Site, archive: FakeArchive) -> None:
+    archive.fail = away()
+    with capture_logs() as logged:
+        for _ in range(5):
+            site.get("/search", 503)
+    assert [(entry["event"], entry["reason"]) for entry in logged] == [("request failed", archive.fail.en)]
+    assert 'bulletin_engine_errors_total{code="engine_unavailable"} 5.0' in site.get("/metrics").text
+
+
 def test_an_index_that_is_missing_is_told_apart(site: Site, archive: FakeArchive) -> None:
     archive.fail = IndexMissing("别名 bulletin 没有指向任何索引。", "the alias points to no index")
     assert text(site.page("/search?q=x", 503), "h1") == "索引尚未就绪"
