@@ -72,10 +72,6 @@ class SetTally:
         value = 2 * self.hit / total if total else 1.0
         return Score(name, value, f"{self.hit} right, {self.missed} missed, {self.false} false", tuple(self.misses))
 
-    def recall(self, name: str) -> Score:
-        """Share of the expected values that were found."""
-        return share(name, self.hit, self.hit + self.missed, self.misses)
-
 
 def table(scores: Sequence[Score], floors: dict[str, float], misses_shown: int = 3) -> str:
     """The figures as a person reads them, each with its floor and its first misses."""

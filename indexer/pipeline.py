@@ -12,7 +12,7 @@ from indexer.errors import SourceError
 from indexer.extract import annotate
 from indexer.extract.vocabulary import Vocabulary, shipped
 from indexer.model import Failure, IssueIdentity, Page, PageLabel, ParsedSource, ParseWarning, Record, SourceText
-from indexer.pages import FoundIdentity, IdentityOptions, find_identity, following_page, parse_page, require_date
+from indexer.pages import FoundIdentity, IdentityOptions, find_identity, parse_page, require_date
 from indexer.readers import read
 from indexer.record_json import (
     box_json,
@@ -128,4 +128,4 @@ def _record_json(record: Record, identity: IssueIdentity | None) -> dict[str, An
     }
 
 
-__all__ = ["ParseOptions", "following_page", "page_json", "parse_source"]
+__all__ = ["ParseOptions", "page_json", "parse_source"]

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import jgo
 
-from indexer.engine.lock import LOCK, LockedJar, Place, render_lock
+from indexer.engine.lock import ENGINE_VERSION, LOCK, LockedJar, Place, render_lock
 
-ENGINE = "9.5.3"
-RESOLVED = (f"org.elasticsearch:elasticsearch:{ENGINE}", f"org.elasticsearch.plugin:transport-netty4:{ENGINE}")
+RESOLVED = (f"org.elasticsearch:elasticsearch:{ENGINE_VERSION}", f"org.elasticsearch.plugin:transport-netty4:{ENGINE_VERSION}")
 # Alone, without what they depend on: IK's core needs none of its old Lucene, smartcn runs on the server's own.
 ALONE = (
     ("com.janeluo:ikanalyzer:2012_u6", Place.PLUGIN),

@@ -21,10 +21,6 @@ class EngineFiles:
     root: Path
 
     @property
-    def installed(self) -> Path:
-        return self.root / "installed"
-
-    @property
     def data(self) -> Path:
         return self.root / "data"
 

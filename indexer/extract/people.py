@@ -71,7 +71,6 @@ class _Reader:
         self.vocabulary = vocabulary
         self.whole = whole
         self.offices = {mention.as_printed for mention in departments}
-        self.office_starts = departments
 
     def read(self, text: Located) -> list[Person]:
         found: list[tuple[int, Person]] = []

@@ -13,7 +13,7 @@ from indexer.pages.blocks import split_blocks
 from indexer.pages.credit_lines import CAPTION_LABEL, opening_credit
 from indexer.pages.doubts import missing_headline, warn
 from indexer.pages.drafts import Blocks, Draft
-from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, following_page, read_name, require_date
+from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, read_name, require_date
 from indexer.pages.layout import Layout, read_layout
 from indexer.pages.lines import Line, split_lines
 from indexer.pages.masthead import read_masthead
@@ -137,7 +137,6 @@ __all__ = [
     "FoundIdentity",
     "IdentityOptions",
     "find_identity",
-    "following_page",
     "opening_credit",
     "parse_page",
     "read_name",

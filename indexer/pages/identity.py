@@ -122,11 +122,6 @@ def require_date(found: FoundIdentity, name: str) -> IssueIdentity:
     )
 
 
-def following_page(identity: IssueIdentity, place: int) -> IssueIdentity:
-    """The identity of the page that stands `place` pages behind the first in one file."""
-    return replace(identity, page=identity.page + place)
-
-
 def read_name(name: str) -> NameFacts:
     """What the path says: date, issue number, page. Parts nearest to the file go first."""
     parts = [fold_numerals(part) for part in name.replace("\\", "/").split("/") if part]
@@ -198,4 +193,4 @@ def _issue_number(printed: str) -> str:
     return printed if printed[0].isdecimal() else str(number(printed))
 
 
-__all__ = ["FoundIdentity", "IdentityOptions", "NameFacts", "find_identity", "following_page", "read_name", "require_date"]
+__all__ = ["FoundIdentity", "IdentityOptions", "NameFacts", "find_identity", "read_name", "require_date"]

@@ -12,7 +12,6 @@ BLANKS = " \t\u3000\xa0\u2002\u2003\u2009\ufeff\x0b\x0c\x1c\x1d\x1e\x1f\x85\u202
 _SENTENCE_END = re.compile(r"[。！？!?…][”’\"'」』）)》】]*$|[.][”\"]?$")
 _NARROW = re.compile(r"[\x00-\u1fff]")
 # A line that stops at one of these cannot be a title on its own: the sentence goes on.
-_OPEN_END = re.compile(r"[,，、；;：:（(“‘「『《的了和与及并在对将把被以为从向由]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,6 @@ class Line:
     def ends_sentence(self) -> bool:
         """True when the line ends in 。！？… or in a closing mark behind one of them."""
         return _SENTENCE_END.search(self.text[-6:]) is not None
-
-    @property
-    def ends_open(self) -> bool:
-        """True when the line ends in a comma or a word after which a sentence goes on."""
-        return _OPEN_END.search(self.text[-1:]) is not None
 
 
 def printed_width(text: str) -> float:

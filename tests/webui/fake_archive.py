@@ -11,10 +11,11 @@ from indexer.errors import ArchiveError, EngineUnavailable, NotInArchive
 from tests.webui.search.corpus import record
 from webui.search.archive import Archive
 from webui.search.facets import COUNTED_FACETS
-from webui.search.highlight import Term, highlight, terms_of
+from webui.search.highlight import Term, terms_of
 from webui.search.language import parse
+from webui.search.reading import read_hit
 from webui.search.request import SearchRequest
-from webui.search.results import FacetValue, Health, Hit, IssueSummary, RecordView, SearchResults, Suggestion
+from webui.search.results import FacetValue, Health, IssueSummary, RecordView, SearchResults, Suggestion
 
 ATTACK = '"><img src=x onerror=alert(1)>'
 
@@ -136,7 +137,10 @@ class FakeArchive(Archive):
             request=request,
             total=len(found),
             took_ms=1,
-            hits=tuple(_hit(view, terms) for view in found[first : first + request.size]),
+            hits=tuple(
+                read_hit({"_id": view.id, "_source": view.source, "_score": 1.0}, terms)
+                for view in found[first : first + request.size]
+            ),
             facets={facet.name: self._facet(facet.name, facet.attribute, request) for facet in COUNTED_FACETS},
             also_searched=self.also_searched,
             suggestions=() if found else self.suggestions,
@@ -240,26 +244,3 @@ def _matches(source: dict[str, Any], request: SearchRequest) -> bool:
         return False
     chosen = {name: request.selected(name) for name in ("reporter", "department", "kind", "year", "month", "page_no", "paper")}
     return all(not values or set(values) & set(_values(source, name)) for name, values in chosen.items())
-
-
-def _hit(view: RecordView, terms: tuple[Term, ...]) -> Hit:
-    source = view.source
-    marked = highlight(source, terms)
-    return Hit(
-        id=view.id,
-        kind=source["kind"],
-        headline=source.get("headline"),
-        headline_parts=marked.headline,
-        paper=source["paper"],
-        issue_date=date.fromisoformat(source["issue_date"]),
-        page=source["page"],
-        page_name=source.get("page_name"),
-        reporters=tuple(source.get("reporters", ())),
-        correspondents=tuple(source.get("correspondents", ())),
-        photographers=tuple(source.get("photographers", ())),
-        departments=tuple(source.get("departments", ())),
-        url=f"/{view.id}",
-        score=1.0,
-        fragments=marked.fragments,
-        warnings=tuple(source.get("warnings", ())),
-    )

@@ -33,7 +33,7 @@ def read_results(
         request=request,
         total=answer["hits"]["total"]["value"],
         took_ms=answer["took"],
-        hits=tuple(_hit(hit, terms) for hit in answer["hits"]["hits"]),
+        hits=tuple(read_hit(hit, terms) for hit in answer["hits"]["hits"]),
         facets=facets,
         also_searched=also_searched(parsed.node),
         suggestions=(),
@@ -54,7 +54,8 @@ def _facet_values(facet: Facet, found: Mapping[str, Any], selected: tuple[str, .
     return tuple(FacetValue(value, count, value in selected) for value, count in counts.items())
 
 
-def _hit(hit: Mapping[str, Any], terms: tuple[Term, ...]) -> Hit:
+def read_hit(hit: Mapping[str, Any], terms: tuple[Term, ...]) -> Hit:
+    """One hit of the engine (`_id`, `_source`, `_score`) as the result list shows it, marked with the terms."""
     source = hit["_source"]
     marked = highlight(source, terms)
     return Hit(
