@@ -20,9 +20,9 @@ _STAFF = r"(?:本版|本期|今日|值班|执行|责任|首席|视觉|图片|文
 FURNITURE: tuple[FurnitureRule, ...] = (
     FurnitureRule(
         "staff",
-        re.compile(rf"^[□■●◎]?[ 　]*{_STAFF}(?:[:：/／丨|]|[ 　]+[一-鿿]{{1,4}}(?:[ 　]|$))"),
+        re.compile(rf"^[（(【]?[□■●◎]?[ 　]*{_STAFF}(?:[:：/／丨|]|[ 　]+[一-鿿]{{1,4}}(?:[ 　]|$))"),
         160,
-        "责任编辑：苏　晚　版式：林　棠　校对：周叙",
+        "（责任编辑：苏　晚　版式：林　棠　校对：周叙）",
     ),
     FurnitureRule(
         "qr-code",
@@ -61,7 +61,8 @@ FURNITURE: tuple[FurnitureRule, ...] = (
         60,
         "今日导读",
     ),
-    FurnitureRule("rule", re.compile(r"^[\s\W_]+$"), 200, "———————"),
+    # Not a closing mark that the column's edge left alone on its line.
+    FurnitureRule("rule", re.compile(r"^[^\w，。、；：！？,.;:!?”’）)》】」』…]+$|^_+$"), 200, "———————"),
 )
 
 

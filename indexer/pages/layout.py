@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.pages.lines import Line
+from indexer.pages.credit_lines import photo_credit
+from indexer.pages.lines import Line, printed_width
+from indexer.pages.titles import JUMP_TO
 
 LONG = 40
 """From this width on a line is a paragraph or a piece of one, and never a title."""
+# What print never parts: a word or number in Latin type, and a character with the marks that may not stand alone at an edge
+# (JLREQ and CLREQ, "prohibition rules for line start and line end").
+_UNIT = re.compile(r"[“‘《〈（(「『【]*(?:[A-Za-z0-9.,%‰+\-/]+|.)[，。、；：！？,.;:!?”’》〉）)」』】…%‰]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +43,52 @@ class Layout:
         """True when the line was broken at the column's edge; marks that hang or are pushed over make a difference of one."""
         return self.column is not None and self.measure(line) >= self.column - tolerance
 
+    def broke_off(self, line: Line, below: Line) -> bool:
+        """True when the column's edge, and not the end of a paragraph, ended the line: what begins the next one had no room.
+
+        Only this tells the two apart where a sentence ends near the edge: a line two short of 22 goes on when `2021年` follows.
+        """
+        if self.column is None:
+            return False
+        room = self.column - self.measure(line)
+        if room <= 0:
+            return True
+        unit = _UNIT.match(below.text)
+        wanted = unit[0] if unit else below.text[:1]
+        return (len(wanted) if self.by_length else printed_width(wanted)) > room
+
 
 def read_layout(lines: Sequence[Line]) -> Layout:
     """The layout of a page; a page of few lines has none of the signs."""
     if not lines:
         return Layout(False, None, False, False, False, 0)
     column, by_length = _column(lines)
-    opening = [line for line in lines if line.ends_sentence or line.width >= 12]
-    indented = sum(1 for line in opening if 1.5 <= line.indent <= 3)
+    opening = [line for line in lines if line.ends_sentence or line.width + line.indent >= 12]
+    # Centred headlines are indented, too, but end no sentence and are shorter than the column.
+    long = column - 1.5 if column and not by_length else column or LONG
+    indented = sum(
+        1
+        for line in opening
+        if 1.5 <= line.indent <= 3
+        and (line.ends_sentence or (len(line.text) if by_length else line.width) + line.indent >= long)
+    )
     # A paragraph of a column may have twenty lines, of which one is indented.
     indents = indented >= 2 and indented * (25 if column else 3) >= len(opening)
     followers = lines[1:]
     adjacent = sum(1 for line in followers if line.gap == 0)
     long_lines = [line for line in lines if line.width >= LONG]
-    unfinished = sum(1 for line in long_lines if not line.ends_sentence and not line.text.endswith(("：", ":", "）", ")")))
-    cut = bool(column) or unfinished * 20 > len(long_lines)
+    # A paragraph that goes on on another page (下转第3版) is no sign that columns were joined.
+    jumps = {place for place, line in enumerate(lines) if JUMP_TO.search(line.text)}
+    unfinished = sum(
+        1
+        for place, line in enumerate(lines)
+        if line.width >= LONG
+        and not line.ends_sentence
+        and not line.text.endswith(("：", ":", "）", ")"))
+        and not photo_credit(line.text)
+        and not jumps & {place, place + 1}
+    )
+    cut = bool(column) or (unfinished * 20 > len(long_lines) and unfinished > 1)
     gaps = sorted(line.gap for line in followers)
     usual = gaps[len(gaps) // 2] if gaps else 0
     return Layout(indents, column, by_length, adjacent * 2 >= len(followers) > 0, cut, usual)

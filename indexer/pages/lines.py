@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.model import Span
 
@@ -24,7 +24,7 @@ class Line:
     indent: float
     """Blanks in front, in widths of a Hanzi."""
     gap: int
-    """Blank lines between this line and the one before."""
+    """Blank lines between this line and the one before, without those that stand between all lines of the page."""
     width: float
     """Printed width in Hanzi: characters below U+2000 count as half."""
 
@@ -63,4 +63,11 @@ def split_lines(text: str, first_number: int = 1, offset: int = 0) -> list[Line]
         else:
             gap += 1
         start += len(raw) + 1
-    return lines
+    return _without_usual_gap(lines)
+
+
+def _without_usual_gap(lines: list[Line]) -> list[Line]:
+    """Blank lines count only beyond those that the converter put between all lines (a few may lack them)."""
+    gaps = sorted(line.gap for line in lines[1:])
+    usual = gaps[len(gaps) // 20] if gaps else 0
+    return [replace(line, gap=max(0, line.gap - usual)) for line in lines] if usual else lines

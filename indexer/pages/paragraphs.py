@@ -73,7 +73,7 @@ def _begins(line: Line, before: Line, layout: Layout, *, each: bool) -> bool:
     if NUMBERED.match(line.text) and before.text[-1] in "：:；;。！？":
         return True
     if before.ends_sentence:
-        return layout.column is None or not layout.full(before) or bool(line.gap and layout.blank_between)
+        return layout.column is None or not layout.broke_off(before, line) or bool(line.gap and layout.blank_between)
     if layout.column is not None and not layout.full(before) and before.text[-1] not in "，、；,;":
         # In a column a line that is short and unfinished is a subhead, a signature or verse.
         return True

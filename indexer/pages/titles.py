@@ -31,6 +31,10 @@ JUMP_TO = re.compile(
 JUMP_FROM = re.compile(
     r"^[（(【]?[ 　]*(?:上接|紧接|接)第?[ 　]*[A-H]?[\d一二三四五六七八九十]{1,3}[ 　]*版[^（）()。，]{0,20}[）)】]?"
 )
+# 编辑同志：, 编辑部的朋友们：: what a letter to the paper begins with
+SALUTATION = re.compile(
+    r"^(?:尊敬的|敬爱的|亲爱的)?[^，。！？：:；、]{0,12}(?:编辑(?:部)?(?:的)?(?:同志|老师|朋友)?们?|同志们?|朋友们?|先生|女士|读者们?|报社)[：:!！]$"
+)
 SUBTITLE_MARK = re.compile(r"^[—―－-]{1,3}")
 # 年末冲刺见闻, ……纪实: what a subtitle (or, above, the name of a column) ends in
 COLUMN_NAME = re.compile(
