@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 
 from indexer.extract.located import Located
+from indexer.extract.lone_days import Place, Story, follow, further, lone_days, settle
+from indexer.extract.lunar import lunar_days
+from indexer.extract.printed_days import CLOCK, DASH, printed_days
+from indexer.extract.relative_days import relative_days
+from indexer.extract.resolving import Named, last_on_or_before, next_on_or_after
+from indexer.extract.running_words import at_opening, lone_sentence
+from indexer.extract.weekdays import weekdays
 from indexer.model import EventDate, ParseWarning
-from indexer.pages.numerals import DAY, MONTH, YEAR, fold_numerals, number
+from indexer.pages.numerals import fold_numerals, number
 
-_DASH = r"(?:至|到|[—－–―~～\-]{1,2})"
-_YEAR = rf"(?:(?P<year>{YEAR}) ?年 ?)?"
-# 11月13日, 2021年3月5日, 二〇二一年十一月十三日, 10月18日至19日, 10月18—19日, 9月29日—10月15日, 12月30日至2022年1月3日
-DAYS = re.compile(
-    rf"(?<![\d〇一二三四五六七八九十]){_YEAR}(?P<month>{MONTH}) ?月(?:份)? ?(?P<day>{DAY}) ?"
-    rf"(?:(?P<unit>[日号])|(?={_DASH} ?{DAY} ?[日号]))"
-    rf"(?: ?{_DASH} ?(?:(?P<year2>{YEAR}) ?年 ?)?(?:(?P<month2>{MONTH}) ?月 ?)?(?P<day2>{DAY}) ?[日号])?"
+# Nothing but these letters can make a day: a text without any is not looked through.
+_ANY = re.compile(
+    r"[日号號]|[周週][一二三四五六天末]|星期|[礼禮]拜|天[之以]?[前后後]|[今昨明前后後][天晚晨早夜午今明两兩]|月[初一二三十廿]|年 ?[\d０-９]{1,2} ?月 ?[\d０-９]|大年|"
+    r"[\d０-９][-./ 　][\d０-９]{1,2}[-./ 　][\d０-９]"
 )
-# 11月9日、10日: further days of the same month
-MORE_DAYS = re.compile(rf"(?:[、和及]|以及) ?(?P<day>{DAY}) ?[日号]")
-# 2021-11-13, 2021.11.13, 2021/11/13 in notices and tables
-NUMERIC = re.compile(
-    r"(?<![\d.\-/])(?P<year>(?:19|20)\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d.\-/])"
-)
-# 10日下午, 13日: a day alone counts where the text has said which month, or where a time of day stands behind it
-DAY_ALONE = re.compile(
-    rf"(?<![\d〇一二三四五六七八九十月百千万第两几每点.．年前后期、至到—\-～~])(?P<day>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?) ?日(?:(?: ?{_DASH} ?)(?P<day2>\d{{1,2}}) ?日)?(?=上午|下午|中午|晚|凌晨|清晨|早|傍晚|夜|，|,|起|在|至|从|召开|举行)"
-)
-# Words that lead to a day to come: without them a month and day is the last one on or before the issue.
-_COMING = re.compile(
-    r"(?:将于|将在|拟于|定于|计划于|预计|预计于|预计在|定在|有望于|有望在|截止(?:日期|时间)?(?:为|：|:)?|报名时间(?:为|：|:)?)$"
-)
-_COMING_AFTER = re.compile(r"^(?:前|之前|以前|截止|止)")
-_LUNAR_BEFORE = re.compile(r"(?:农历|阴历|夏历)[^。，]{0,6}$")
-RELATIVE = {"今日": 0, "今天": 0, "昨日": -1, "昨天": -1, "前日": -2, "前天": -2}
-_RELATIVE = re.compile(r"^(今日|今天|昨日|昨天|前日|前天)(?=上午|下午|中午|晚|凌晨|清晨|早|，|,|起|从|在)")
+_RELATIVE = re.compile(r"[今昨明前后][天日晚晨早夜午今明后]|大年|天[之以]?[前后]")
+_WEEKDAY = re.compile(r"周|星期|礼拜")
+_LUNAR = re.compile(r"[农阴夏旧]历|[正腊冬]月|闰.{1,2}月|月(?:初|廿)|大年[三初]|[子丑寅卯辰巳午未申酉戌亥].?年")
+# Papers in traditional script: the letters of the rules, one for one.
+_TRADITIONAL = re.compile(r"[號週禮後個農曆臘閏將擬]")
+_SCRIPT = str.maketrans("號週禮後個這農曆臘閏點時將擬兩晝開舉報發佈間", "号周礼后个这农历腊闰点时将拟两昼开举报发布间")
+# 二００一年: a nought between Hanzi; twice, since the second stands behind one only after the first was folded.
+_HANZI_NOUGHT = re.compile(r"(?<=[一二三四五六七八九〇])0(?=[0一二三四五六七八九〇年])")
+_SENTENCE_END = re.compile(r"[。！？!?；;]")
+_BETWEEN = re.compile(rf"[）)]? ?{CLOCK} ?起?{DASH} ?")  # 从昨天下午两点到明天四点
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,186 +42,125 @@ class FoundDates:
 
     events: tuple[EventDate, ...]
     warnings: tuple[ParseWarning, ...]
-    month: int | None
-    """The month last named, for a day alone in the next paragraph."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    year: int | None
-    month: int
-    day: int
-
-    @property
-    def printed(self) -> str:
-        year = "-" if self.year is None else f"{self.year:04d}"
-        return f"{year}-{self.month:02d}-{self.day:02d}"
+    story: Story
+    """What the text has said of its time, for the paragraph behind it."""
 
 
 def find_dates(
-    text: Located, issue_date: date | None, lines: tuple[int, ...], month: int | None = None, opening_end: int | None = None
+    text: Located, issue_date: date | None, lines: tuple[int, ...], story: Story | None = None, opening_end: int | None = None
 ) -> FoundDates:
     """The days that a text names, in order.
 
-    `month` is the month named before this text; `opening_end` is the place behind the byline, where 昨日 and a day alone count.
+    `story` is what the paragraphs before have said; `opening_end` is the place behind the byline, where 昨日 and a day alone count more freely.
     """
+    story = story or Story()
+    if not _ANY.search(text.text):
+        return FoundDates((), (), story)
     folded = fold_numerals(text.text)
-    events: list[tuple[int, EventDate]] = []
-    warnings: list[ParseWarning] = []
-    taken: list[tuple[int, int]] = []
-    if "日" in folded or "号" in folded:
-        for start, end, first, last, rule in _days(folded):
-            if _LUNAR_BEFORE.search(folded[max(0, start - 12) : start]):
+    if "0" in folded:
+        folded = _HANZI_NOUGHT.sub("〇", _HANZI_NOUGHT.sub("〇", folded))
+    if _TRADITIONAL.search(folded):
+        folded = folded.translate(_SCRIPT)
+    lone = lone_sentence(folded[opening_end or 0 :]) and story == Story()
+    lunar = list(lunar_days(folded, issue_date)) if _LUNAR.search(folded) else []
+    printed = _apart(lunar, printed_days(folded, issue_date))
+    story = _with_base(story, printed, opening_end)
+    base = story.base or issue_date
+    told: list[Named] = []
+    if base is not None:
+        if _RELATIVE.search(folded):
+            told.extend(relative_days(folded, base, opening_end, lone=lone))
+        if _WEEKDAY.search(folded):
+            told.extend(weekdays(folded, base, opening_end, lone=lone))
+    days = _joined(folded, _apart(printed, told))
+    days, story = _with_lone_days(folded, days, story, issue_date, opening_end, lone=lone)
+    days = [day for day in days if day.rule != "no-day" and (day.rule != "lunar" or day.interval)]
+    warnings = tuple(
+        ParseWarning("impossible date", lines, f"「{text.text[day.start : day.end]}」不是存在的日子，没有换算。")
+        for day in days
+        if day.impossible
+    )
+    return FoundDates(tuple(_event(text, day) for day in days), warnings, story)
+
+
+def _event(text: Located, day: Named) -> EventDate:
+    begin, until = day.interval or (None, None)
+    return EventDate(text.text[day.start : day.end], text.span(day.start, day.end), day.first, day.last, begin, until, day.rule)
+
+
+def _apart(first: Iterable[Named], second: Iterable[Named]) -> list[Named]:
+    """Both in order of place; of the second only what stands on no letter of the first."""
+    taken = sorted(first, key=lambda day: day.start)
+    kept: list[Named] = []
+    place = 0
+    for day in sorted(second, key=lambda day: day.start):
+        while place < len(taken) and taken[place].end <= day.start:
+            place += 1
+        free = place == len(taken) or taken[place].start >= day.end
+        if free and not (kept and kept[-1].end > day.start):
+            kept.append(day)
+    return sorted([*taken, *kept], key=lambda day: day.start)
+
+
+def _with_base(story: Story, days: list[Named], opening_end: int | None) -> Story:
+    """本报北京11月13日讯: from there on 今日 is that day."""
+    if opening_end:
+        for day in days:
+            if day.start < opening_end and day.interval and day.interval[0] == day.interval[1]:
+                return replace(story, base=day.interval[0])
+    return story
+
+
+def _joined(folded: str, days: list[Named]) -> list[Named]:
+    """The ends of a range made one: 上周四到10月1日, 18年10月1日到19年2月3日, 昨天下午至今天上午."""
+    joined: list[Named] = []
+    for day in days:
+        last = joined[-1] if joined else None
+        if last and last.interval and day.interval and _BETWEEN.fullmatch(folded, last.end, day.start):
+            begin, until = last.interval[0], day.interval[1]
+            if day.year_printed and not last.year_printed:
+                # 12月30日到明年1月2日 began this year.
+                begin = last_on_or_before(until, begin.month, begin.day) or begin
+            if not day.year_printed and last.rule != "day-alone":
+                until = next_on_or_after(begin, until.month, until.day) or until
+            if last.interval[0] == last.interval[1] and begin <= until:
+                joined[-1] = replace(last, end=day.end, last=day.last, interval=(begin, until), rule="range")
                 continue
-            taken.append((start, end))
-            month = last.month
-            event, warning = _event(text, start, end, first, last, rule, issue_date, folded, lines)
-            events.append((start, event))
-            warnings.extend(warning)
-    for found in NUMERIC.finditer(folded):
-        day = _Day(int(found["year"]), int(found["month"]), int(found["day"]))
-        if day.month > 12 or day.day > 31:
-            continue
-        event, warning = _event(text, found.start(), found.end(), day, day, "numeric", issue_date, folded, lines)
-        events.append((found.start(), event))
-        warnings.extend(warning)
-    if opening_end is not None and issue_date is not None:
-        relative = _relative(text, folded, opening_end, issue_date, dated=any(start < opening_end for start, _ in taken))
-        if relative:
-            events.append(relative)
-    if "日" in folded:
-        events.extend(_alone(text, folded, taken, issue_date, opening_end))
-    events.sort(key=lambda pair: pair[0])
-    return FoundDates(tuple(event for _, event in events), tuple(warnings), month)
+        joined.append(day)
+    return joined
 
 
-def _days(folded: str) -> Iterator[tuple[int, int, _Day, _Day, str]]:
-    position = 0
-    while found := DAYS.search(folded, position):
-        first = _Day(number(found["year"]) if found["year"] else None, number(found["month"]), number(found["day"]))
-        last, rule, end = first, "month-day", found.end()
-        if found["day2"]:
-            last = _Day(
-                number(found["year2"]) if found["year2"] else first.year,
-                number(found["month2"]) if found["month2"] else first.month,
-                number(found["day2"]),
-            )
-            rule = "range"
-        elif not found["unit"]:
-            # 10月18 without 日 and without a range behind it is no day.
+def _with_lone_days(
+    folded: str, days: list[Named], story: Story, issue_date: date | None, opening_end: int | None, *, lone: bool
+) -> tuple[list[Named], Story]:
+    """The days without a month put between the others; what they mean depends on those before them."""
+    alone: list[tuple[int, int, int, int, bool]] = []
+    if "日" in folded or "号" in folded:
+        position = 0
+        for found in lone_days(folded, opening_end, lone=lone):
+            if found.start() < position:
+                # It stands in the list behind the one before.
+                continue
             position = found.end()
+            first = number(found["day"])
+            free = lone or at_opening(folded, found.start(), opening_end)
+            alone.append((found.start(), found.end(), first, number(found["day2"] or found["day"]), free))
+            for more in further(folded, found):
+                alone.append((more.start("day"), more.end(), number(more["day"]), number(more["day2"] or more["day"]), free))
+                position = more.end()
+    result: list[Named] = []
+    pending = deque(days)
+    for start, end, first, last, free in alone:
+        while pending and pending[0].start < end:
+            result.append(pending.popleft())
+            story = follow(story, result[-1], issue_date)
+        if result and result[-1].end > start:
             continue
-        yield found.start(), end, first, last, rule
-        position = end
-        while more := MORE_DAYS.match(folded, position):
-            day = _Day(first.year, last.month, number(more["day"]))
-            yield more.start("day"), more.end(), day, day, "further-day"
-            position = more.end()
-
-
-def _event(
-    text: Located,
-    start: int,
-    end: int,
-    first: _Day,
-    last: _Day,
-    rule: str,
-    issue_date: date | None,
-    folded: str,
-    lines: tuple[int, ...],
-) -> tuple[EventDate, list[ParseWarning]]:
-    raw = text.text[start:end]
-    span = text.span(start, end)
-    coming = bool(_COMING.search(folded[max(0, start - 8) : start])) or bool(_COMING_AFTER.match(folded[end : end + 3]))
-    resolved = resolve(first, last, issue_date, coming=coming)
-    warnings = []
-    if not (_exists(first) and _exists(last)) or (issue_date is not None and resolved is None):
-        warnings.append(ParseWarning("impossible date", lines, f"「{raw}」不是存在的日子,没有换算。"))
-    return EventDate(
-        raw, span, first.printed, last.printed, resolved[0] if resolved else None, resolved[1] if resolved else None, rule
-    ), warnings
-
-
-def _exists(day: _Day) -> bool:
-    """True when the day is in the calendar of its year, or of a leap year where no year is printed."""
-    return _date(day.year or 2000, day.month, day.day) is not None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def resolve(first: _Day, last: _Day, issue_date: date | None, *, coming: bool = False) -> tuple[date, date] | None:
-    """The interval in the calendar; None when a day does not exist, or when neither a year nor an issue date is known.
-
-    Without a year the first day is the last one on or before the issue; after 将于, 定于, 截止 it is the next one on or after it.
-    """
-    if first.year is None and issue_date is None:
-        return None
-    if first.year is not None:
-        begin = _date(first.year, first.month, first.day)
-    else:
-        assert issue_date is not None
-        begin = _date(issue_date.year, first.month, first.day)
-        if coming:
-            if begin is not None and begin < issue_date:
-                begin = _date(issue_date.year + 1, first.month, first.day)
-        elif (first.month, first.day) > (issue_date.month, issue_date.day):
-            begin = _date(issue_date.year - 1, first.month, first.day)
-    if begin is None:
-        return None
-    end = _date(last.year if last.year is not None and last.year != first.year else begin.year, last.month, last.day)
-    if end is not None and end < begin:
-        end = _date(begin.year + 1, last.month, last.day)
-    return (begin, end) if end is not None else None
-
-
-def _relative(text: Located, folded: str, opening_end: int, issue_date: date, *, dated: bool) -> tuple[int, EventDate] | None:
-    """今日 or 昨日 straight behind the byline; with a dateline of its own (12月31日电) the word means that day's, so it is left."""
-    start = opening_end
-    while start < len(folded) and folded[start] == " ":
-        start += 1
-    found = _RELATIVE.match(folded[start : start + 8])
-    if found is None or dated:
-        return None
-    day = issue_date + timedelta(days=RELATIVE[found[1]])
-    end = start + len(found[1])
-    printed = day.isoformat()
-    return start, EventDate(text.text[start:end], text.span(start, end), printed, printed, day, day, "relative")
-
-
-def _alone(
-    text: Located,
-    folded: str,
-    taken: list[tuple[int, int]],
-    issue_date: date | None,
-    opening_end: int | None,
-) -> Iterator[tuple[int, EventDate]]:
-    """A day without its month, straight behind the byline: 10日下午."""
-    if opening_end is None:
-        return
-    start = opening_end
-    while start < len(folded) and folded[start] == " ":
-        start += 1
-    found = DAY_ALONE.match(folded, start)
-    if found is None or any(begin <= found.start() < end for begin, end in taken):
-        return
-    first, last = number(found["day"]), number(found["day2"] or found["day"])
-    if not 1 <= first <= 31 or not 1 <= last <= 31:
-        return
-    end = found.end("day2") + 1 if found["day2"] else found.end("day") + 1
-    raw, span = text.text[found.start() : end], text.span(found.start(), end)
-    if issue_date is None:
-        yield found.start(), EventDate(raw, span, f"---{first:02d}", f"---{last:02d}", None, None, "day-alone")
-        return
-    begin = issue_date.replace(day=1)
-    for _ in range(12):
-        day = _date(begin.year, begin.month, first)
-        if day is not None and day <= issue_date:
-            until = _date(begin.year, begin.month, last) or day
-            yield found.start(), EventDate(raw, span, day.isoformat(), until.isoformat(), day, max(day, until), "day-alone")
-            return
-        begin = (begin - timedelta(days=1)).replace(day=1)
+        same = bool(result) and not _SENTENCE_END.search(folded, result[-1].end, start)
+        rule = "further-day" if same and result[-1].end == start - 1 else "day-alone"
+        result.append(settle(folded, Place(start, end, rule, free, same), first, last, story, issue_date))
+        story = follow(story, result[-1], issue_date)
+    for day in pending:
+        result.append(day)
+        story = follow(story, day, issue_date)
+    return result, story
