@@ -5,28 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-HAN = "\u4e00-\u9fff"
+from indexer.extract.places import HAN, LEVELS, PROVINCES, bounded, is_bare_place, place_start, with_higher
 
-_ZONE = r"(?:示范区|高新区|开发区|经开区|新区|自贸区|保税区|工业区|风景区|度假区|试验区|合作区|经济区|产业园区|园区|高新技术产业开发区|经济技术开发区)"
-# Letters that make 区, 市, 县, 省 the end of another word: 社区, 城市, 超市, 节省.
+_ZONE = r"(?:示范区|高新区|开发区|自由贸易试验区|经开区|新区|自贸区|保税区|工业区|风景区|度假区|试验区|合作区|经济区|产业园区|园区|高新技术产业开发区|经济技术开发区)"
+# Letters that make 区, 市, 县, 省 the end of another word whatever stands before it: 社区, 超市, 节省.
 _NOT_LEVEL = re.compile(
-    r"(?:[社小片校院景厂辖山灾库牧老街郊禁战林矿特]区|[城超上股楼夜门集都辖级]市|[节反]省|市区|城区|地区|郊县)$"
+    r"(?:[社小片校院景厂辖灾街郊禁战赛专时分场特]区|行政区|[红国军党战锦校队团会星]旗|[欧结同联东会]盟|[超上股楼夜辖级]市|[节反]省|市区|地区|[郊各]县)$"
 )
-_LEVELS = {"区": "区", "县": "区", "旗": "区", "市": "市", "州": "市", "盟": "市", "省": "省"}
+# Letters that do so unless a whole place name stands there: 城市 but 盐城市, 山区 but 房山区, 门市 but 荆门市.
+_DOUBTFUL = re.compile(r"(?:[山库牧老林矿湖城]区|[城都门集]市)$")
+_DOUBTFUL_PLACE = re.compile(r"[区县].|市.*市$|^[大小新老旧各全本该此特双多主中贫深高石丘边远]|^[一二两三四五六七八九十\d]")
 _ZONE_END = re.compile(rf"{_ZONE}(?:[（(][{HAN}]{{2,6}}[）)])?$")
-# A place name begins behind one of these; else only the level word itself is taken.
-_BOUND = set("由在到与和及从向对据让按照经被把将给为是的了、赴请同共示令请往过于至入访")
-# Letters that are in verbs and counts before 市科协 or 区财政局 and in hardly a place name: 获得市科协, 组织县财政局.
-_VERBAL = re.compile(
-    r"[来自获得组织开展召举参加会议报送通知联合协调邀走进深看望慰问检查督导要求推动成立全各该我本某多近日今昨明前后上下我们他她它这那此其每个名家位项并且还也又再就都把受取申领予以及或因所被称]"
-)
 _ALONE = re.compile(r"(?<=、)([一-鿿]{2,3})$")
-_PROVINCES = (
-    "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
-)
-_PROVINCE_END = re.compile(rf"(?:{_PROVINCES})省$")
+_PROVINCE_END = re.compile(rf"(?:{PROVINCES})省$")
 _REGION_END = re.compile(r"(?:内蒙古|广西壮族|广西|西藏|宁夏回族|宁夏|新疆维吾尔|新疆)自治区$")
+_AUTONOMOUS_END = re.compile(r"自治[区州县旗]$")
+_BARE_PROVINCE_END = re.compile(rf"(?:{PROVINCES}|内蒙古|广西|西藏|宁夏|新疆)$")
 _BODY_END = re.compile(r"(?:委|人民政府|政府|党工委|工委|管委会)$")
+WINDOW = 20
+"""So far back a prefix is looked for: 恩施土家族苗族自治州 and a body behind it fit in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +39,18 @@ class Prefix:
 NONE = Prefix("", "")
 
 
-def prefix_before(text: str, start: int, taken: int) -> Prefix:
-    """The prefix that ends where the office's own name starts; nothing before `taken` is looked at."""
-    left = text[max(taken, start - 16) : start]
+def prefix_before(text: str, start: int, taken: int, by_place: bool = False) -> Prefix:
+    """The prefix that ends where the office's own name starts; nothing before `taken` is looked at.
+
+    `by_place`: the office is of a kind that is named by its place alone (望川税务局, 望川法院); the prefix then has no level.
+    """
+    left = text[max(taken, start - WINDOW) : start]
     if not left:
         return NONE
+    if left[-1] == "原" and left[-2:-1] in LEVELS:
+        # 省原粮食局
+        before = prefix_before(text, start - 1, taken)
+        return Prefix(before.text + "原", before.level) if before.level else NONE
     if left.endswith(("国家", "全国", "中央")):
         return Prefix(left[-2:], "国家")
     core = left
@@ -54,48 +58,60 @@ def prefix_before(text: str, start: int, taken: int) -> Prefix:
     body_match = _BODY_END.search(left)
     if body_match and len(left) > len(body_match[0]):
         core, body = left[: body_match.start()], body_match[0]
-        if body in ("委", "政府", "人民政府") and core[-1:] not in _LEVELS:
+        if body in ("委", "政府", "人民政府") and core[-1:] not in LEVELS:
             return NONE
-        if body in ("党工委", "工委", "管委会") and not (core[-1:] in _LEVELS or core.endswith((")", "）"))):
+        if body in ("党工委", "工委", "管委会") and not (core[-1:] in LEVELS or core.endswith((")", "）"))):
             # 党工委组织部: the body alone stands for the zone.
             return Prefix(body, "区")
     elif body_match:
         return Prefix(body_match[0], "区") if body_match[0] in ("党工委", "工委", "管委会") else NONE
     zone = _ZONE_END.search(core)
     if zone:
-        return Prefix(_with_place(core, zone.start()) + body, "区")
+        return Prefix(core[place_start(core, zone.start()) :] + body, "区")
     region = _REGION_END.search(core) or _PROVINCE_END.search(core)
     if region:
         return Prefix(region[0] + body, "省")
+    autonomous = _AUTONOMOUS_END.search(core)
+    if autonomous and place_start(core, len(core) - 1) == len(core) - 1:
+        # 自治区党委, 自治州政府: the name is left out.
+        return Prefix(autonomous[0] + body, "省" if core.endswith("区") else LEVELS[core[-1]])
     unit = core[-1:]
-    if unit not in _LEVELS or _NOT_LEVEL.search(core):
-        return _place_alone(core) if not body and unit not in _LEVELS else NONE
-    if len(core) > 1 and core[-2] in "该我全本各":
-        return Prefix(core[-2:] + body, _LEVELS[unit])
-    return Prefix(_with_place(core, len(core) - 1) + body, _LEVELS[unit])
-
-
-def _with_place(core: str, end: int) -> str:
-    """The level word with the place name before it, where it is certain where that begins (焦城市, 岚汀新区)."""
-    begin = end
-    while begin > 0 and end - begin < 4 and "\u4e00" <= core[begin - 1] <= "\u9fff" and core[begin - 1] not in _BOUND:
-        begin -= 1
-    length = end - begin
-    bounded = begin == 0 or core[begin - 1] in _BOUND or not "\u4e00" <= core[begin - 1] <= "\u9fff"
-    place = core[begin:end]
-    if length in (2, 3) and bounded and not re.search(r"[区县市省]", place) and not _VERBAL.search(place):
-        return core[begin:]
-    return core[end:]
-
-
-def _place_alone(core: str) -> Prefix:
-    """A place without its level word, as in a list of offices: 、望川生态环境局."""
-    found = _ALONE.search(core)
-    if found is None or _VERBAL.search(found[1]):
+    if unit not in LEVELS:
+        return NONE if body else _without_level(core, by_place)
+    if _NOT_LEVEL.search(core):
         return NONE
-    return Prefix(found[1], "", virtual=True)
+    begin = place_start(core, len(core) - 1)
+    if _DOUBTFUL.search(core) and (begin > len(core) - 3 or _DOUBTFUL_PLACE.search(core[begin:])):
+        return NONE
+    if by_place and unit == "州" and begin == len(core) - 1 and begin and bounded(core, begin - 1):
+        # 杭州海关, 广州税务局: a city whose name ends so.
+        return Prefix(core[-2:], "市", virtual=True)
+    if len(core) > 1 and core[-2] in "该我全本各":
+        return Prefix(core[-2:] + body, LEVELS[unit])
+    return Prefix(core[begin:] + body, LEVELS[unit])
+
+
+def _without_level(core: str, by_place: bool) -> Prefix:
+    """A place without its level word: in a list of offices (、望川生态环境局), or before an office that is named so (来自望川税务局)."""
+    province = _BARE_PROVINCE_END.search(core)
+    if province and bounded(core, province.start()):
+        return Prefix(province[0], "省")
+    found = _ALONE.search(core)
+    if found and is_bare_place(found[1]):
+        return Prefix(found[1], "", virtual=True)
+    if by_place:
+        for length in (2, 3):
+            begin = len(core) - length
+            start = with_higher(core, begin) if begin >= 0 and is_bare_place(core[begin:]) else None
+            if start is not None:
+                # 望川市岚汀生态环境局: below a city it is a district's or a county's.
+                return Prefix(core[start:], "区" if core[begin - 1 : begin] == "市" and start < begin else "", virtual=True)
+    return NONE
 
 
 def stands_apart(text: str, start: int) -> bool:
     """True when a word can begin here: at the head of the text, behind a mark, or behind a word such as 由, 到, 向, 和."""
-    return start == 0 or text[start - 1] in _BOUND or not "\u4e00" <= text[start - 1] <= "\u9fff"
+    return bounded(text, start)
+
+
+__all__ = ["HAN", "NONE", "Prefix", "prefix_before", "stands_apart"]
