@@ -3,45 +3,36 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indexer.extract.located import Located, located_paragraph
-from indexer.extract.names import HAN, read_names
+from indexer.extract.names import is_likely, read_names
 from indexer.extract.vocabulary.tables import Vocabulary
 from indexer.model import Byline, Credit, Kind, Record, SourceText, Span
-from indexer.pages.credit_lines import FoundCredit, closing_credit, opening_credit, own_line_credit, photo_credit
+from indexer.pages.credit_lines import closing_credit, inner_opening, opening_credit, own_line_credit
+from indexer.pages.credit_sources import without_sources
+from indexer.pages.credit_words import read_groups, role_words
+from indexer.pages.found_credit import FoundCredit
+from indexer.pages.picture_credits import TEXT_AND_PICTURE, inner_picture_credits, photo_credit
 
-# A role word governs every name up to the next one: 记者乔知远 通讯员苏晚 秦朗. Example beside each.
-_ROLE = re.compile(
-    r"(?P<intern>实习生|见习生)"  # 实习生江小满
-    r"|(?P<correspondent>(?:特约|特邀)?通讯员|特约撰稿人?|撰稿人?|特约作者)"  # 通讯员 苏晚
-    r"|(?P<both>文字?[/／、并]?图片?[:：/／]|图文[:：/／])"  # 文/图：乔知远
-    r"|(?P<photographer>摄影师?[:：/／]?(?!报道)|摄影记者|图片?[:：/／]|摄[:：/／])"  # 摄影：乔知远
-    r"|(?P<reporter>评论员|观察员|记者|文字?[:：/／]|撰文[:：]?|采写[:：]?|作者[:：]?)"  # 记者 乔知远
-)
-_AGENCY = re.compile(
-    r"(?:本报|本刊|本网|本台|本社|本站|新华社|新华网|人民网|中新社|中新网|央视网|央视|央广网|光明网|[一-鿿]{1,8}(?:日报|晚报|晨报|导报|早报|商报|快报|都市报|时报|周报|电视台|广播电台|融媒体中心|融媒体|融媒|客户端|通讯社)(?!道))"
-)
-_TITLES = re.compile(
-    r"(?:首席|资深|高级|主任|见习|实习(?!生)|全媒体|融媒体|全媒|融媒|特约|特派|特邀|特别|文字|视频|驻站|前方|随军|摄影(?=记者)|驻[一-鿿]{1,4}(?=记者))+"
-)
-# What a name list ends with when it is not closed by a bracket.
-_TAIL_BOTH = re.compile(r"(?:文并?[/／、]?图|文图|图[/／]文|摄影报道|文[/／]摄)[ 　]*$")
-_TAIL_PHOTO = re.compile(r"(?:摄影|摄|[/／]?图)[ 　]*$")
-_TAIL_REPORT = re.compile(r"(?:综合报道|联合报道|采写|整理|报道|综合|文)[:：,，]?[ 　]*$")
+# Places where other things stand, too, so that a name must begin as names do: …受到好评。（乔知远）, …受到好评。（待续）
+_WEAK = frozenset({"closing-names", "closing-tail"})
+_CLOSING_PHOTO = frozenset({"photo-role", "photo-bracket", "photo-names", TEXT_AND_PICTURE})
+# 记者乔知远从会议获悉: the sentence begins behind the name.
 _FROM = re.compile(r"从[^。，]{1,30}(?:获悉|了解到|得知).*$")
-# 文, 图 and 摄 alone need a blank before them: 谢文 is a name.
-_INNER_TAIL = re.compile(
-    r"(?:(?<=[一-鿿 　])(?P<pair>文[/／]图|文并图|文图|摄影报道|摄影)|(?<=[ 　])(?P<single>摄|文|图))(?=[ 　]|$)"
-)
-_PROVIDED = re.compile(r"提供|供图|资料|来源|图据|图源|截图")
-
-
-@dataclass(frozen=True, slots=True)
-class _Segment:
-    role: str
-    start: int
-    end: int
+_DATELINE = re.compile(r"[（(]?(?:(?!记者|通讯员|实习生)[^（()）])*?(?:讯(?!员)|电(?![话子]))")
+# By rule: how much likelier than words the names must be (`names.is_likely`). Behind 记者 in a bracket every name is taken.
+_MARGINS = {
+    "closing-names": -2.0,
+    "closing-tail": 2.0,
+    "closing-open": 6.0,
+    "own-line": 6.0,
+    "own-line-tail": 4.0,
+    "photo-names": 6.0,
+    "photo-camera": 4.0,
+    "photo-inside": 6.0,
+    TEXT_AND_PICTURE: 4.0,
+}
 
 
 def annotate_credits(record: Record, source: SourceText, vocabulary: Vocabulary, offset: int = 0) -> Record:
@@ -52,6 +43,27 @@ def annotate_credits(record: Record, source: SourceText, vocabulary: Vocabulary,
         return _caption(record, vocabulary)
     if record.kind is Kind.NOTICE:
         return record
+    byline, found_credits = _head(record, source, vocabulary, offset)
+    if record.paragraphs:
+        first, last = located_paragraph(record.paragraphs[0]), located_paragraph(record.paragraphs[-1])
+        opening = opening_credit(first.text)
+        closing = (
+            closing_credit(last.text)
+            or _closing_photo(last.text)
+            or (own_line_credit(last.text) if not found_credits else None)
+        )
+        if closing and not (len(record.paragraphs) == 1 and opening and closing.start < opening.end):
+            end_byline, end_credits = _from(last, closing, vocabulary)
+            # （乔知远） after a sentence is a credit only where nobody is credited yet, and （系列报道） never is one.
+            doubtful = closing.rule in _WEAK and not end_credits
+            if not doubtful and not (closing.rule == "closing-names" and found_credits):
+                byline = byline if byline and found_credits else end_byline
+                found_credits = [*found_credits, *end_credits]
+    return replace(record, byline=byline, credits=_once(found_credits))
+
+
+def _head(record: Record, source: SourceText, vocabulary: Vocabulary, offset: int) -> tuple[Byline | None, list[Credit]]:
+    """The credit between headline and body: on lines of its own, of which the body may hold the later ones, or opening the text."""
     byline = None
     found_credits: list[Credit] = []
     if record.byline_line is not None:
@@ -60,33 +72,40 @@ def annotate_credits(record: Record, source: SourceText, vocabulary: Vocabulary,
         rule = own_line_credit(raw)
         byline = Byline(raw, span, rule.rule if rule else "own-line")
         found_credits = read_credit(raw, byline.rule, vocabulary, Located(raw, (0,), (span.start,)))
-    if record.paragraphs:
+    for paragraph in record.paragraphs[:-1]:
+        text = located_paragraph(paragraph)
+        found = own_line_credit(text.text)
+        if found is None:
+            break
+        line, names = _from(text, found, vocabulary)
+        byline, found_credits = byline or line, [*found_credits, *names]
+    if byline is None and record.paragraphs:
         first = located_paragraph(record.paragraphs[0])
-        opening = opening_credit(first.text)
-        if opening and byline is None:
-            byline, found_credits = _from(first, opening, vocabulary)
-        last = located_paragraph(record.paragraphs[-1])
-        closing = closing_credit(last.text) or _closing_photo(last.text)
-        if closing and not (len(record.paragraphs) == 1 and opening and closing.start < opening.end):
-            end_byline, end_credits = _from(last, closing, vocabulary)
-            # （乔知远） after a sentence is a credit only where nobody is credited yet.
-            if closing.rule != "closing-names" or (end_credits and not found_credits):
-                byline = byline if byline and found_credits else end_byline
-                found_credits = [*found_credits, *end_credits]
-    return replace(record, byline=byline, credits=_once(found_credits))
+        opening = opening_credit(first.text) or inner_opening(first.text)
+        if opening:
+            return _from(first, opening, vocabulary)
+    return byline, found_credits
 
 
 def _closing_photo(text: str) -> FoundCredit | None:
     found = photo_credit(text)
-    return found if found and found.rule in ("photo-role", "photo-bracket", "photo-names") and found.start > 0 else None
+    return found if found and found.rule in _CLOSING_PHOTO and found.start > 0 else None
 
 
 def _caption(record: Record, vocabulary: Vocabulary) -> Record:
     last = located_paragraph(record.paragraphs[-1])
     found = photo_credit(last.text)
-    if found is None:
-        return record
-    byline, found_credits = _from(last, found, vocabulary, photo=True)
+    byline = None
+    found_credits: list[Credit] = []
+    for paragraph in record.paragraphs:
+        text = located_paragraph(paragraph)
+        for inner in inner_picture_credits(text.text):
+            if paragraph is not record.paragraphs[-1] or found is None or inner.end <= found.start:
+                line, names = _from(text, inner, vocabulary, photo=True)
+                byline, found_credits = byline or line, [*found_credits, *names]
+    if found:
+        byline, names = _from(last, found, vocabulary, photo=True)
+        found_credits = [*found_credits, *names]
     return replace(record, byline=byline, credits=_once(found_credits))
 
 
@@ -96,92 +115,37 @@ def _from(text: Located, found: FoundCredit, vocabulary: Vocabulary, *, photo: b
     raw = text.text[found.start : found.end]
     shifted = Located(raw, tuple(start - found.start for start in text.starts), text.sources)
     byline = Byline(raw, text.span(found.start, found.end), found.rule)
-    if _PROVIDED.search(raw):
+    if found.rule == "photo-provided":
         return byline, []
     return byline, read_credit(raw, found.rule, vocabulary, shifted, photo=photo)
 
 
 def _from_role(text: str, found: FoundCredit) -> FoundCredit:
     """照片除署名外均为本报记者乔知远摄: the names begin with the role word."""
-    role = _ROLE.search(text, found.start, found.end)
-    return replace(found, start=role.start()) if role else found
+    words = role_words(text[found.start : found.end])
+    return replace(found, start=found.start + words[0].start) if words else found
 
 
 def read_credit(raw: str, rule: str, vocabulary: Vocabulary, where: Located, *, photo: bool = False) -> list[Credit]:
     """The names of one credit with their roles; `where` says where the credit stands."""
-    text = _blank_out(raw)
-    tail_role = None
-    stripped = text.rstrip(" 　:：）)")
-    if _TAIL_BOTH.search(stripped):
-        tail_role = "both"
-        stripped = _TAIL_BOTH.sub("", stripped)
-    elif _TAIL_PHOTO.search(stripped) and not stripped.endswith(("图文",)):
-        tail_role = "photographer"
-        stripped = _TAIL_PHOTO.sub("", stripped)
-    else:
-        stripped = _TAIL_REPORT.sub("", stripped)
-    stripped = _FROM.sub("", stripped)
+    text = without_sources(_FROM.sub("", _without_dateline(raw)))
+    # （记者 半夏） on a line of its own is as sure as behind 本报讯.
+    margin = None if rule == "own-line" and raw[:1] in ("（", "(") else _MARGINS.get(rule)
     found_credits: list[Credit] = []
-    for segment in _segments(stripped, photo=photo or rule.startswith(("closing-names", "own-line"))):
-        inner = _INNER_TAIL.search(stripped, segment.start, segment.end)
-        end = inner.start() if inner else segment.end
-        roles = _roles(
-            segment.role,
-            tail_role if segment.end == len(stripped) else None,
-            (inner["pair"] or inner["single"]) if inner else None,
-        )
-        for name in read_names(stripped[segment.start : end], vocabulary.surnames, segment.start):
-            if _plausible(name.name, rule):
-                span = where.span(name.start, name.end)
-                found_credits.extend(Credit(role, name.name, span, rule) for role in roles)
+    for group in read_groups(text, photo=photo):
+        names = read_names(text[group.start : group.end], vocabulary.surnames, group.start) if group.roles else ()
+        for name in names:
+            if margin is not None and not is_likely(name.name, vocabulary.surnames, margin):
+                continue
+            span = where.span(name.start, name.end)
+            found_credits.extend(Credit(role, name.name, span, rule) for role in group.roles)
     return found_credits
 
 
-def _blank_out(raw: str) -> str:
-    """The credit with dateline, agencies and titles blanked, so that only role words and names are left; as long as before."""
-    text = raw
-    opening = re.match(r"[（(]?[^（()）]*?(?:讯(?![员])|电)(?![话子])", raw)
-    if opening:
-        text = " " * opening.end() + raw[opening.end() :]
-    for pattern in (_AGENCY, _TITLES):
-        text = pattern.sub(lambda found: " " * len(found[0]), text)
-    return re.sub(r"[□■◎●○▲△◆◇☆★▌⊙【】〔〕\[\]]", " ", text)
-
-
-def _segments(text: str, *, photo: bool) -> list[_Segment]:
-    """Stretches of names, each under the role word before it; names before any role word count only in a picture credit."""
-    marks = list(_ROLE.finditer(text))
-    segments = []
-    first = marks[0].start() if marks else len(text)
-    if first and re.search(rf"[{HAN}]", text[:first]):
-        segments.append(_Segment("reporter" if not photo else "bare", 0, first))
-    for place, mark in enumerate(marks):
-        end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
-        segments.append(_Segment(mark.lastgroup or "reporter", mark.end(), end))
-    return segments
-
-
-def _roles(role: str, tail: str | None, inner: str | None) -> tuple[str, ...]:
-    """The roles that a segment's names have, from its own word and from what stands behind the names (摄, 文/图)."""
-    base = "reporter" if role in ("bare", "both") else role
-    if inner in ("文/图", "文／图", "文并图", "文图", "摄影报道") or role == "both":
-        return tuple(dict.fromkeys((base, "photographer")))
-    if inner in ("摄", "摄影", "图"):
-        return ("photographer",)
-    if inner == "文":
-        return (base,)
-    if tail == "both":
-        return tuple(dict.fromkeys((base, "photographer")))
-    if tail == "photographer":
-        return ("photographer",)
-    return (base,)
-
-
-def _plausible(name: str, rule: str) -> bool:
-    if re.match(r"[左右中前后][一二三四五六七八九十]$", name) or re.search(r"[，。；：]", name):
-        return False
-    longest = 4 if rule.startswith("closing-names") else 12
-    return 2 <= len(name) <= longest or "·" in name
+def _without_dateline(raw: str) -> str:
+    """The credit with 本报望川11月7日讯 blanked; as long as before."""
+    opening = _DATELINE.match(raw)
+    return " " * opening.end() + raw[opening.end() :] if opening else raw
 
 
 def _once(found_credits: list[Credit]) -> tuple[Credit, ...]:
@@ -196,11 +160,10 @@ def page_photographer(text: str, start: int, vocabulary: Vocabulary) -> list[Cre
     found = photo_credit(text)
     if found is None or found.rule != "photo-page":
         return []
+    found = _from_role(text, found)
     raw = text[found.start : found.end]
-    role = _ROLE.search(raw)
-    begin = role.start() if role else 0
-    where = Located(raw[begin:], (0,), (start + found.start + begin,))
-    return read_credit(raw[begin:], found.rule, vocabulary, where, photo=True)
+    where = Located(raw, (0,), (start + found.start,))
+    return read_credit(raw, found.rule, vocabulary, where, photo=True)
 
 
 __all__ = ["Span", "annotate_credits", "page_photographer", "read_credit"]

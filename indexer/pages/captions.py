@@ -6,19 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.pages.credit_lines import (
-    CAPTION_START,
-    CAPTION_TITLE,
-    PICTURE_STORY_END,
-    FoundCredit,
-    opening_credit,
-    photo_credit,
-)
+from indexer.pages.credit_lines import opening_credit, own_line_credit
+from indexer.pages.found_credit import FoundCredit
 from indexer.pages.layout import LONG, Layout
 from indexer.pages.lines import Line
 from indexer.pages.numerals import DAY, MONTH, fold_numerals
+from indexer.pages.picture_credits import (
+    CAPTION_START,
+    CAPTION_TITLE,
+    PICTURE_STORY_END,
+    TEXT_AND_PICTURE,
+    inner_picture_credits,
+    photo_credit,
+)
 
 MOST_LINES = 12
+MOST_TORN = 5
+"""Lines of a narrow column that a credit in brackets may take."""
 _DATE_START = re.compile(rf"^(?:\d{{4}}年)?{MONTH} ?月 ?{DAY} ?日")
 
 
@@ -45,7 +49,7 @@ def find_captions(
     for row, line in enumerate(lines):
         if row in furniture or row in openings:
             continue
-        credit = _torn_credit(lines, layout, row, free, furniture | openings) or photo_credit(line.text)
+        credit = _torn_credit(lines, layout, row, free, furniture | openings) or _own_credit(line.text)
         if credit is None or _goes_on(lines, layout, row, furniture | openings):
             continue
         if credit.rule == "photo-page":
@@ -54,6 +58,8 @@ def find_captions(
                 free = row + 1
                 continue
         first = _first_row(lines, layout, row, credit.start, max(free, 0), furniture | openings)
+        if first is not None and credit.rule == TEXT_AND_PICTURE and not _starts_caption(lines[first]):
+            continue
         if first is None or any(opening_credit(lines[place].text) for place in range(first, row + 1)):
             continue
         if _closes_picture_story(lines, first, row, free, furniture):
@@ -62,6 +68,14 @@ def find_captions(
         captions.append(CaptionDraft(titles, tuple(range(first, row + 1))))
         free = row + 1
     return captions, page_photo
+
+
+def _own_credit(text: str) -> FoundCredit | None:
+    """The credit that the line closes with, or the last of those inside a caption of several pictures."""
+    found = photo_credit(text)
+    if found is None and CAPTION_START.match(text):
+        return next(iter(inner_picture_credits(text)[-1:]), None)
+    return found
 
 
 def _goes_on(lines: Sequence[Line], layout: Layout, row: int, barred: frozenset[int]) -> bool:
@@ -74,13 +88,21 @@ def _goes_on(lines: Sequence[Line], layout: Layout, row: int, barred: frozenset[
 
 
 def _torn_credit(lines: Sequence[Line], layout: Layout, row: int, free: int, barred: frozenset[int]) -> FoundCredit | None:
-    """A credit that a column broke over two lines: 本报记者 李建 | 国 摄."""
-    above = row - 1
-    if above < free or above in barred or not layout.full(lines[above]) or lines[row].gap or len(lines[row].text) > 24:
+    """A credit that a column broke over two lines or more: 本报记者 李建 | 国 摄, （图 | 片由望川市住建局 | 提供）."""
+    text = lines[row].text
+    if len(text) > 24:
         return None
-    length = len(lines[above].text)
-    found = photo_credit(lines[above].text + lines[row].text)
-    return FoundCredit(length, found.end, found.rule) if found and found.start < length else None
+    for above in range(row - 1, row - MOST_TORN, -1):
+        if above < free or above in barred or not layout.full(lines[above]) or lines[above + 1].gap:
+            return None
+        length = len(lines[above].text)
+        text = lines[above].text + text
+        found = photo_credit(text)
+        if found and found.start < length:
+            return FoundCredit(length, found.end, found.rule)
+        if text.count("（") + text.count("(") >= text.count("）") + text.count(")"):
+            return None
+    return None
 
 
 def _first_row(
@@ -91,7 +113,7 @@ def _first_row(
     alone = credit_start <= 1
     if alone:
         # The credit has its own line: the paragraph above is the caption, if nothing else claims it.
-        if row - 1 < free or row - 1 in barred:
+        if row - 1 < free or row - 1 in barred or own_line_credit(lines[row - 1].text):
             return None
         first = row - 1
     if layout.column is None:
@@ -114,6 +136,22 @@ def _first_row(
         if lines[first].gap > layout.usual_gap or lines[first].indent > 1:
             break
         first -= 1
+    return _sentence_before(lines, layout, first, free, barred)
+
+
+def _sentence_before(lines: Sequence[Line], layout: Layout, first: int, free: int, barred: frozenset[int]) -> int:
+    """The first row, or the one where a sentence before 图为 begins: 连日来，稻田进入收割高峰。图为农机手在作业。
+
+    The edge of the column may put 图为 at the head of a line; the block's own beginning must show, by a blank line or a missing indentation.
+    """
+    if not lines[first].text.startswith("图为"):
+        return first
+    row = first
+    while row > free and row - 1 not in barred and not lines[row].gap and layout.broke_off(lines[row - 1], lines[row]):
+        row -= 1
+        unindented = layout.indents and lines[row].indent < 1.5 and row > free and lines[row - 1].ends_sentence
+        if lines[row].gap or (unindented and not layout.broke_off(lines[row - 1], lines[row])):
+            return row
     return first
 
 
