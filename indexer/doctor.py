@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from elasticsearch import Elasticsearch
 
+from indexer.archive_vocabulary import read_own, vocabulary_of
+from indexer.archive_vocabulary.queue import read_queue
 from indexer.catalog import Catalog, Originals, PageVersion, open_catalog
 from indexer.engine import check_cluster, connect, engine_status
 from indexer.errors import ArchiveError
@@ -42,6 +44,7 @@ def examine(settings: Settings, *, full: bool) -> Iterator[Finding]:
     """Every finding in order; `full` also reads and hashes every original. Starts no engine and changes nothing."""
     yield from _home(settings)
     yield from _disk(settings)
+    yield from _vocabulary(settings)
     client, engine_findings = _engine(settings)
     yield from engine_findings
     yield from _catalog(settings, client, full=full)
@@ -67,6 +70,25 @@ def _disk(settings: Settings) -> Iterator[Finding]:
         yield Finding("磁盘", Verdict.FAULT, text, "请清理磁盘:空间不足时检索引擎会转为只读。")
     else:
         yield Finding("磁盘", Verdict.OK, text)
+
+
+def _vocabulary(settings: Settings) -> Iterator[Finding]:
+    try:
+        own = read_own(settings.home)
+        vocabulary = vocabulary_of(settings.home)
+    except ArchiveError as error:
+        yield Finding("词表", Verdict.FAULT, error.zh, "改正之前不能收录。")
+        return
+    names = len({row.name for row in vocabulary.departments})
+    text = f"{names} 个部门；本馆加入 {len(own.departments)} 个，合并 {len(own.merged)} 个，拒绝 {len(own.rejected)} 个"
+    try:
+        waiting = len(read_queue(settings.home, vocabulary))
+    except ArchiveError:
+        waiting = 0  # the catalog's own finding says it
+    if waiting:
+        yield Finding("词表", Verdict.NOTE, f"{text}；{waiting} 个名称待确认", "请用 bulletin vocabulary review 逐个确认。")
+    else:
+        yield Finding("词表", Verdict.OK, text)
 
 
 def _engine(settings: Settings) -> tuple[Elasticsearch | None, list[Finding]]:

@@ -9,8 +9,10 @@ from typing import Any
 from elasticsearch import Elasticsearch, NotFoundError
 
 from indexer import PARSER_VERSION
+from indexer.archive_vocabulary import vocabulary_of
 from indexer.engine import translate_errors
 from indexer.errors import EngineRefused, IndexMissing
+from indexer.extract.vocabulary import VocabularyError
 from indexer.settings import Settings
 from mappings.analysis import analysis_sha256
 from mappings.folding import folding_sha256
@@ -36,6 +38,7 @@ def list_indices(client: Elasticsearch, settings: Settings) -> tuple[IndexInfo, 
     with translate_errors():
         found = client.indices.get(index=index_pattern(settings.alias), expand_wildcards="open").body
         stats = client.indices.stats(index=index_pattern(settings.alias), metric="docs,store").body["indices"]
+    today = _meta_today(settings)
     infos = []
     for name, description in found.items():
         try:
@@ -51,14 +54,13 @@ def list_indices(client: Elasticsearch, settings: Settings) -> tuple[IndexInfo, 
                 current=settings.alias in description.get("aliases", {}),
                 documents=total.get("docs", {}).get("count", 0),
                 size_bytes=total.get("store", {}).get("size_in_bytes", 0),
-                stale=_stale(description["mappings"].get("_meta", {}), settings),
+                stale=_stale(description["mappings"].get("_meta", {}), today),
             )
         )
     return tuple(sorted(infos, key=lambda info: info.name, reverse=True))
 
 
-def _stale(meta: dict[str, Any], settings: Settings) -> tuple[str, ...]:
-    today = _meta_today(settings)
+def _stale(meta: dict[str, Any], today: dict[str, Any]) -> tuple[str, ...]:
     return tuple(key for key, value in today.items() if meta.get(key) != value)
 
 
@@ -69,7 +71,16 @@ def _meta_today(settings: Settings) -> dict[str, Any]:
         "analysis_sha256": analysis_sha256(settings.analyzer),
         "folding_sha256": folding_sha256(),
         "parser_version": PARSER_VERSION,
+        "vocabulary_sha256": _vocabulary_today(settings),
     }
+
+
+def _vocabulary_today(settings: Settings) -> str:
+    # A slip in a table of the archive must not take the site or the list away; `doctor` and `ingest` say what is wrong.
+    try:
+        return vocabulary_of(settings.home).sha256
+    except VocabularyError:
+        return "unreadable"
 
 
 def current_index(client: Elasticsearch, settings: Settings) -> IndexInfo:
@@ -109,9 +120,13 @@ def ensure_index(client: Elasticsearch, settings: Settings) -> IndexInfo:
 
 
 def create_index(client: Elasticsearch, settings: Settings) -> str:
-    """Makes a new, empty index with the alias on it; returns its name."""
+    """Makes a new, empty index with the alias on it; returns its name.
+
+    Raises VocabularyError when the archive's own tables cannot be read: nobody could say later what the index was made with.
+    """
     name = str(new_index_name(settings.alias))
-    body = index_body(settings.analyzer, parser_version=PARSER_VERSION)
+    vocabulary_sha256 = vocabulary_of(settings.home).sha256
+    body = index_body(settings.analyzer, parser_version=PARSER_VERSION, vocabulary_sha256=vocabulary_sha256)
     with translate_errors():
         client.indices.create(
             index=name,

@@ -2,6 +2,6 @@
 
 from indexer.catalog.database import Catalog, open_catalog
 from indexer.catalog.originals import Originals
-from indexer.catalog.rows import Batch, Outcome, PageVersion, State
+from indexer.catalog.rows import Batch, Outcome, PageVersion, State, UnconfirmedName
 
-__all__ = ["Batch", "Catalog", "Originals", "Outcome", "PageVersion", "State", "open_catalog"]
+__all__ = ["Batch", "Catalog", "Originals", "Outcome", "PageVersion", "State", "UnconfirmedName", "open_catalog"]

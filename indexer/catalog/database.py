@@ -6,14 +6,15 @@ import fcntl
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
 
-from indexer.catalog.rows import Batch, Outcome, PageVersion
+from indexer.catalog.rows import Batch, Outcome, PageVersion, UnconfirmedName
 from indexer.errors import CatalogError
+from indexer.jumps import Direction, JumpEnd
 from indexer.model import IssueIdentity
 
 _COLUMNS = (
@@ -63,8 +64,10 @@ class Catalog:
         with self._connection:
             self._connection.execute("INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?)", (sha256, size, name, _now()))
 
-    def add_page_version(self, page: PageVersion) -> int:
-        """Enters a version of a page, not loaded yet; returns its row number."""
+    def add_page_version(
+        self, page: PageVersion, unconfirmed: Sequence[UnconfirmedName] = (), ends: Sequence[JumpEnd] = ()
+    ) -> int:
+        """Enters a version of a page, not loaded yet, with the names on it that no table knows and its jumps; returns its row number."""
         identity = page.identity
         with self._connection:
             cursor = self._connection.execute(
@@ -91,7 +94,19 @@ class Catalog:
                     _now(),
                 ),
             )
-        return cursor.lastrowid or 0
+            row = cursor.lastrowid or 0
+            self._connection.executemany(
+                "INSERT INTO unconfirmed_name VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [(row, n.record_id, n.name, n.level, n.as_printed, n.mentions, n.context) for n in unconfirmed],
+            )
+            self._connection.executemany(
+                "INSERT INTO jump_end VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (row, e.record, e.direction, e.target, e.headline, e.titles, json.dumps(e.credits, ensure_ascii=False))
+                    for e in ends
+                ],
+            )
+        return row
 
     def mark_loaded(self, row_numbers: list[int], index_uuid: str) -> None:
         """Says that this index has acknowledged all records of these versions."""
@@ -126,6 +141,42 @@ class Catalog:
         )
         for row in rows:
             yield _page_version(row)
+
+    def unconfirmed_names(self) -> Iterator[UnconfirmedName]:
+        """The names on the current versions of all pages that no table knew when these were entered, by address."""
+        if self._connection.execute("PRAGMA user_version").fetchone()[0] < 2:
+            return  # a catalog that no ingest of this version has opened yet
+        rows = self._connection.execute(
+            "SELECT record_id, name, level, as_printed, mentions, context FROM unconfirmed_name"
+            " JOIN page_version AS p ON p.id = page_version_id WHERE p.version = (SELECT max(version) FROM page_version AS q"
+            " WHERE q.paper = p.paper AND q.issue_date = p.issue_date AND q.edition = p.edition AND q.page = p.page)"
+            " ORDER BY p.paper, p.issue_date, p.edition, p.page, unconfirmed_name.rowid"
+        )
+        for row in rows:
+            yield UnconfirmedName(*row)
+
+    def jump_ends(self, issue: IssueIdentity) -> tuple[JumpEnd, ...]:
+        """The ends of jumps on the current versions of the pages of an issue, in order (the page of `issue` does not matter)."""
+        rows = self._connection.execute(
+            "SELECT record_id, p.page, direction, target, headline, titles, credits FROM jump_end"
+            " JOIN page_version AS p ON p.id = page_version_id WHERE p.paper = ? AND p.issue_date = ? AND p.edition = ?"
+            " AND p.version = (SELECT max(version) FROM page_version AS q WHERE q.paper = p.paper"
+            " AND q.issue_date = p.issue_date AND q.edition = p.edition AND q.page = p.page)"
+            " ORDER BY p.page, jump_end.rowid",
+            (issue.paper, issue.issue_date.isoformat(), issue.edition),
+        )
+        return tuple(
+            JumpEnd(
+                record=row["record_id"],
+                page=row["page"],
+                direction=Direction(row["direction"]),
+                target=row["target"],
+                headline=row["headline"],
+                titles=row["titles"],
+                credits=tuple((role, name) for role, name in json.loads(row["credits"])),
+            )
+            for row in rows
+        )
 
     def source_hashes(self) -> Iterator[str]:
         """The hashes of all sources."""

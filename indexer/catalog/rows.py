@@ -50,6 +50,18 @@ class PageVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class UnconfirmedName:
+    """A name of the shape of an office that no table knew, in one record: how often, and the sentence around its first mention."""
+
+    record_id: str
+    name: str
+    level: str
+    as_printed: str
+    mentions: int
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A line of the report of a batch: a page's state, or why a file gave none."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib import resources
 
-from indexer.extract.vocabulary.tables import DepartmentRow, Surnames, Vocabulary, read_departments, read_surnames, read_titles
+from indexer.extract.vocabulary.own import OwnTables, with_own
+from indexer.extract.vocabulary.reading import VocabularyError, read_departments, read_surnames, read_titles
+from indexer.extract.vocabulary.tables import DepartmentRow, Surnames, Vocabulary
 
 
 @lru_cache(maxsize=1)
@@ -19,4 +21,4 @@ def shipped() -> Vocabulary:
     )
 
 
-__all__ = ["DepartmentRow", "Surnames", "Vocabulary", "shipped"]
+__all__ = ["DepartmentRow", "OwnTables", "Surnames", "Vocabulary", "VocabularyError", "shipped", "with_own"]

@@ -1,10 +1,12 @@
-"""The types of the vocabulary and how its files are read. Pure: text in, values out."""
+"""The types of the vocabulary, and the matchers that are made of it."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 
@@ -47,19 +49,36 @@ class Titles:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All tables; the matchers made of them are kept with the value."""
+    """All tables in effect; the matchers made of them are kept with the value."""
 
     departments: tuple[DepartmentRow, ...]
+    """One row an office, own ones first; of two rows with the same form the first has it."""
     surnames: Surnames
     titles: Titles
-    extra: tuple[DepartmentRow, ...] = field(default=())
-    """Rows of the archive's own table; they go before the shipped ones."""
+    merged: tuple[DepartmentRow, ...] = ()
+    """Forms of offices that were merged into another, whose name these rows bear: they may need more to count than its own forms."""
+    rejected: frozenset[str] = frozenset()
+    """Names of the right shape that archivists have found to be no office."""
+    decided: frozenset[str] = frozenset()
+    """Names that archivists have given an office: those hold also where a rule finds a name without the tables (streets)."""
+
+    @property
+    def _rows(self) -> tuple[DepartmentRow, ...]:
+        return (*self.departments, *self.merged)
+
+    @cached_property
+    def sha256(self) -> str:
+        """A hash of all that can change what is found: not of comments and examples."""
+        rows = [[row.name, row.aliases, row.stems, row.level, row.needs_prefix, row.former] for row in self._rows]
+        names = [self.surnames.usual, self.surnames.rare, self.surnames.compound, self.titles.before, self.titles.after]
+        value = [rows, *(sorted(table) for table in names), sorted(self.rejected), sorted(self.decided)]
+        return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()
 
     @cached_property
     def by_form(self) -> dict[str, DepartmentRow]:
         """Full form to office."""
         table: dict[str, DepartmentRow] = {}
-        for row in (*self.extra, *self.departments):
+        for row in self._rows:
             for form in row.forms:
                 table.setdefault(form, row)
         return table
@@ -68,7 +87,7 @@ class Vocabulary:
     def by_stem(self) -> dict[str, DepartmentRow]:
         """List form (发改, 住建) to office."""
         table: dict[str, DepartmentRow] = {}
-        for row in (*self.extra, *self.departments):
+        for row in self._rows:
             for stem in row.stems:
                 table.setdefault(stem, row)
         return table
@@ -80,8 +99,11 @@ class Vocabulary:
 
     @cached_property
     def stem_pattern(self) -> str:
-        """Alternation of the list forms, longest first."""
-        return trie_pattern(self.by_stem)
+        """Matches the longest list form at a place, once and for all (atomic).
+
+        自然资源和规划 holds 和, which also stands between list forms: taken back and cut anew, a list could be read in ever more ways.
+        """
+        return f"(?>{trie_pattern(self.by_stem)})"
 
     @cached_property
     def post_pattern(self) -> re.Pattern[str]:
@@ -108,59 +130,3 @@ def _trie(node: dict) -> str:  # type: ignore[type-arg]
     if "" in node:
         return f"(?:{body})?"
     return body if len(branches) == 1 else f"(?:{body})"
-
-
-def read_departments(text: str) -> tuple[DepartmentRow, ...]:
-    """Rows of a departments table: tab-separated, `#` begins a comment; missing fields at the end are empty."""
-    rows = []
-    for line in text.split("\n"):
-        if not line.strip() or line.startswith("#"):
-            continue
-        fields = [*line.rstrip("\r").split("\t"), "", "", "", "", "", ""]
-        name, aliases, stems, level, needs, former, example = fields[:7]
-        rows.append(
-            DepartmentRow(
-                name=name,
-                aliases=_split(aliases),
-                stems=_split(stems),
-                level=level,
-                needs_prefix=needs == "prefix",
-                former=tuple((form.split(":")[0], int(form.split(":")[1])) for form in _split(former)),
-                example=example,
-            )
-        )
-    return tuple(rows)
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(form for form in text.split("|") if form)
-
-
-def read_surnames(text: str) -> Surnames:
-    """Surnames: lines of characters are the usual ones, a line that begins with `rare` the rare ones, words with blanks compound."""
-    usual: set[str] = set()
-    rare: set[str] = set()
-    compound: set[str] = set()
-    for line in text.split("\n"):
-        line = line.strip()
-        if not line or line.startswith("#"):
-            continue
-        if line.startswith("rare "):
-            rare |= set(line.removeprefix("rare "))
-        elif " " in line:
-            compound |= set(line.split())
-        else:
-            usual |= set(line)
-    return Surnames(frozenset(usual), frozenset(rare - usual), frozenset(compound))
-
-
-def read_titles(text: str) -> Titles:
-    """Posts, blanks between; a line that begins with `after:` lists those that also follow a name."""
-    before: set[str] = set()
-    after: set[str] = set()
-    for line in text.split("\n"):
-        if line.startswith("after:"):
-            after |= set(line.removeprefix("after:").split())
-        elif not line.startswith("#"):
-            before |= set(line.split())
-    return Titles(frozenset(before), frozenset(after))
