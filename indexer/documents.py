@@ -16,6 +16,7 @@ from indexer.record_json import (
     dateline_json,
     departments_json,
     event_dates_json,
+    jump_json,
     lines_json,
     people_json,
     warning_json,
@@ -92,8 +93,8 @@ def _details(record: Record, provenance: Provenance) -> dict[str, Any]:
         "people": people_json(record),
         "lines": lines_json(record),
         "box": box_json(record),
-        "continues_to": record.continues_to,
-        "continued_from": record.continued_from,
+        "continues_to": jump_json(record.continues_to),
+        "continued_from": jump_json(record.continued_from),
         "warnings": [warning_json(warning) for warning in record.warnings],
         "encoding": provenance.encoding,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,28 @@ def load_pages(client: Elasticsearch, index: str, pages: Sequence[PageLoad]) -> 
             if not accepted and not (action == "delete" and answer.get("status") == 404):
                 refused[owner].append(Rejection(answer["_id"], _reason(answer)))
     return tuple(PageLoaded(page.page_path, tuple(refused[page.page_path])) for page in pages)
+
+
+def update_records(client: Elasticsearch, index: str, updates: Mapping[str, dict[str, Any]]) -> tuple[Rejection, ...]:
+    """Changes single fields of records by id; a record that is not in the index is left out. Returns what the engine refused."""
+    refused = []
+    with translate_errors():
+        results = helpers.streaming_bulk(
+            client,
+            (
+                {"_op_type": "update", "_index": index, "_id": record, "doc": fields, "retry_on_conflict": 3}
+                for record, fields in updates.items()
+            ),
+            chunk_size=CHUNK_DOCUMENTS,
+            max_retries=RETRIES,
+            initial_backoff=FIRST_WAIT_SECONDS,
+            raise_on_error=False,
+        )
+        for accepted, item in results:
+            ((_, answer),) = item.items()
+            if not accepted and answer.get("status") != 404:
+                refused.append(Rejection(answer["_id"], _reason(answer)))
+    return tuple(refused)
 
 
 def _actions(index: str, pages: Sequence[PageLoad]) -> Iterator[dict[str, Any]]:

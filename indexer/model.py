@@ -176,6 +176,19 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """The words that lead to another part of the article on another page: （下转第3版）, 上接第1版."""
+
+    raw: str
+    page: int | None
+    """The page they name; None where the number cannot be read."""
+    record: str | None = None
+    """Id of the other part, once the issue's pages are seen together."""
+    headline: str | None = None
+    """Headline of the other part, known with its id."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """What is found: an article, a caption or a notice of one page."""
 
@@ -195,8 +208,8 @@ class Record:
     departments: tuple[DepartmentMention, ...] = ()
     people: tuple[Person, ...] = ()
     box: tuple[float, float, float, float] | None = None
-    continues_to: str | None = None
-    continued_from: str | None = None
+    continues_to: Jump | None = None
+    continued_from: Jump | None = None
     warnings: tuple[ParseWarning, ...] = ()
     byline_line: Span | None = None
     """Where a byline stands that has a line of its own and so is in no paragraph."""

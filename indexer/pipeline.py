@@ -10,7 +10,9 @@ from typing import Any
 from indexer.documents import record_id
 from indexer.errors import SourceError
 from indexer.extract import annotate
+from indexer.extract.decided_names import settle_names
 from indexer.extract.vocabulary import Vocabulary, shipped
+from indexer.jumps import join_pages
 from indexer.model import Failure, IssueIdentity, Page, PageLabel, ParsedSource, ParseWarning, Record, SourceText
 from indexer.pages import FoundIdentity, IdentityOptions, find_identity, parse_page, require_date
 from indexer.readers import read
@@ -20,6 +22,7 @@ from indexer.record_json import (
     dateline_json,
     departments_json,
     event_dates_json,
+    jump_json,
     lines_json,
     people_json,
     warning_json,
@@ -60,7 +63,7 @@ def _pages(source: SourceText, name: str, options: ParseOptions, vocabulary: Voc
             pages.append(_page(part, name, options, vocabulary, offset, first_line, pages))
         offset += len(text) + 1
         first_line += text.count("\n")
-    return tuple(pages)
+    return join_pages(pages)
 
 
 def _page(
@@ -74,7 +77,8 @@ def _page(
         identity, label, warnings = _continue(found, before[-1])
     page = parse_page(part, identity, label=label, paper_name=options.paper_name, first_line=first_line, offset=offset)
     page = replace(page, warnings=(*warnings, *page.warnings))
-    return annotate(page, part, vocabulary=vocabulary, local_level=options.local_level, offset=offset)
+    page = annotate(page, part, vocabulary=vocabulary, local_level=options.local_level, offset=offset)
+    return settle_names(page, vocabulary)
 
 
 def _continue(found: FoundIdentity, last: Page) -> tuple[IssueIdentity | None, PageLabel, tuple[ParseWarning, ...]]:
@@ -122,8 +126,8 @@ def _record_json(record: Record, identity: IssueIdentity | None) -> dict[str, An
         "paragraphs": [paragraph.text for paragraph in record.paragraphs],
         "lines": lines_json(record),
         "box": box_json(record),
-        "continues_to": record.continues_to,
-        "continued_from": record.continued_from,
+        "continues_to": jump_json(record.continues_to),
+        "continued_from": jump_json(record.continued_from),
         "warnings": [warning_json(warning) for warning in record.warnings],
     }
 

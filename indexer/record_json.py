@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.model import ParseWarning, Record
+from indexer.model import Jump, ParseWarning, Record
 
 
 def byline_json(record: Record) -> dict[str, Any] | None:
@@ -62,3 +62,8 @@ def box_json(record: Record) -> list[float] | None:
 def warning_json(warning: ParseWarning) -> dict[str, Any]:
     """A warning with its lines and its sentence."""
     return {"code": warning.code, "lines": list(warning.lines), "note": warning.note}
+
+
+def jump_json(jump: Jump | None) -> dict[str, Any] | None:
+    """The words as printed, the page they name; id and headline of the other part where the issue's pages were seen together."""
+    return {"raw": jump.raw, "page": jump.page, "id": jump.record, "headline": jump.headline} if jump else None

@@ -5,13 +5,14 @@ Every line that is not blank ends in exactly one record or in furniture.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.model import Furniture, IssueIdentity, Kind, LineRange, Page, PageLabel, ParseWarning, Record, SourceText, Span
 from indexer.pages.blocks import split_blocks
 from indexer.pages.credit_lines import CAPTION_LABEL, opening_credit
-from indexer.pages.doubts import missing_headline, warn
+from indexer.pages.doubts import missing_headline, spread, warn
 from indexer.pages.drafts import Blocks, Draft
 from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, read_name, require_date
 from indexer.pages.layout import Layout, read_layout
@@ -38,7 +39,7 @@ def parse_page(
     masthead = read_masthead(source.text, paper_name, lines)
     layout = read_layout(lines)
     blocks = split_blocks(lines, layout, frozenset(masthead.lines), paper_name)
-    records = warn(_number([_record(draft, lines, layout) for draft in blocks.drafts]))
+    records = spread(warn(_records(blocks.drafts, lines, layout)), source.warnings)
     furniture = tuple(
         Furniture(lines[row].text, LineRange(lines[row].number, lines[row].number), reason)
         for row, reason in sorted(blocks.furniture.items())
@@ -48,7 +49,17 @@ def parse_page(
     return Page(identity, records, furniture, warnings, _coverage(page, lines), page.label)
 
 
-def _record(draft: Draft, lines: Sequence[Line], layout: Layout) -> Record:
+def _records(drafts: Sequence[Draft], lines: Sequence[Line], layout: Layout) -> list[Record]:
+    """The records in the order of the page, counted within their kind."""
+    counts: Counter[Kind] = Counter()
+    records = []
+    for draft in drafts:
+        counts[draft.kind] += 1
+        records.append(_record(draft, counts[draft.kind], lines, layout))
+    return records
+
+
+def _record(draft: Draft, ordinal: int, lines: Sequence[Line], layout: Layout) -> Record:
     body_lines = [lines[row] for row in draft.body]
     body = join_lines(body_lines, layout, each=draft.kind is Kind.NOTICE)
     rows = sorted({*draft.titles, *draft.body, *([draft.byline] if draft.byline is not None else [])})
@@ -61,7 +72,7 @@ def _record(draft: Draft, lines: Sequence[Line], layout: Layout) -> Record:
         headline_span = Span(lines[named[0]].start, lines[named[-1]].span.end)
     record = Record(
         kind=draft.kind,
-        ordinal=0,
+        ordinal=ordinal,
         headline=headline,
         headline_span=headline_span,
         paragraphs=body.paragraphs,
@@ -73,21 +84,8 @@ def _record(draft: Draft, lines: Sequence[Line], layout: Layout) -> Record:
         byline_line=lines[draft.byline].span if draft.byline is not None else None,
     )
     if draft.kind is Kind.ARTICLE and headline is None and body_lines and not body.continued_from:
-        return _with_warning(record, missing_headline(record, body_lines[0]))
+        return replace(record, warnings=(missing_headline(record, body_lines[0]),))
     return record
-
-
-def _with_warning(record: Record, warning: ParseWarning) -> Record:
-    return replace(record, warnings=(*record.warnings, warning))
-
-
-def _number(records: Sequence[Record]) -> list[Record]:
-    counts: dict[Kind, int] = {}
-    numbered = []
-    for record in records:
-        counts[record.kind] = counts.get(record.kind, 0) + 1
-        numbered.append(replace(record, ordinal=counts[record.kind]))
-    return numbered
 
 
 def _ranges(rows: Sequence[int], lines: Sequence[Line]) -> tuple[LineRange, ...]:
@@ -109,13 +107,13 @@ def _page_warnings(blocks: Blocks, lines: Sequence[Line], records: Sequence[Reco
     if blocks.homeless:
         numbers = tuple(lines[row].number for row in blocks.homeless)
         warnings.append(
-            ParseWarning("unassigned lines", numbers, "这些行不像报道、图片说明或公告,已按版面附件保存,不进入检索。")
+            ParseWarning("unassigned lines", numbers, "这些行不像报道、图片说明或公告，已按版面附件保存，不进入检索。")
         )
     if blocks.page_photo is not None:
         line = lines[blocks.page_photo]
         warnings.append(ParseWarning("page photo credit", (line.number,), f"「{line.text[-30:]}」为本版未署名图片的摄影者。"))
     if not any(record.kind is Kind.ARTICLE for record in records):
-        warnings.append(ParseWarning("no article", (), "这一版没有识别出任何报道;请核对文件内容。"))
+        warnings.append(ParseWarning("no article", (), "这一版没有识别出任何报道；请核对文件内容。"))
     return warnings
 
 

@@ -39,7 +39,7 @@ class _Splitter:
                 opens.add(row)
             else:
                 reason = furniture_reason(line.text, paper_name)
-                if reason:
+                if reason and not self._within_text(row):
                     self.furniture[row] = reason
                     if reason == "contact":
                         self.contact.add(row)
@@ -55,6 +55,19 @@ class _Splitter:
         text = self.lines[row].text
         goes_on = row + 1 < len(self.lines) and self.layout.full(self.lines[row], 1) and not self.lines[row + 1].gap
         return text + self.lines[row + 1].text if goes_on else text
+
+    def _within_text(self, row: int) -> bool:
+        """True for a line of a column's running text that happens to speak of a QR code: 上的古树建了档案，牌子上的二维码可以听到老人."""
+        layout, line = self.layout, self.lines[row]
+        if layout.column is None:
+            return False
+        if row and row - 1 not in self.furniture and not line.gap:
+            above = self.lines[row - 1]
+            if layout.full(above, 1) and layout.measure(above) <= layout.column + 1.5 and not above.ends_sentence:
+                return True
+        below = self.lines[row + 1] if row + 1 < len(self.lines) else None
+        filled = layout.full(line, 0.5) and layout.measure(line) <= layout.column + 1.5
+        return filled and below is not None and not below.gap and not line.ends_sentence
 
     def split(self) -> Blocks:
         drafts = self._fill(self._starts())

@@ -58,7 +58,7 @@ class Flow:
 
     def continues(self, place: int) -> bool:
         """True when the row goes on in the middle of the sentence that the column's edge broke off above it."""
-        if self.parted(place) or self.line(place).gap or self.indented(place):
+        if self.parted(place) or self.line(place).gap or self.indented(place) or self.over(place):
             return False
         above = self.line(place - 1)
         return not above.ends_sentence and not self.over(place - 1) and self.layout.full(above, 1)

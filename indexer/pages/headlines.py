@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.pages.credit_lines import closing_credit, own_line_credit
 from indexer.pages.flow import Flow
-from indexer.pages.titles import DATE_ONLY, MOST_LINES, NUMBERED, PROSE, SIGNATURE, is_title
+from indexer.pages.titles import BRIEFS, DATE_ONLY, MOST_LINES, NUMBERED, PROSE, SIGNATURE, is_title
 
 SHORTEST_SINGLE = 9
 """Width from which a line alone is rather a headline than a subhead, where no line of the page is cut."""
@@ -24,6 +24,9 @@ def titles_above(flow: Flow, place: int, taken: int) -> list[int]:
             break
         if not _may_be_title(flow, above, main=first) or (above == taken and flow.begins_text(taken)):
             bounded = flow.finished(above) or flow.closed(above)
+            if not bounded and len(found) > 2 and not flow.prose(above):
+                # Short lines without an end above more than two title-like ones: verse, or a list.
+                return found[-1:]
             break
         if SIGNATURE.search(line.text) and not first and DATE_ONLY.match(below.text):
             break
@@ -42,10 +45,13 @@ def _may_be_title(flow: Flow, place: int, *, main: bool) -> bool:
 
 
 def _surely(flow: Flow, found: list[int], place: int) -> list[int]:
-    """The rows up to the first that may be running text: nothing above them says where the text before ends."""
+    """The rows up to the first that may be running text: nothing above them says where the text before ends.
+
+    The nearest is a headline even where it could go on above: the text before is cut off in either case, and no opening is without one.
+    """
     kept: list[int] = []
     for back, row in enumerate(reversed(found), 1):
-        if flow.continues(place - back) or (kept and flow.piece(place - back)):
+        if kept and (flow.continues(place - back) or flow.piece(place - back)):
             break
         kept.insert(0, row)
     return kept
@@ -118,7 +124,7 @@ def something_new(flow: Flow, place: int, run: int, *, within_article: bool, beg
     `begun` tells that a text stands before it at all, `within_article` that this one is an article.
     """
     line = flow.line(place)
-    if place == 0:
+    if place == 0 or BRIEFS.match(line.text):
         return True
     before = flow.line(place - 1)
     if not begun:

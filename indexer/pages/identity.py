@@ -80,21 +80,21 @@ def find_identity(name: str, text: str, options: IdentityOptions) -> FoundIdenti
     issue_date = options.issue_date or facts.issue_date or masthead.issue_date
     source = "命令指定的日期" if options.issue_date else "文件名的日期"
     if issue_date and masthead.issue_date and masthead.issue_date != issue_date:
-        note = f"报头印的日期是 {masthead.issue_date},{source}是 {issue_date};按{source}收录。"
+        note = f"报头印的日期是 {masthead.issue_date}，{source}是 {issue_date}；按{source}收录。"
         warnings.append(ParseWarning("date conflict", masthead.date_lines, note))
     elif options.issue_date and facts.issue_date and facts.issue_date != options.issue_date:
-        note = f"文件名的日期是 {facts.issue_date},命令指定的是 {options.issue_date};按命令指定的收录。"
+        note = f"文件名的日期是 {facts.issue_date}，命令指定的是 {options.issue_date}；按命令指定的收录。"
         warnings.append(ParseWarning("date conflict", (), note))
     if masthead.impossible:
         warnings.append(ParseWarning("impossible date", masthead.date_lines, f"报头的日期 {masthead.impossible} 不存在。"))
     page = facts.page or masthead.page
     if facts.page and masthead.page and facts.page != masthead.page:
-        note = f"报头印的是第 {masthead.page} 版,文件名是第 {facts.page} 版;按文件名收录。"
+        note = f"报头印的是第 {masthead.page} 版，文件名是第 {facts.page} 版；按文件名收录。"
         warnings.append(ParseWarning("page conflict", masthead.page_lines, note))
     if page is None:
         warnings.append(
             ParseWarning(
-                "page number assumed", (), "文件名和报头都没有版次,按第 1 版收录。可把文件改名为 01.txt 或 第1版.txt。"
+                "page number assumed", (), "文件名和报头都没有版次，按第 1 版收录。可把文件改名为 01.txt 或 第1版.txt。"
             )
         )
     issue_number = facts.issue_number or masthead.issue_number
@@ -112,12 +112,12 @@ def require_date(found: FoundIdentity, name: str) -> IssueIdentity:
     impossible = read_name(name).impossible
     if impossible:
         raise IssueDateMissing(
-            f"{name}:文件名里的日期 {impossible} 不存在。请改正文件名,或加 --issue-date YYYY-MM-DD(例如 --issue-date 2024-11-05)。",
+            f"{name}：文件名里的日期 {impossible} 不存在。请改正文件名，或加 --issue-date YYYY-MM-DD（例如 --issue-date 2024-11-05）。",
             f"{name}: the date {impossible} in the name does not exist; rename the file or give --issue-date YYYY-MM-DD",
         )
     raise IssueDateMissing(
-        f"{name}:文件名、文件夹名和报头都没有出版日期。请加 --issue-date YYYY-MM-DD(例如 --issue-date 2024-11-05),"
-        "或把文件改名,例如 2024-11-05/01.txt。",
+        f"{name}：文件名、文件夹名和报头都没有出版日期。请加 --issue-date YYYY-MM-DD（例如 --issue-date 2024-11-05），"
+        "或把文件改名，例如 2024-11-05/01.txt。",
         f"{name}: no issue date in the file's name, its folders or a masthead line; give --issue-date YYYY-MM-DD or rename the file",
     )
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.model import Paragraph, Span
+from indexer.model import Jump, Paragraph, Span
 from indexer.pages.credit_lines import opening_credit
 from indexer.pages.layout import Layout
 from indexer.pages.lines import Line
+from indexer.pages.numerals import number
 from indexer.pages.titles import JUMP_FROM, JUMP_TO, NUMBERED, SIGNATURE
 
+_DIGITS = {ord("０") + n: ord("0") + n for n in range(10)}
 _LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -20,8 +22,8 @@ class Body:
     """The paragraphs of a record and the jump lines taken out of them."""
 
     paragraphs: tuple[Paragraph, ...]
-    continues_to: str | None
-    continued_from: str | None
+    continues_to: Jump | None
+    continued_from: Jump | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +35,21 @@ class _Piece:
 
 def join_lines(lines: Sequence[Line], layout: Layout, *, each: bool = False) -> Body:
     """The body out of its lines; `each` makes every line that does not end in mid-sentence a paragraph of its own (notices)."""
-    continues_to = continued_from = None
+    continues_to: Jump | None = None
+    continued_from: Jump | None = None
     groups: list[list[_Piece]] = []
     before: Line | None = None
     for line in lines:
         text, start = line.text, line.start
         jump = JUMP_FROM.match(text)
         if jump and continued_from is None and not groups:
-            continued_from = jump[0]
+            continued_from = _jump(jump)
             rest = text[jump.end() :].lstrip(" \u3000")
             start += len(text) - len(rest)
             text = rest
         jump = JUMP_TO.search(text)
         if jump:
-            continues_to = jump[0]
+            continues_to = _jump(jump)
             text = text[: jump.start()].rstrip(" \u3000")
         if not text:
             continue
@@ -57,6 +60,11 @@ def join_lines(lines: Sequence[Line], layout: Layout, *, each: bool = False) -> 
             groups[-1].append(piece)
         before = line
     return Body(tuple(_paragraph(group) for group in groups), continues_to, continued_from)
+
+
+def _jump(found: re.Match[str]) -> Jump:
+    printed = re.search(r"\d+|[一二三四五六七八九十]+", found[0].translate(_DIGITS))
+    return Jump(found[0], number(printed[0]) if printed else None)
 
 
 def _begins(line: Line, before: Line, layout: Layout, *, each: bool) -> bool:

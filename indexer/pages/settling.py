@@ -11,9 +11,8 @@ from indexer.pages.drafts import Draft
 from indexer.pages.layout import Layout
 from indexer.pages.lines import Line
 from indexer.pages.notices import NOTICE_TITLE
-from indexer.pages.titles import DATE_ONLY, NUMBERED, PROSE, SIDE_WIDTH
+from indexer.pages.titles import CONTACT, DATE_ONLY, NUMBERED, PROSE, SIDE_WIDTH
 
-CONTACT = re.compile(r"(?:热线|电话|地址|联系人|咨询|报名)[^，。]{0,8}[:：]")
 ADVERT = re.compile(r"[（(【]广告[）)】]$|^[·・•—\-]*广告[·・•—\-]*$|^[（(【]广告[）)】]")
 SLOGAN = re.compile(
     r"^(?:努力|奋力|加快|全力|坚决|大力|深入|扎实|全面|决战|冲刺|建设|弘扬|践行|喜迎|争|创|做|讲|学|树|同|共|热烈)|目标|[ 　]|人人有责|从我做起|[“”]"
@@ -82,7 +81,7 @@ class Settling:
         """A draft without a sentence: an advert when it gives a telephone or an address, slogans beside furniture, else homeless."""
         rows = sorted([*draft.titles, *draft.body])
         touching = self._touching_contacts(rows)
-        if len(rows) >= 2 and (touching or any(CONTACT.search(self.lines[row].text) for row in rows)):
+        if len(rows) >= 2 and (touching or any(CONTACT.match(self.lines[row].text) for row in rows)):
             draft.kind = Kind.NOTICE
             draft.titles, draft.body = rows[:1], rows[1:]
             draft.first = rows[0]
@@ -146,6 +145,7 @@ class Settling:
             and not PROSE.search(line.text)
             and not DATE_ONLY.match(line.text)
             and not NUMBERED.match(line.text)
+            and not CONTACT.match(line.text)
             and not own_line_credit(line.text)
             and not closing_credit(line.text)
         )

@@ -31,6 +31,17 @@ JUMP_TO = re.compile(
 JUMP_FROM = re.compile(
     r"^[（(【]?[ 　]*(?:上接|紧接|接)第?[ 　]*[A-H]?[\d一二三四五六七八九十]{1,3}[ 　]*版[^（）()。，]{0,20}[）)】]?"
 )
+# 报名电话：0000-0036500
+CONTACT = re.compile(
+    r"^[^，。；]{0,10}(?:热线|电话|手机|传真|邮箱|地址|地点|时间|联系人|联系方式|网址|微信|咨询|报名)[^，。]{0,8}[:：]",
+    re.IGNORECASE,
+)
+# 老街路面　　320　　完工: columns of a table, set apart by blanks
+TABLE_ROW = re.compile(r"\S(?:[ \u3000]{2,}|\t+)\S.*?\S(?:[ \u3000]{2,}|\t+)\S")
+# What stands over several short items.
+BRIEFS = re.compile(
+    r"^(?:简[ 　]*讯|短[ 　]*讯|快[ 　]*讯|要闻简报|简明新闻|一句话新闻|新闻集[纳锦]|各地短波|动态集锦|一周简讯|简讯[一二三四五六七八九十两]则)$"
+)
 # 编辑同志：, 编辑部的朋友们：: what a letter to the paper begins with
 SALUTATION = re.compile(
     r"^(?:尊敬的|敬爱的|亲爱的)?[^，。！？：:；、]{0,12}(?:编辑(?:部)?(?:的)?(?:同志|老师|朋友)?们?|同志们?|朋友们?|先生|女士|读者们?|报社)[：:!！]$"
@@ -63,7 +74,12 @@ def is_title(line: Line, *, main: bool) -> bool:
         return False
     if main and line.width > SIDE_WIDTH and not re.search(r"[ 　:：—！？，,]", text):
         return False
-    if DATE_ONLY.match(text) or text.startswith(("，", "、", "。", "；", ",", "）", ")", "”")):
+    if (
+        TABLE_ROW.search(text)
+        or CONTACT.match(text)
+        or DATE_ONLY.match(text)
+        or text.startswith(("，", "、", "。", "；", ",", "）", ")", "”"))
+    ):
         return False
     if text[-1] in "，,；;把被" or (text[-1] == "了" and not (main and line.width <= 16)):
         # 三条小河水又清了 is a headline; a longer line that ends so is a sentence cut off behind its verb.

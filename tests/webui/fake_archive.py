@@ -15,7 +15,8 @@ from webui.search.highlight import Term, terms_of
 from webui.search.language import parse
 from webui.search.reading import read_hit
 from webui.search.request import SearchRequest
-from webui.search.results import FacetValue, Health, IssueSummary, RecordView, SearchResults, Suggestion
+from webui.search.results import FacetValue, Health, IssueSummary, Offer, RecordView, SearchResults, Suggestion
+from webui.search.suggest import TypedSuggestion
 
 ATTACK = '"><img src=x onerror=alert(1)>'
 
@@ -72,7 +73,7 @@ def invented_records() -> list[dict[str, Any]]:
             ],
             people=[{"name": "林屿", "title": "市民"}],
             lines=[[3, 9], [14, 15]],
-            continues_to="（下转第2版）",
+            continues_to={"raw": "（下转第2版）", "page": 2, "id": None, "headline": None},
             warnings=[{"code": "ends mid-sentence", "lines": [9], "note": "文章在「……九公里」处断开。"}],
         ),
     )
@@ -125,6 +126,8 @@ class FakeArchive(Archive):
         self.also_searched: tuple[str, ...] = ()
         self.notes: tuple[str, ...] = ()
         self.suggestions: tuple[Suggestion, ...] = ()
+        self.offers: tuple[Offer, ...] = ()
+        self.typed: tuple[TypedSuggestion, ...] = ()
         self.seen: list[SearchRequest] = []
 
     def search(self, request: SearchRequest) -> SearchResults:
@@ -145,7 +148,12 @@ class FakeArchive(Archive):
             also_searched=self.also_searched,
             suggestions=() if found else self.suggestions,
             notes=self.notes,
+            offers=self.offers,
         )
+
+    def suggest(self, text: str) -> tuple[TypedSuggestion, ...]:
+        self._begin()
+        return self.typed if text else ()
 
     def terms(self, text: str) -> tuple[Term, ...]:
         self._begin()

@@ -72,10 +72,13 @@ def record_item(view: RecordView) -> RecordItem:
 
 
 def short_title(view: RecordView) -> str:
-    """The headline, or the first words of a record without one."""
+    """The headline, or of a continuation without one that of its first part, or the first words."""
     headline = view.source.get("headline")
     if headline:
         return str(headline)
+    jump = view.source.get("details", {}).get("continued_from")
+    if jump and jump["headline"]:
+        return f"{jump['raw']}{jump['headline']}"
     body = str(view.source.get("body", "")).replace("\n", " ")
     return body if len(body) <= TITLE_CHARACTERS else body[:TITLE_CHARACTERS] + "……"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,8 +25,6 @@ from webui.search.highlight import Term, marks_of, parts
 from webui.search.request import SearchRequest
 from webui.search.results import RecordView, TextPart
 from webui.words import KIND_LABELS, READER_LABELS, WARNING_TITLES, WORDS
-
-_PAGE_NAMED = re.compile(r"([1-9][0-9]?)\s*版")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,14 +224,14 @@ def _event(event: dict[str, Any]) -> str:
     return raw if raw == resolved else f"{raw}（{resolved}）"
 
 
-def _jump(raw: str | None, key: tuple[str, date, int], of_issue: Sequence[RecordView]) -> Link | None:
-    """The words of the jump as printed (下转第3版), leading to the page they name, or to the issue where that page is not here."""
-    if not raw:
+def _jump(jump: dict[str, Any] | None, key: tuple[str, date, int], of_issue: Sequence[RecordView]) -> Link | None:
+    """The printed words, leading to the other part where it is known, else to the page they name, else to the issue."""
+    if not jump:
         return None
-    named = _PAGE_NAMED.search(raw)
-    number = int(named[1]) if named else 0
-    there = any(view.source["page"] == number for view in of_issue)
-    return Link(raw, page_url(*key, number) if there else issue_url(*key))
+    if any(view.id == jump["id"] for view in of_issue):
+        return Link(f"{jump['raw']}{jump['headline'] or ''}", f"/{jump['id']}")
+    there = any(view.source["page"] == jump["page"] for view in of_issue)
+    return Link(jump["raw"], page_url(*key, jump["page"]) if there else issue_url(*key))
 
 
 def _neighbour(of_issue: Sequence[RecordView], place: int) -> Link | None:

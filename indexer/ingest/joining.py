@@ -1,0 +1,47 @@
+"""The last step of an ingest: articles that run over pages of the touched issues learn of their other parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from indexer.jumps import Direction, JumpEnd, inherited_credits, join
+
+FIELD_OF_ROLE = {
+    "reporter": "reporters",
+    "correspondent": "correspondents",
+    "intern": "interns",
+    "photographer": "photographers",
+}
+
+
+def joining_updates(ends: Sequence[JumpEnd]) -> dict[str, dict[str, Any]]:
+    """By record id the fields to change: for every end of a jump in an issue what is known of its other part today, or that nothing is.
+
+    All ends are named, also those that stay alone, so that a page that was corrected or lost takes its joint back. A continuation
+    without a credit of its own has the first part's.
+    """
+    joints = join(ends)
+    after = {joint.first: joint.second for joint in joints}
+    before = {joint.second: joint.first for joint in joints}
+    headlines = {end.record: end.headline for end in ends}
+    inherited = inherited_credits(ends, joints)
+    updates: dict[str, dict[str, Any]] = {}
+    for end in ends:
+        outward = end.direction is Direction.TO
+        other = (after if outward else before).get(end.record)
+        fields = updates.setdefault(end.record, {"details": {}})
+        fields["details"]["continues_to" if outward else "continued_from"] = {
+            "id": other,
+            "headline": headlines[other] if other else None,
+        }
+        if not outward and not end.credits:
+            fields.update(_credits(inherited.get(end.record, ())))
+    return updates
+
+
+def _credits(credits: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    named: dict[str, list[str]] = {field: [] for field in FIELD_OF_ROLE.values()}
+    for role, name in credits:
+        named[FIELD_OF_ROLE[role]].append(name)
+    return {**named, "contributors": list(dict.fromkeys(name for _, name in credits))}
