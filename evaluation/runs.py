@@ -14,7 +14,8 @@ from typing import Any
 
 from evaluation.scores import Score, Tally
 from indexer.engine import running_engine
-from indexer.ingest.run import IngestOptions, ingest
+from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.run import ingest
 from indexer.settings import Settings
 from mappings.folding import fold
 from mappings.record import TEXT_FIELDS

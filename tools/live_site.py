@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.ingest.run import IngestOptions, ingest
+from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.run import ingest
 from indexer.settings import Settings
 
 if TYPE_CHECKING:

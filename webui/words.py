@@ -19,12 +19,6 @@ WORDS: dict[str, str] = {
     "search": "检索",
     "search_label": "检索全文",
     "search_hint": "标题、正文、人名、部门",
-    # suggestions while one types; {n} is filled in by suggest.js
-    "suggest_label": "检索建议",
-    "suggest_some": "{n} 条建议，用上下方向键选择",
-    "suggest_none": "没有建议",
-    "suggest_count": "{n} 条",
-    "suggest_headline": "标题",
     # home
     "tip_title": "检索方法",
     "tip_words": "多个词用空格隔开，表示都要出现；词短一些，往往能找到更多。",
@@ -46,9 +40,6 @@ WORDS: dict[str, str] = {
     "page_of": "第 {page} 页，共 {last} 页",
     "deepest": "最多只能翻到第 {last} 页。请用日期、记者或部门缩小范围，后面的条目就能看到。",
     "also_searched": "也查了：",
-    "offers": "按名称查看",
-    "offer": "{kind} {name}，{count} 篇",
-    "meant": "拼音相同的名称：",
     "filters": "筛选",
     "filters_hint": "日期、记者、部门、类型",
     "chosen": "已选条件",

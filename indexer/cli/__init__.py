@@ -18,6 +18,7 @@ COMMANDS = {
     "ingest": ("indexer.cli.ingest", "ingest"),
     "search": ("webui.cli_search", "search"),
     "index": ("indexer.cli.index", "index"),
+    "vocabulary": ("indexer.cli.vocabulary", "vocabulary"),
     "engine": ("indexer.cli.engine", "engine"),
     "doctor": ("indexer.cli.doctor", "doctor"),
 }

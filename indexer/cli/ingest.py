@@ -10,19 +10,9 @@ from pathlib import Path
 import click
 import orjson
 
-from indexer.catalog.rows import State
-from indexer.cli.options import encoding_option, issue_date_option, json_option, paper_option
-from indexer.ingest.report import IngestReport
+from indexer.cli.options import encoding_option, issue_date_option, json_option, paper_option, report_option
+from indexer.preview.words import visible
 from indexer.settings import Settings
-
-STATE_WORDS = {
-    State.NEW: "新增",
-    State.CHANGED: "更新",
-    State.SAME: "未变",
-    State.DEFERRED: "暂缓",
-    State.DUPLICATE: "重复",
-    State.FAILED: "失败",
-}
 
 
 @click.command()
@@ -30,11 +20,12 @@ STATE_WORDS = {
 @issue_date_option
 @paper_option
 @encoding_option
-@click.option("--batch", metavar="NAME", help="批次名;默认用当前时间。")
-@click.option("--replace", is_flag=True, help="同一版已由别的文件收录时,以这次的文件为准(旧版本仍保留)。")
-@click.option("--dry-run", is_flag=True, help="只看会发生什么,不写入任何内容。")
+@click.option("--batch", metavar="NAME", help="批次名；默认用当前时间。")
+@click.option("--replace", is_flag=True, help="同一版已由别的文件收录时，以这次的文件为准（旧版本仍保留）。")
+@click.option("--dry-run", is_flag=True, help="只看会发生什么：合计、先看哪些版面、失败、重复、提醒；不写入任何内容。")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="同时解析的进程数。")
 @json_option
+@report_option
 def ingest(
     paths: tuple[Path, ...],
     issue_date: date | None,
@@ -45,31 +36,53 @@ def ingest(
     dry_run: bool,
     workers: int,
     as_json: bool,
+    report: Path | None,
 ) -> None:
-    """收录文件或文件夹(任意层级)。重复运行不会产生重复内容。
+    """收录文件或文件夹（任意层级）。重复运行不会产生重复内容。
 
     \b
-    例:bulletin ingest 报纸/2024-11-05/ --paper ltdb
+    例：bulletin ingest 报纸/2024-11-05/ --paper ltdb
         bulletin ingest 第1版.txt --issue-date 2024-11-05
+        bulletin ingest 报纸/ --dry-run --report 预览.html
     """
-    from indexer.ingest.run import IngestOptions, preview
+    from indexer.ingest.prepare import IngestOptions
     from indexer.ingest.run import ingest as run_ingest
+    from indexer.ingest.run import preview
 
     settings = Settings.from_env() if paper is None else Settings.from_env(paper=paper)
+    if report is not None:
+        _check_report(report, paths)
     options = IngestOptions(issue_date, paper, batch, encoding, replace, workers)
     if dry_run:
-        report, _ = preview(paths, options, settings)
+        result = preview(paths, options, settings, _progress(as_json))
     else:
         from indexer.engine import running_engine
 
         with running_engine(settings) as client:
-            report = run_ingest(paths, options, settings, client, _progress(as_json))
+            result = run_ingest(paths, options, settings, client, _progress(as_json))
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", err=True, nl=False)
     if as_json:
-        click.echo(orjson.dumps(report.as_json(), option=orjson.OPT_INDENT_2).decode())
+        click.echo(orjson.dumps(result.as_json(), option=orjson.OPT_INDENT_2).decode())
     else:
-        _print(report)
-    if not report.complete:
+        from indexer.preview.console import open_console
+        from indexer.preview.console_run import show_run
+
+        show_run(open_console(), result)
+    if report is not None:
+        from indexer.preview.html import run_report, write_report
+
+        write_report(report, run_report(result))
+    if not result.complete:
         raise SystemExit(1)
+
+
+def _check_report(report: Path, paths: tuple[Path, ...]) -> None:
+    from indexer.preview.html import check_target
+
+    check_target(report)
+    if any(path.is_dir() and report.absolute().is_relative_to(path.absolute()) for path in paths):
+        click.echo("提醒：报告写在要收录的文件夹里，下次收录会把它算作读不了的文件。请放到别处。", err=True)
 
 
 def _progress(quiet: bool) -> Callable[[int, str], None] | None:
@@ -77,19 +90,6 @@ def _progress(quiet: bool) -> Callable[[int, str], None] | None:
         return None
 
     def show(done: int, name: str) -> None:
-        click.echo(f"\r\x1b[K已处理 {done} 个文件:{name}", err=True, nl=False)
+        click.echo(f"\r\x1b[K已处理 {done} 个文件：{visible(name)}", err=True, nl=False)
 
     return show
-
-
-def _print(report: IngestReport) -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", err=True, nl=False)
-    for outcome in report.outcomes:
-        where = f" → {outcome.page_path}" if outcome.page_path else ""
-        click.echo(f"{STATE_WORDS[outcome.state]}  {outcome.source_name}{where}")
-        if outcome.zh:
-            click.echo(f"      {outcome.zh}")
-    counts = ",".join(f"{STATE_WORDS[State(state)]} {count}" for state, count in report.counts.items())
-    head = "预览(未写入)" if report.dry_run else f"批次 {report.batch}"
-    click.echo(f"{head}:{counts};共 {report.records} 条记录,{report.warnings} 条提醒,用时 {report.seconds:.1f} 秒。")

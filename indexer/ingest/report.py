@@ -1,11 +1,12 @@
-"""What an ingest did: each page and each file accounted for once."""
+"""What an ingest did: each page and each file accounted for once; failures, duplicates and warnings as lists of their own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.catalog.rows import Outcome, State
+from indexer.preview.totals import Totals, WorstPage
 
 BAD_STATES = (State.DEFERRED, State.DUPLICATE, State.FAILED)
 """States that mean that not all that was asked was done."""
@@ -21,6 +22,11 @@ class IngestReport:
     records: int
     warnings: int
     seconds: float
+    totals: Totals = field(default_factory=Totals)
+    worst: tuple[WorstPage, ...] = ()
+    """The pages to look at first; failed files, which gave no page, go before them and stand in `failures`."""
+    held_by: dict[tuple[str, str], str] = field(default_factory=dict)
+    """For each duplicate, by its source and page, the source that holds the page."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -29,8 +35,16 @@ class IngestReport:
 
     @property
     def complete(self) -> bool:
-        """True when all that was asked was done: nothing deferred, doubled or failed."""
+        """True when all that was asked was done: nothing deferred, doubled or failed. Warnings do not count."""
         return not any(outcome.state in BAD_STATES for outcome in self.outcomes)
+
+    def of(self, state: State) -> tuple[Outcome, ...]:
+        """The outcomes of one state, in the order of the run."""
+        return tuple(outcome for outcome in self.outcomes if outcome.state is state)
+
+    def holder(self, outcome: Outcome) -> str:
+        """The source that holds the page of a duplicate; empty where the outcome is none."""
+        return self.held_by.get((outcome.source_name, outcome.page_path or ""), "")
 
     def as_json(self) -> dict[str, Any]:
         """The report as `ingest --json` prints it."""
@@ -46,8 +60,21 @@ class IngestReport:
                     "source": outcome.source_name,
                     "page": outcome.page_path,
                     "state": outcome.state.value,
-                    "error": {"code": outcome.code, "message": outcome.en, "message_zh": outcome.zh} if outcome.code else None,
+                    "error": _error(outcome),
                 }
                 for outcome in self.outcomes
             ],
+            "failures": [self._listed(outcome) for outcome in self.of(State.FAILED)],
+            "duplicates": [{**self._listed(outcome), "held_by": self.holder(outcome)} for outcome in self.of(State.DUPLICATE)],
+            "deferred": [self._listed(outcome) for outcome in self.of(State.DEFERRED)],
+            "warnings_by_code": [group.as_json() for group in self.totals.warnings],
+            "totals": self.totals.as_json(),
+            "worst": [page.as_json() for page in self.worst],
         }
+
+    def _listed(self, outcome: Outcome) -> dict[str, Any]:
+        return {"source": outcome.source_name, "page": outcome.page_path, "error": _error(outcome)}
+
+
+def _error(outcome: Outcome) -> dict[str, str | None] | None:
+    return {"code": outcome.code, "message": outcome.en, "message_zh": outcome.zh} if outcome.code else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -46,7 +47,8 @@ def find_sources(paths: Sequence[Path], home: Path | None = None) -> Iterator[So
     for path in paths:
         for found in _expand(path, home):
             if isinstance(found, SourceFile):
-                resolved = found.path.resolve()
+                # Not Path.resolve(), which raises on a link to itself.
+                resolved = Path(os.path.realpath(found.path))
                 if resolved in seen:
                     continue
                 seen.add(resolved)
@@ -55,15 +57,13 @@ def find_sources(paths: Sequence[Path], home: Path | None = None) -> Iterator[So
 
 def _expand(path: Path, home: Path | None) -> Iterator[SourceFile | Missing]:
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  (resolve() would follow a link and lose the name it is known by)
-    if absolute.is_file():
+    # os.path.isfile() and isdir() say False, where Path's raise, for a path below a folder that may not be entered.
+    if os.path.isfile(absolute):  # noqa: PTH113
         # The folder often carries the date (2024-11-05/01.txt), so the two parts above go with a single file's name.
-        yield SourceFile(absolute, "/".join(absolute.parts[1:][-3:]))
+        yield SourceFile(absolute, readable_name("/".join(absolute.parts[1:][-3:])))
         return
-    if not absolute.is_dir():
-        yield Missing(
-            str(path),
-            SourceUnreadable(f"找不到文件或文件夹 {path}。请检查路径。", f"{path} is no file and no folder"),
-        )
+    if not os.path.isdir(absolute):  # noqa: PTH112
+        yield Missing(readable_name(str(path)), _no_file(absolute, readable_name(str(path))))
         return
     # Links to folders are not followed: a loop of links would never end.
     errors: list[OSError] = []
@@ -73,13 +73,14 @@ def _expand(path: Path, home: Path | None) -> Iterator[SourceFile | Missing]:
             if name.startswith((".", "~$")) or name.lower() in LITTER:
                 continue
             file = Path(folder) / name
-            yield SourceFile(file, f"{absolute.name}/{file.relative_to(absolute).as_posix()}")
+            yield SourceFile(file, readable_name(f"{absolute.name}/{file.relative_to(absolute).as_posix()}"))
     for error in errors:
+        name = readable_name(str(error.filename))
         yield Missing(
-            str(error.filename),
+            name,
             SourceUnreadable(
-                f"无法列出文件夹 {error.filename}:{error.strerror}。请检查权限。",
-                f"cannot list {error.filename}: {error.strerror}",
+                f"{name}：文件夹打不开（{_reason(error)}）。请改文件夹的权限，或换有权限的账号再运行一次。",
+                f"cannot list {name}: {error.strerror}",
             ),
         )
 
@@ -88,13 +89,70 @@ def read_source(file: SourceFile) -> SourceBytes:
     """The bytes of the file; raises SourceUnreadable."""
     try:
         if not file.path.is_file():
-            raise SourceUnreadable(f"{file.name} 不是普通文件,无法读取。", f"{file.name} is no regular file")
+            raise _no_file(file.path, file.name)
         before = file.path.stat()
         data = file.path.read_bytes()
         after = file.path.stat()
     except OSError as error:
         raise SourceUnreadable(
-            f"无法读取 {file.name}:{error.strerror}。请检查文件和权限。", f"cannot read {file.name}: {error.strerror}"
+            f"{file.name}：文件读不出来（{_reason(error)}）。请改文件的权限，或换有权限的账号；若是移动硬盘或网络盘，看它是否还连着。",
+            f"cannot read {file.name}: {error.strerror}",
         ) from error
     moving = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size
     return SourceBytes(data, moving)
+
+
+def readable_name(name: str) -> str:
+    """The name with bytes that are no UTF-8 read as GB18030 (files out of archives packed on Windows), so that 第1版 in it counts.
+
+    Without this the name could be neither printed nor stored.
+    """
+    if name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name):
+        return name
+    return "/".join(_readable_part(part) for part in name.split("/"))
+
+
+def _readable_part(part: str) -> str:
+    raw = os.fsencode(part)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", errors="replace")
+
+
+def _no_file(path: Path, name: str) -> SourceUnreadable:
+    """Why a path can be read neither as a file nor as a folder, and what to do."""
+    if os.path.islink(path):  # noqa: PTH114
+        target = readable_name(str(path.readlink()))
+        return SourceUnreadable(
+            f"{name}：这是一个链接，它指向的 {target} 不存在。请修好链接，或直接给出原来的文件。",
+            f"{name} is a link to {target}, which is not there",
+        )
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return SourceUnreadable(f"找不到文件或文件夹 {name}。请检查路径有没有写错。", f"{name} is no file and no folder")
+    except OSError as error:
+        zh = f"{name}：打不开（{_reason(error)}）。请检查路径和它上面各层文件夹的权限。"
+        return SourceUnreadable(zh, f"cannot look at {name}: {error.strerror}")
+    return SourceUnreadable(
+        f"{name}：这不是普通文件（是设备、管道一类），不能收录。请把内容另存为 .txt 文件，或把它移出文件夹。",
+        f"{name} is no regular file",
+    )
+
+
+def _reason(error: OSError) -> str:
+    """The system's reason in Chinese where it is a usual one."""
+    return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "已经不在了",
+    errno.EIO: "磁盘或网络出错",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENAMETOOLONG: "路径太长",
+}

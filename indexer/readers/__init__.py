@@ -24,7 +24,17 @@ class Reader(Protocol):
 
 
 READERS: dict[str, Reader] = {"text": text.TextReader()}
-READ_NOW = "纯文本(.txt,编码 UTF-8、UTF-16、GB18030/GBK,或用 --encoding 指明的其他编码)"
+READ_NOW = "纯文本（.txt，编码 UTF-8、UTF-16、GB18030/GBK，或用 --encoding 指明的其他编码）"
+# Reader of the format → what to do with such a file today.
+ADVICE = {
+    "pdf": "请在阅读软件里把文字另存为 .txt；扫描件要先做文字识别。",
+    "image": "请先做文字识别，把文字存为 .txt；图片本身不必放在要收录的文件夹里。",
+    "zip": "请先解压，再收录解出的文件夹。",
+    "archive": "请先解压，再收录解出的文件夹。",
+    "binary": "它可能是别的格式改成了 .txt，也可能已经损坏：请用做它的软件打开，另存为 UTF-8 的 .txt；不是报纸的就移出文件夹。",
+    "html": "请在浏览器里打开，把正文复制到 .txt 文件里；不是报纸的就移出文件夹。",
+}
+OTHERWISE = "请用做它的软件打开，另存为 UTF-8 的 .txt 再收录；不是报纸的就移出文件夹。"
 
 
 def read(data: bytes, name: str, encoding: str | None = None) -> SourceText:
@@ -36,7 +46,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> SourceText:
     reader = READERS.get(found.reader)
     if reader is None:
         raise SourceUnreadable(
-            f"{name} 是 {found.zh},本版程序还不能读。现在能读:{READ_NOW}。请先另存为 .txt 再收录。",
+            f"{name}：这是{' ' if found.zh[0].isascii() else ''}{found.zh}，本版程序还不能读。{ADVICE.get(found.reader, OTHERWISE)}现在能读的是{READ_NOW}。",
             f"{name} is {found.en}, which this version does not read (it reads plain text)",
         )
     return reader.read(data, name, encoding)

@@ -23,7 +23,7 @@ SIGNATURES: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF-", Format("pdf", "PDF 文件", "a PDF file")),
     (b"PK\x03\x04", Format("zip", "ZIP 压缩包", "a ZIP archive")),
     (b"PK\x05\x06", Format("zip", "空的 ZIP 压缩包", "an empty ZIP archive")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format("ole", "旧版 Word/WPS 文档(.doc、.wps)", "an old Word or WPS document")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format("ole", "旧版 Word/WPS 文档（.doc、.wps）", "an old Word or WPS document")),
     (b"{\\rtf", Format("rtf", "RTF 文档", "an RTF document")),
     (b"\xff\xd8\xff", Format("image", "JPEG 图片", "a JPEG image")),
     (b"\x89PNG\r\n\x1a\n", Format("image", "PNG 图片", "a PNG image")),
@@ -36,15 +36,15 @@ SIGNATURES: tuple[tuple[bytes, Format], ...] = (
 )
 # Entry name inside a ZIP, format: python-docx and OFD readers know their files by these parts.
 ZIP_PARTS: tuple[tuple[bytes, Format], ...] = (
-    (b"word/", Format("docx", "Word 文档(.docx)", "a Word document")),
-    (b"xl/", Format("xlsx", "Excel 表格(.xlsx)", "an Excel workbook")),
-    (b"ppt/", Format("pptx", "PowerPoint 演示文稿(.pptx)", "a PowerPoint file")),
+    (b"word/", Format("docx", "Word 文档（.docx）", "a Word document")),
+    (b"xl/", Format("xlsx", "Excel 表格（.xlsx）", "an Excel workbook")),
+    (b"ppt/", Format("pptx", "PowerPoint 演示文稿（.pptx）", "a PowerPoint file")),
     (b"OFD.xml", Format("ofd", "OFD 版式文件", "an OFD document")),
 )
 # Text formats whose markup would end in the records; the content alone does not always tell.
 SUFFIXES: dict[str, Format] = {
-    ".html": Format("html", "网页(.html)", "a web page"),
-    ".htm": Format("html", "网页(.htm)", "a web page"),
+    ".html": Format("html", "网页（.html）", "a web page"),
+    ".htm": Format("html", "网页（.htm）", "a web page"),
     ".xml": Format("xml", "XML 文件", "an XML file"),
     ".json": Format("json", "JSON 文件", "a JSON file"),
     ".jsonl": Format("jsonl", "JSON 行文件", "a JSON Lines file"),

@@ -36,7 +36,7 @@ class TextReader:
         text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         if "\x00" in text:
             raise SourceUnreadable(
-                f"{source} 里有空字符(NUL),不像文本文件。请确认文件没有损坏,或另存为 UTF-8 文本再收录。",
+                f"{source}：里面有空字符（NUL），不像文本文件。请确认文件没有损坏，或另存为 UTF-8 文本再收录。",
                 f"{source} holds NUL characters: it is no text file, or it is damaged",
             )
         return SourceText(text, used, self.name, _warnings(text, used))
@@ -54,7 +54,7 @@ def _decode(data: bytes, source: str, encoding: str | None) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     raise EncodingUnknown(
-        f"{source} 的编码无法识别(不是 UTF-8、UTF-16 或 GB18030)。若知道编码,请加 --encoding,例如 --encoding big5。",
+        f"{source}：编码无法识别（不是 UTF-8、UTF-16 或 GB18030）。知道编码的，请加 --encoding，例如 --encoding big5；不知道的，请用记事本打开，看得清时另存为 UTF-8。",
         f"{source} decodes as neither UTF-8, UTF-16 nor GB18030; name the encoding with --encoding",
     )
 
@@ -69,7 +69,7 @@ def _decode_as(data: bytes, source: str, encoding: str) -> tuple[str, str]:
         ) from error
     except UnicodeDecodeError as error:
         raise EncodingUnknown(
-            f"{source} 不是 {name} 编码(第 {error.start} 字节起不能解码)。请换一个编码,或去掉 --encoding 让程序识别。",
+            f"{source}：不是 {name} 编码（第 {error.start} 字节起不能解码）。请换一个编码，或去掉 --encoding 让程序识别。",
             f"{source} is not {name}: byte {error.start} does not decode",
         ) from error
     if not isinstance(text, str):
@@ -85,7 +85,7 @@ def _warnings(text: str, encoding: str) -> tuple[ParseWarning, ...]:
         ]
         found.append(
             ParseWarning(
-                "mojibake", lines, "文字里有「锟斤拷」「\ufffd」一类乱码:文件在此之前已被错误转换过,请找原始文件重新收录。"
+                "mojibake", lines, "文字里有「锟斤拷」「\ufffd」一类乱码：文件在此之前已被错误转换过，请找原始文件重新收录。"
             )
         )
     private = len(_PRIVATE_USE.findall(text))
@@ -93,7 +93,7 @@ def _warnings(text: str, encoding: str) -> tuple[ParseWarning, ...]:
         # GB18030 accepts nearly any byte pair; many private-use characters mean that the bytes were another encoding (Big5).
         found.append(
             ParseWarning(
-                "encoding doubtful", (), f"按 {encoding} 读出很多私用区字符,编码可能不对;可用 --encoding big5 等再试。"
+                "encoding doubtful", (), f"按 {encoding} 读出很多私用区字符，编码可能不对；可用 --encoding big5 等再试。"
             )
         )
     return tuple(found)

@@ -15,7 +15,8 @@ from indexer.doctor import Verdict, examine
 from indexer.errors import EngineUnavailable
 from indexer.indices import delete_indices, record_count
 from indexer.ingest import run
-from indexer.ingest.run import IngestOptions, ingest, preview
+from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.run import ingest, preview
 from indexer.settings import Settings
 
 pytestmark = pytest.mark.engine
@@ -72,6 +73,59 @@ def test_what_was_ingested_is_whole_in_the_index(client: Elasticsearch, archive_
     assert record["departments"] == ["区民政局"]
     caption = contents(client, archive_settings)["ltdb/2024-11-05/1/c1"]
     assert (caption["kind"], caption["photographers"], caption.get("headline")) == ("caption", ["乔木"], None)
+
+
+FRONT = """\
+汀澜河边种树人
+
+本报讯（记者 乔知远）老宋说，树要一棵一棵种，
+
+（下转第2版）
+"""
+INSIDE = """\
+（上接第1版）人要一天一天等。
+
+三年过去，河边有了荫凉。11月3日，区林业局把经验推到全区。
+"""
+
+
+def test_an_article_over_two_pages_is_joined_whichever_page_comes_first(
+    client: Elasticsearch, archive_settings: Settings, tmp_path: Path
+) -> None:
+    write(tmp_path, "2024-11-05/02.txt", INSIDE)
+    ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client)
+    inside = contents(client, archive_settings)["ltdb/2024-11-05/2/a1"]
+    assert inside["details"]["continued_from"]["id"] is None and not inside.get("reporters")
+    front = write(tmp_path, "2024-11-05/01.txt", FRONT)
+    ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client)
+    first, second = (contents(client, archive_settings)[f"ltdb/2024-11-05/{page}/a1"] for page in (1, 2))
+    assert first["details"]["continues_to"] == {
+        "raw": "（下转第2版）",
+        "page": 2,
+        "id": "ltdb/2024-11-05/2/a1",
+        "headline": None,
+    }
+    assert second["details"]["continued_from"]["headline"] == "汀澜河边种树人"
+    assert second["reporters"] == second["contributors"] == ["乔知远"]
+    # The jump is corrected away: the other part stands alone again, without the credit that was never printed there.
+    front.write_text(FRONT.replace("（下转第2版）", "人要等。"), encoding="utf-8")
+    ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client)
+    second = contents(client, archive_settings)["ltdb/2024-11-05/2/a1"]
+    assert second["details"]["continued_from"]["id"] is None and second["reporters"] == []
+
+
+def test_a_joint_that_was_cut_off_is_made_by_the_next_run(
+    client: Elasticsearch, archive_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "2024-11-05/01.txt", FRONT)
+    write(tmp_path, "2024-11-05/02.txt", INSIDE)
+    with monkeypatch.context() as patch:
+        patch.setattr(run, "_join_issues", lambda *_: None)
+        ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client)
+    report = ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client)
+    assert states(report) == ["same", "same"]
+    record = contents(client, archive_settings)["ltdb/2024-11-05/1/a1"]
+    assert record["details"]["continues_to"]["id"] == "ltdb/2024-11-05/2/a1"
 
 
 def test_a_corrected_file_replaces_its_page_and_the_old_original_stays(
@@ -166,8 +220,9 @@ def test_a_refused_page_is_a_failure_with_the_engines_reason_and_goes_in_later(
 
 def test_a_preview_writes_nothing(client: Elasticsearch, archive_settings: Settings, tmp_path: Path) -> None:
     write(tmp_path, "2024-11-05/01.txt", PAGE)
-    report, parsed = preview([tmp_path], IngestOptions(), archive_settings)
-    assert states(report) == ["new"] and report.records == 3 and len(parsed) == 1
+    report = preview([tmp_path], IngestOptions(), archive_settings)
+    assert states(report) == ["new"] and report.records == 3
+    assert (report.totals.files, report.totals.pages) == (1, 1)
     assert not archive_settings.home.exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -82,9 +83,9 @@ def test_parse_without_a_date_shows_the_page_and_leaves_the_dates_open(home: Pat
 def test_parse_as_a_person_reads_it(home: Path, page: Path) -> None:
     result = bulletin("parse", str(page))
     assert result.exit_code == 0
-    assert "[报道] 岚汀新区举办社区厨艺赛" in result.stdout
-    assert "记者:乔知远" in result.stdout and "摄影:乔木" in result.stdout
-    assert "100.0%" in result.stdout
+    assert "【报道 1】 岚汀新区举办社区厨艺赛" in result.stdout
+    assert "记者：乔知远" in result.stdout and "摄影：乔木" in result.stdout
+    assert "覆盖率：100%" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -153,3 +154,38 @@ def test_help_and_parse_load_neither_the_engines_client_nor_the_web_framework(ho
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_report_is_one_html_file_beside_the_text_and_beside_json(home: Path, page: Path, tmp_path: Path) -> None:
+    plain = bulletin("parse", str(page), "--json")
+    for words in (["parse", str(page)], ["parse", str(page), "--json"], ["ingest", str(page), "--dry-run"]):
+        report = tmp_path / "报告.html"
+        report.unlink(missing_ok=True)
+        result = bulletin(*words, "--report", str(report))
+        assert result.exit_code == 0, result.output
+        assert "岚汀新区举办社区厨艺赛" in result.stdout or "新增" in result.stdout
+        if "--json" in words:
+            assert result.stdout == plain.stdout
+        assert report.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert not home.exists()
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_is_done(home: Path, page: Path) -> None:
+    before = page.read_bytes()
+    for command in (["parse", str(page)], ["ingest", str(page.parent), "--dry-run"]):
+        for target in (page, page.parent / "没有" / "报告.html"):
+            result = bulletin(*command, "--report", str(target))
+            assert result.exit_code == 1 and "--report" in result.stderr and result.stdout == ""
+    assert page.read_bytes() == before
+
+
+def test_a_report_in_the_folder_to_be_ingested_is_warned_of(home: Path, page: Path) -> None:
+    result = bulletin("ingest", str(page.parent), "--dry-run", "--report", str(page.parent / "报告.html"))
+    assert result.exit_code == 0 and "请放到别处" in result.stderr
+
+
+def test_what_people_read_has_chinese_punctuation(home: Path, page: Path) -> None:
+    page.write_text(PAGE.translate(str.maketrans(",()", "，（）")), encoding="utf-8")
+    for words in (["parse", str(page)], ["ingest", str(page), "--dry-run"], ["parse", "--help"], ["ingest", "--help"]):
+        text = bulletin(*words).stdout
+        assert not re.search(r"[一-鿿][,;:(]|[,;)](?=[一-鿿])", text), text

@@ -15,8 +15,7 @@ from webui.search.highlight import Term, terms_of
 from webui.search.language import parse
 from webui.search.reading import read_hit
 from webui.search.request import SearchRequest
-from webui.search.results import FacetValue, Health, IssueSummary, Offer, RecordView, SearchResults, Suggestion
-from webui.search.suggest import TypedSuggestion
+from webui.search.results import FacetValue, Health, IssueSummary, RecordView, SearchResults, Suggestion
 
 ATTACK = '"><img src=x onerror=alert(1)>'
 
@@ -126,8 +125,6 @@ class FakeArchive(Archive):
         self.also_searched: tuple[str, ...] = ()
         self.notes: tuple[str, ...] = ()
         self.suggestions: tuple[Suggestion, ...] = ()
-        self.offers: tuple[Offer, ...] = ()
-        self.typed: tuple[TypedSuggestion, ...] = ()
         self.seen: list[SearchRequest] = []
 
     def search(self, request: SearchRequest) -> SearchResults:
@@ -148,12 +145,7 @@ class FakeArchive(Archive):
             also_searched=self.also_searched,
             suggestions=() if found else self.suggestions,
             notes=self.notes,
-            offers=self.offers,
         )
-
-    def suggest(self, text: str) -> tuple[TypedSuggestion, ...]:
-        self._begin()
-        return self.typed if text else ()
 
     def terms(self, text: str) -> tuple[Term, ...]:
         self._begin()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import SourceUnreadable
-from indexer.ingest.sources import Missing, SourceFile, find_sources, read_source
+from indexer.ingest.sources import Missing, SourceFile, find_sources, read_source, readable_name
 
 
 def names(*paths: Path) -> list[str]:
@@ -85,3 +85,25 @@ def test_a_file_that_changes_while_it_is_read_is_moving(tmp_path: Path, monkeypa
 
     monkeypatch.setattr(Path, "read_bytes", read_while_written)
     assert read_source(SourceFile(file, "01.txt")).moving
+
+
+def test_a_name_in_gb18030_bytes_is_read_as_the_name_it_was(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + "/第1版.txt".encode("gb18030"))).write_text("x", encoding="utf-8")
+    assert names(tmp_path) == [f"{tmp_path.name}/第1版.txt"]
+    assert readable_name("甲/乙.txt") == "甲/乙.txt"
+    assert readable_name(os.fsdecode(b"\xff\xff.txt")) == "\ufffd\ufffd.txt"
+
+
+def test_a_link_to_itself_and_a_link_to_nothing_are_said_to_be_links(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("a.txt")
+    (tmp_path / "b.txt").symlink_to("没有.txt")
+    for source in find_sources([tmp_path]):
+        assert isinstance(source, SourceFile)
+        with pytest.raises(SourceUnreadable) as refused:
+            read_source(source)
+        assert "链接" in refused.value.zh
+
+
+def test_a_path_that_is_too_long_is_a_sentence(tmp_path: Path) -> None:
+    (missing,) = find_sources([tmp_path / ("长" * 300)])
+    assert isinstance(missing, Missing) and "路径太长" in missing.error.zh

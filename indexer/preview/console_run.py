@@ -1,0 +1,112 @@
+"""The report of a run on a terminal: files, totals, the pages to look at first, and the lists, each apart."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from indexer.catalog.rows import State
+from indexer.ingest.report import IngestReport
+from indexer.preview.console import say
+from indexer.preview.sentences import (
+    LISTS,
+    STATES,
+    WARNINGS_HEADING,
+    WORST_HEADING,
+    closing,
+    duplicate_row,
+    failure_reason,
+    more,
+    run_rows,
+    totals_rows,
+    warning_place,
+)
+from indexer.preview.totals import Totals
+from indexer.preview.words import warning_advice, warning_label
+
+_COLOURS = {State.FAILED: "bold red", State.DUPLICATE: "bold magenta", State.DEFERRED: "bold cyan"}
+FAILURES_AMONG_WORST = 5
+
+
+def show_run(console: Console, report: IngestReport) -> None:
+    """The whole report; results a file first, the sentence with all counts last, where a terminal shows it."""
+    for outcome in report.outcomes:
+        if outcome.state not in LISTS:
+            say(console, f"{STATES[outcome.state]}  {outcome.source_name} → {outcome.page_path}")
+    if report.dry_run:
+        _heading(console, "合计", "", "bold")
+        show_rows(console, run_rows(report))
+        _show_worst(console, report)
+    for state in LISTS:
+        _show_list(console, report, state)
+    _show_warnings(console, report)
+    console.print()
+    say(console, closing(report), "bold")
+
+
+def show_totals(console: Console, totals: Totals) -> None:
+    """The summary below a parsed file."""
+    _heading(console, "小结", "", "bold")
+    show_rows(console, totals_rows(totals))
+
+
+def show_rows(console: Console, rows: list[tuple[str, str]]) -> None:
+    """Label and sentence, a row each."""
+    for label, sentence in rows:
+        say(console, f"{label}：{sentence}", indent=2)
+
+
+def _heading(console: Console, title: str, sentence: str, style: str) -> None:
+    console.print()
+    say(console, f"【{title}】{sentence}", style)
+
+
+def _show_worst(console: Console, report: IngestReport) -> None:
+    failed = report.of(State.FAILED)
+    if not failed and not report.worst:
+        return
+    _heading(console, *WORST_HEADING, "bold yellow")
+    place = 0
+    for outcome in failed[:FAILURES_AMONG_WORST]:
+        place += 1
+        say(console, f"{place}. {outcome.source_name}：没有读成，原因和办法见下面「失败」", indent=2)
+    if len(failed) > FAILURES_AMONG_WORST:
+        say(console, f"另有 {len(failed) - FAILURES_AMONG_WORST} 个文件没有读成，见下面「失败」", indent=2)
+    for page in report.worst:
+        place += 1
+        say(console, f"{place}. {page.page_path}　{page.source_name}", indent=2)
+        for reason, advice in page.reasons:
+            say(console, f"{reason}：{advice}", indent=5)
+        say(console, f"细看：{page.command}", indent=5)
+
+
+def _show_list(console: Console, report: IngestReport, state: State) -> None:
+    outcomes = report.of(state)
+    if not outcomes:
+        return
+    title, sentence = LISTS[state]
+    _heading(console, f"{title} {len(outcomes)}", sentence, _COLOURS[state])
+    for outcome in outcomes:
+        say(
+            console,
+            f"{STATES[state]}  {outcome.source_name}" + (f" → {outcome.page_path}" if outcome.page_path else ""),
+            indent=2,
+        )
+        if state is State.DUPLICATE:
+            held, left_out = duplicate_row(report, outcome)
+            say(console, f"已占这一版：{held}", indent=6)
+            say(console, f"未收录：{left_out}", indent=6)
+        elif outcome.zh:
+            say(console, failure_reason(outcome), indent=6)
+
+
+def _show_warnings(console: Console, report: IngestReport) -> None:
+    if not report.totals.warnings:
+        return
+    title, sentence = WARNINGS_HEADING
+    _heading(console, f"{title} {report.warnings}", sentence, "bold yellow")
+    for group in report.totals.warnings:
+        say(console, f"{warning_label(group.code)} {group.count}：{warning_advice(group.code)}", indent=2)
+        for seen in group.first:
+            say(console, f"{warning_place(seen)}　{seen.warning.note}", indent=6)
+        if more(group):
+            say(console, f"{more(group)}。", indent=6)
