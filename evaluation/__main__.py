@@ -7,9 +7,13 @@ import json
 import sys
 from pathlib import Path
 
-from evaluation.bylines import score_bylines
+from evaluation.bylines import score_bylines, score_false_reporters
 from evaluation.cases import score_cases
+from evaluation.dates import score_dates
+from evaluation.jumps import score_jumps
 from evaluation.laid_out import score_laid_out
+from evaluation.local_government import score_local_government
+from evaluation.people import score_people
 from evaluation.runs import score_runs
 from evaluation.scores import FLOORS, Score, below, raised, read_floors, table
 from evaluation.seed import score_seed
@@ -20,7 +24,19 @@ LATEST = ROOT / "eval" / "latest.json"
 
 def scores(shared: Path) -> list[Score]:
     """Every figure, in the order of the table."""
-    return [*score_seed(shared), *score_cases(shared), *score_bylines(shared), *score_laid_out(shared), *score_runs(shared)]
+    parts = (
+        score_seed,
+        score_cases,
+        score_bylines,
+        score_false_reporters,
+        score_laid_out,
+        score_jumps,
+        score_dates,
+        score_local_government,
+        score_people,
+        score_runs,
+    )
+    return [score for part in parts for score in part(shared)]
 
 
 def main(arguments: list[str] | None = None) -> int:

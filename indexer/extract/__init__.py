@@ -79,14 +79,14 @@ def _dates(
 ) -> tuple[tuple[EventDate, ...], list[ParseWarning]]:
     events: list[EventDate] = []
     warnings: list[ParseWarning] = []
-    month = None
+    story = None
     if headline:
         found = find_dates(headline, issue_date, (record.lines[0].first,))
         events.extend(found.events)
         warnings.extend(found.warnings)
     for number, (text, paragraph) in enumerate(zip(paragraphs, record.paragraphs, strict=True)):
-        found = find_dates(text, issue_date, paragraph.lines, month, opening_end if number == 0 else None)
-        month = found.month
+        found = find_dates(text, issue_date, paragraph.lines, story, opening_end if number == 0 else None)
+        story = found.story
         events.extend(found.events)
         warnings.extend(found.warnings)
     return tuple(events), warnings
