@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from evaluation.bylines import score_bylines, score_false_reporters
+from evaluation.bylines import score_bylines
 from evaluation.cases import score_cases
 from evaluation.dates import score_dates
 from evaluation.jumps import score_jumps
@@ -28,7 +28,6 @@ def scores(shared: Path) -> list[Score]:
         score_seed,
         score_cases,
         score_bylines,
-        score_false_reporters,
         score_laid_out,
         score_jumps,
         score_dates,
