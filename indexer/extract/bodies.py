@@ -38,8 +38,10 @@ def body_hits(text: str) -> list[Hit]:
             "body",
             whole=True,
         )
-        for found in YOUTH_LEAGUE.finditer(text)
+        for found in (YOUTH_LEAGUE.finditer(text) if "共青团" in text else ())
     ]
+    if not ("委" in text or "政" in text or "人大" in text):
+        return hits
     for found in BODY.finditer(text):
         after = text[found.end() : found.end() + 12]
         committee = found["body"] == "委"

@@ -45,15 +45,15 @@ def annotate_credits(record: Record, source: SourceText, vocabulary: Vocabulary,
         return record
     byline, found_credits = _head(record, source, vocabulary, offset)
     if record.paragraphs:
-        first, last = located_paragraph(record.paragraphs[0]), located_paragraph(record.paragraphs[-1])
-        opening = opening_credit(first.text)
+        last = record.paragraphs[-1]
         closing = (
             closing_credit(last.text)
             or _closing_photo(last.text)
             or (own_line_credit(last.text) if not found_credits else None)
         )
-        if closing and not (len(record.paragraphs) == 1 and opening and closing.start < opening.end):
-            end_byline, end_credits = _from(last, closing, vocabulary)
+        opening = opening_credit(last.text) if closing and len(record.paragraphs) == 1 else None
+        if closing and not (opening and closing.start < opening.end):
+            end_byline, end_credits = _from(located_paragraph(last), closing, vocabulary)
             # （乔知远） after a sentence is a credit only where nobody is credited yet, and （系列报道） never is one.
             doubtful = closing.rule in _WEAK and not end_credits
             if not doubtful and not (closing.rule == "closing-names" and found_credits):
@@ -73,17 +73,16 @@ def _head(record: Record, source: SourceText, vocabulary: Vocabulary, offset: in
         byline = Byline(raw, span, rule.rule if rule else "own-line")
         found_credits = read_credit(raw, byline.rule, vocabulary, Located(raw, (0,), (span.start,)))
     for paragraph in record.paragraphs[:-1]:
-        text = located_paragraph(paragraph)
-        found = own_line_credit(text.text)
+        found = own_line_credit(paragraph.text)
         if found is None:
             break
-        line, names = _from(text, found, vocabulary)
+        line, names = _from(located_paragraph(paragraph), found, vocabulary)
         byline, found_credits = byline or line, [*found_credits, *names]
     if byline is None and record.paragraphs:
-        first = located_paragraph(record.paragraphs[0])
+        first = record.paragraphs[0]
         opening = opening_credit(first.text) or inner_opening(first.text)
         if opening:
-            return _from(first, opening, vocabulary)
+            return _from(located_paragraph(first), opening, vocabulary)
     return byline, found_credits
 
 
@@ -128,7 +127,8 @@ def _from_role(text: str, found: FoundCredit) -> FoundCredit:
 
 def read_credit(raw: str, rule: str, vocabulary: Vocabulary, where: Located, *, photo: bool = False) -> list[Credit]:
     """The names of one credit with their roles; `where` says where the credit stands."""
-    text = without_sources(_FROM.sub("", _without_dateline(raw)))
+    text = _without_dateline(raw)
+    text = without_sources(_FROM.sub("", text) if "从" in text else text)
     # （记者 半夏） on a line of its own is as sure as behind 本报讯.
     margin = None if rule == "own-line" and raw[:1] in ("（", "(") else _MARGINS.get(rule)
     found_credits: list[Credit] = []
@@ -144,7 +144,7 @@ def read_credit(raw: str, rule: str, vocabulary: Vocabulary, where: Located, *, 
 
 def _without_dateline(raw: str) -> str:
     """The credit with 本报望川11月7日讯 blanked; as long as before."""
-    opening = _DATELINE.match(raw)
+    opening = _DATELINE.match(raw) if "讯" in raw or "电" in raw else None
     return " " * opening.end() + raw[opening.end() :] if opening else raw
 
 

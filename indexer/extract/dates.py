@@ -19,10 +19,12 @@ from indexer.extract.weekdays import weekdays
 from indexer.model import EventDate, ParseWarning
 from indexer.pages.numerals import fold_numerals, number
 
-# Nothing but these letters can make a day: a text without any is not looked through.
+# Nothing but these letters can make a day: a text without any is not looked through. The first letter stands in front of all
+# forms, for a pattern that begins with a set is searched for much faster than one that begins with many forms.
 _ANY = re.compile(
-    r"[日号號]|[周週][一二三四五六天末]|星期|[礼禮]拜|天[之以]?[前后後]|[今昨明前后後][天晚晨早夜午今明两兩]|月[初一二三十廿]|年 ?[\d０-９]{1,2} ?月 ?[\d０-９]|大年|"
-    r"[\d０-９][-./ 　][\d０-９]{1,2}[-./ 　][\d０-９]"
+    r"[日号號周週星礼禮天今昨明前后後月年大\d０-９](?:(?<=[日号號])|(?<=[周週])[一二三四五六天末]|(?<=星)期|(?<=[礼禮])拜|(?<=天)[之以]?[前后後]|"
+    r"(?<=[今昨明前后後])[天晚晨早夜午今明两兩]|(?<=月)[初一二三十廿]|(?<=年) ?[\d０-９]{1,2} ?月 ?[\d０-９]|(?<=大)年|"
+    r"(?<=[\d０-９])[-./ 　][\d０-９]{1,2}[-./ 　][\d０-９])"
 )
 _RELATIVE = re.compile(r"[今昨明前后][天日晚晨早夜午今明后]|大年|天[之以]?[前后]")
 _WEEKDAY = re.compile(r"周|星期|礼拜")
@@ -54,7 +56,7 @@ def find_dates(
     `story` is what the paragraphs before have said; `opening_end` is the place behind the byline, where 昨日 and a day alone count more freely.
     """
     story = story or Story()
-    if not _ANY.search(text.text):
+    if "日" not in text.text and not _ANY.search(text.text):
         return FoundDates((), (), story)
     folded = fold_numerals(text.text)
     if "0" in folded:

@@ -25,6 +25,7 @@ from indexer.extract.surroundings import (
     name_goes_on,
 )
 from indexer.extract.vocabulary.tables import Vocabulary
+from indexer.extract.word_search import WordSearch
 from indexer.model import DepartmentMention
 
 FORMER_YEARS = 5
@@ -69,6 +70,7 @@ class DepartmentFinder:
             for name, ended in row.former
             if len(name) <= len("外经贸部") and name.endswith("部")
         }
+        self.forms = WordSearch(vocabulary.form_pattern, (form for form in vocabulary.by_form if len(form) > 1))
         self.by_name = {row.name: row for row in vocabulary.departments}
         stem = vocabulary.stem_pattern
         self.tail_list = re.compile(rf"(?P<list>{stem}(?:(?:、|和|与|及|以及){stem})*){TAIL}")
@@ -92,7 +94,7 @@ class DepartmentFinder:
     def _hits(self, text: str) -> list[Hit]:
         hits: list[Hit] = []
         taken = 0
-        for found in self.vocabulary.form_pattern.finditer(text):
+        for found in self.forms.finditer(text):
             hit = self._full(text, found.start(), found.end(), taken)
             if hit and hit.start >= taken:
                 hits.append(hit)
@@ -105,7 +107,8 @@ class DepartmentFinder:
             street_hits(text),
             shape_hits(text, self.vocabulary.rejected),
         ):
-            hits = placed(hits, [self._known(hit) for hit in more])
+            if more:
+                hits = placed(hits, [self._known(hit) for hit in more])
         return placed(hits, source_note_hits(text))
 
     def _known(self, hit: Hit) -> Hit:
@@ -152,8 +155,12 @@ class DepartmentFinder:
         return Hit(start, part.end() if part else end, row, row.name, prefix)
 
     def _lists(self, text: str) -> list[Hit]:
-        hits = []
+        hits: list[Hit] = []
         for pattern, rule, end in ((self.tail_list, "one-tail", TAIL_WORD), (self.head_list, "one-head", self.head_end)):
+            if rule == "one-tail" and not ("部门" in text or "单位" in text or "系统" in text):
+                continue
+            if rule == "one-head" and not any(joint in text for joint in "、和与及"):
+                continue
             for found in _before(pattern, end, text):
                 pieces = list(self.piece.finditer(text, found.start("list"), found.end("list")))
                 prefix = prefix_before(text, found.start(), 0)

@@ -18,6 +18,7 @@ _DAY = rf"(?:\d{{1,2}}|{_HANZI_DAY})"
 _ALONE = re.compile(
     rf"(?P<day>{_DAY}) ?(?:日|号|(?={DASH} ?{_DAY} ?日)|(?P<listed>(?=(?:[、和及] ?{_DAY} ?){{1,9}}日)))(?: ?{CLOCK} ?{DASH} ?(?P<day2>{_DAY}) ?日)?"
 )
+_ALONE_HEAD = re.compile(r"[\d二三十廿]")
 # 113日, 第13日, 3.5日, 11月13日, 每13日; looked at behind the match, for a pattern that begins with a digit is much faster.
 _NOT_BEHIND = frozenset("0123456789〇一二三四五六七八九十百千万亿第两几多数每单双半整点.．/:：-—－–~～月年周")
 # 为期10日, 限期30日, 满5日, 逾期7日, 累计3日, 拘留15日, 前3日: counts of days.
@@ -58,9 +59,18 @@ class Place:
     same_sentence: bool
 
 
+def _without_month(folded: str) -> Iterator[re.Match[str]]:
+    """As `_ALONE.finditer`, which tries all its forms at every letter."""
+    end = 0
+    for head in _ALONE_HEAD.finditer(folded):
+        if head.start() >= end and (found := _ALONE.match(folded, head.start())):
+            end = found.end()
+            yield found
+
+
 def lone_days(folded: str, opening_end: int | None, *, lone: bool) -> Iterator[re.Match[str]]:
     """The places where a day stands without its month and surely is one."""
-    for found in _ALONE.finditer(folded):
+    for found in _without_month(folded):
         if found.start() and folded[found.start() - 1] in _NOT_BEHIND:
             continue
         start, end, before = found.start(), found.end(), folded[max(0, found.start() - 6) : found.start()]

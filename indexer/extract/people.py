@@ -13,7 +13,8 @@ from indexer.extract.name_model import FOREIGN_LENGTHS, JOINERS, NameModel, Name
 from indexer.extract.names import HAN, INTERPUNCTS
 from indexer.extract.person_titles import ORDINARY, title_start
 from indexer.extract.vocabulary.name_costs import shipped_costs
-from indexer.extract.vocabulary.tables import Vocabulary
+from indexer.extract.vocabulary.tables import Vocabulary, trie_pattern
+from indexer.extract.word_search import WordSearch
 from indexer.model import DepartmentMention, Person
 
 # Two characters set apart to the width of three: 顾　青
@@ -86,12 +87,18 @@ def _model(compound: frozenset[str]) -> NameModel:
     return NameModel(shipped_costs(), compound)
 
 
+@lru_cache(maxsize=4)
+def _posts(posts: frozenset[str]) -> WordSearch:
+    return WordSearch(re.compile(trie_pattern(posts)), posts)
+
+
 class _Reader:
     """Reads one record's texts; `whole` is their beginning, for names that stand more than once."""
 
     def __init__(self, vocabulary: Vocabulary, whole: str, departments: Sequence[DepartmentMention]) -> None:
         self.vocabulary = vocabulary
         self.titles = vocabulary.titles
+        self.posts = _posts(vocabulary.titles.before)
         self.model = _model(vocabulary.surnames.compound)
         self.whole = whole
         self.offices = frozenset(mention.as_printed for mention in departments)
@@ -100,7 +107,7 @@ class _Reader:
         found: list[tuple[int, Person]] = []
         content = text.text
         last_end = -1
-        for post in self.vocabulary.post_pattern.finditer(content):
+        for post in self.posts.finditer(content):
             if len(post[0]) == 2 and post[0] in ORDINARY and self.model.words.parted(content, post.start(), post.end()):
                 continue
             names = self._names(content, post.start(), post.end())
@@ -163,6 +170,7 @@ class _Reader:
         if (
             content[start + 1 : start + 3] in FORMS_OF_ADDRESS
             or content[start : start + 1] in NO_SURNAMES
+            or not self.model.begins(content, start)
             or LONG_COUNTRY.match(content, start)
         ):
             return None

@@ -55,7 +55,8 @@ def prefix_before(text: str, start: int, taken: int, by_place: bool = False) -> 
         return Prefix(left[-2:], "国家")
     core = left
     body = ""
-    body_match = _BODY_END.search(left)
+    # Each pattern is only tried where the last letter lets it match: most names have no prefix at all.
+    body_match = _BODY_END.search(left) if left[-1] in "委府会" else None
     if body_match and len(left) > len(body_match[0]):
         core, body = left[: body_match.start()], body_match[0]
         if body in ("委", "政府", "人民政府") and core[-1:] not in LEVELS:
@@ -65,17 +66,18 @@ def prefix_before(text: str, start: int, taken: int, by_place: bool = False) -> 
             return Prefix(body, "区")
     elif body_match:
         return Prefix(body_match[0], "区") if body_match[0] in ("党工委", "工委", "管委会") else NONE
-    zone = _ZONE_END.search(core)
+    last = core[-1:]
+    zone = _ZONE_END.search(core) if last in ("区", ")", "）") else None
     if zone:
         return Prefix(core[place_start(core, zone.start()) :] + body, "区")
-    region = _REGION_END.search(core) or _PROVINCE_END.search(core)
+    region = (_REGION_END if last == "区" else _PROVINCE_END).search(core) if last in ("区", "省") else None
     if region:
         return Prefix(region[0] + body, "省")
-    autonomous = _AUTONOMOUS_END.search(core)
+    autonomous = _AUTONOMOUS_END.search(core) if last in LEVELS else None
     if autonomous and place_start(core, len(core) - 1) == len(core) - 1:
         # 自治区党委, 自治州政府: the name is left out.
         return Prefix(autonomous[0] + body, "省" if core.endswith("区") else LEVELS[core[-1]])
-    unit = core[-1:]
+    unit = last
     if unit not in LEVELS:
         return NONE if body else _without_level(core, by_place)
     if _NOT_LEVEL.search(core):

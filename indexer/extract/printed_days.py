@@ -39,6 +39,7 @@ _IN_MONTH = re.compile(
     rf"(?P<which>[本上下]|这个?|[上下]个) ?月(?:份)?的? ?(?P<day>{DAY}) ?(?:[日号](?![内间前后]?内)|(?={DASH} ?{DAY} ?日))"
     rf"(?: ?{CLOCK} ?{DASH} ?(?P<day2>{DAY}) ?[日号])?"  # 本月10日, 上月28日, 下月5日至8日
 )
+_PERHAPS_IN_MONTH = re.compile(r"[本上下这个] ?月")
 _MONTHS_BACK = {"本": 0, "这": 0, "上": 1, "下": -1}
 _NO_UNIT_END = r"(?=$|[，。、；：！？,;!?）)的 ]|上午|下午|晚|早|凌晨|中午)"
 # 2019年12月31，: 日 was forgotten
@@ -49,7 +50,7 @@ _NO_UNIT = re.compile(
     rf"(?P<day>二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?){_NO_UNIT_END}"
 )
 _PERHAPS_WITHOUT = re.compile(r"月 ?(?:\d{1,2}|[一二三四五六七八九十]{2,3})(?![\d日号])")
-_PERHAPS_NUMERIC = re.compile(r"\d[-./ ]\d{1,2}[-./ ]\d|[期间至止于][^\d]{0,3}\d{8}")
+_PERHAPS_NUMERIC = re.compile(r"[\d期间至止于](?:(?<=\d)[-./ ]\d{1,2}[-./ ]\d|(?<=[期间至止于])[^\d]{0,3}\d{8})")
 _LISTING = re.compile(r" ?(?:[、和及与]|以及) ?")
 # 2021-11-13, 2021.11.13, 2021/11/13, 2021 11 13 in notices and tables; with a later end 2021.11.13—11.15
 NUMERIC = re.compile(
@@ -70,7 +71,7 @@ def printed_days(folded: str, issue_date: date | None) -> Iterator[Named]:
     """Every day with its month printed, in no order; a text folded by `fold_numerals`."""
     if "日" in folded or "号" in folded:
         yield from _with_unit(folded, issue_date)
-        if "月" in folded and issue_date is not None:
+        if issue_date is not None and _PERHAPS_IN_MONTH.search(folded):
             yield from _in_month(folded, issue_date)
     if _PERHAPS_WITHOUT.search(folded):
         yield from _without_unit(folded, issue_date)

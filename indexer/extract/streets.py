@@ -93,6 +93,8 @@ class _Unit:
 def street_hits(text: str) -> list[Hit]:
     """The streets, towns and villages of a text that act, each as its office (月白街道: 月白街道办事处)."""
     units = _units(text)
+    if not units:
+        return []
     hits = []
     for group in _groups(text, units):
         acting = _acts(text, group)
@@ -162,7 +164,9 @@ def _acts(text: str, group: list[_Unit]) -> bool:
 
 def station_hits(text: str) -> list[Hit]:
     """Police posts, justice offices and the like that are named by their place: 桑榆派出所, 区公安分局桑榆派出所."""
-    hits = []
+    hits: list[Hit] = []
+    if "所" not in text and "交警中队" not in text:
+        return hits
     for found in STATION.finditer(text):
         at = found.start()
         begin = _name_begin(text, at)

@@ -90,7 +90,8 @@ _LAST_BRACKET = re.compile(r"[（(【](?P<inner>(?:[^（()）【】。！？]|[�
 def opening_credit(text: str) -> FoundCredit | None:
     """The byline that a paragraph opens with, brackets and 报道： included; None when it opens with none."""
     head = plain(text[:160])
-    for rule in OPENINGS:
+    # Both openings end in 讯 or 电.
+    for rule in OPENINGS if "讯" in head or "电" in head else ():
         found = rule.pattern.match(head)
         if found is None:
             continue
@@ -107,7 +108,7 @@ def opening_credit(text: str) -> FoundCredit | None:
         if bracket and bracket.end() < len(text) and (shape := read_shape(bracket["inner"])) and shape.fixed and shape.named:
             return FoundCredit(0, bracket.end(), "head-bracket")
         return None
-    found = HEADLESS_CREDIT.pattern.match(head)
+    found = HEADLESS_CREDIT.pattern.match(head) if "报道" in head else None
     return FoundCredit(0, found.end(), HEADLESS_CREDIT.name) if found else None
 
 

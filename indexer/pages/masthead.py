@@ -28,6 +28,8 @@ NUMBER_AND_NAME = re.compile(r"^0?(\d{1,2})[ 　|·]{1,4}([一-鿿·]{2,6})$")
 PUBLISHING = re.compile(
     r"(?:主办|主管|承办|出版|国内统一|CN ?\d|ISSN|邮发代号|内部资料|准印证|刊号|网址|社址|报社|编辑部|www\.|http)"
 )
+# A date, a page and an issue number have one of these, so that a line without any is no masthead line.
+_PRINTED = re.compile(r"[\d年版期]")
 BODY_MARKS = re.compile(r"[。！？；;，,“”]")
 PAPER_NAME = re.compile(r"^[一-鿿]{1,8}(?:报|头条|周刊|时讯|新闻|快讯|之声)$|^今日[一-鿿]{2,4}$")
 SECTION = re.compile(r"^[一-鿿·]{2,6}$")
@@ -103,6 +105,8 @@ def _parts(text: str, paper_name: str, *, bare_date: bool) -> _Parts | None:
         return None
     if paper_name and text == paper_name:
         return _Parts()
+    if not _PRINTED.search(text):
+        return None
     rest = fold_numerals(text)
     found_date = full_date(rest)
     printed = None

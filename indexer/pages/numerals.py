@@ -8,6 +8,8 @@ from dataclasses import dataclass
 # A character for a character, so that positions stay: digits of both widths, noughts (○ ◯ 零), blanks.
 _FOLD = {ord("０") + n: ord("0") + n for n in range(10)} | {ord(nought): ord("〇") for nought in "○◯零"}
 _FOLD |= {ord(blank): ord(" ") for blank in "\u3000\t\xa0\u2002\u2003"}
+# Nearly no line has any of them, and to look is much faster than to translate.
+_FOLDS = re.compile("[" + "".join(map(chr, _FOLD)) + "]")
 # 二Ｏ二一年 is printed with the letter O; inside Latin words the letter must stay, so it is a nought only between numerals.
 _LETTER_O = re.compile(r"(?<=[一二三四五六七八九〇])[OＯ](?=[一二三四五六七八九〇年OＯ])")
 
@@ -22,7 +24,7 @@ DAY = r"(?:\d{1,2}|三十一?|二十[一二三四五六七八九]?|十[一二三
 
 def fold_numerals(text: str) -> str:
     """The text with digits, noughts and blanks in one form; as long as before."""
-    folded = text.translate(_FOLD)
+    folded = text.translate(_FOLD) if _FOLDS.search(text) else text
     if "O" in folded or "Ｏ" in folded:
         # Twice, for 二ＯＯ一: the second nought stands between numerals only after the first was folded.
         folded = _LETTER_O.sub("〇", _LETTER_O.sub("〇", folded))
