@@ -14,7 +14,7 @@ from indexer.extract.decided_names import settle_names
 from indexer.extract.vocabulary import Vocabulary, shipped
 from indexer.jumps import join_pages
 from indexer.model import Failure, IssueIdentity, Page, PageLabel, ParsedSource, ParseWarning, Record, SourceText
-from indexer.pages import FoundIdentity, IdentityOptions, find_identity, parse_page, require_date
+from indexer.pages import FoundIdentity, IdentityOptions, find_identity, parse_page, require_date, split_lines
 from indexer.readers import read
 from indexer.record_json import (
     box_json,
@@ -69,13 +69,14 @@ def _pages(source: SourceText, name: str, options: ParseOptions, vocabulary: Voc
 def _page(
     part: SourceText, name: str, options: ParseOptions, vocabulary: Vocabulary, offset: int, first_line: int, before: list[Page]
 ) -> Page:
-    found = find_identity(name, part.text, IdentityOptions(options.paper, options.paper_name, options.issue_date))
+    lines = split_lines(part.text, first_line, offset)
+    found = find_identity(name, lines, IdentityOptions(options.paper, options.paper_name, options.issue_date))
     if options.require_date:
         require_date(found, name)
     identity, label, warnings = found.identity, found.label, found.warnings
     if before:
         identity, label, warnings = _continue(found, before[-1])
-    page = parse_page(part, identity, label=label, paper_name=options.paper_name, first_line=first_line, offset=offset)
+    page = parse_page(part, identity, label=label, paper_name=options.paper_name, lines=lines, masthead=found.masthead)
     page = replace(page, warnings=(*warnings, *page.warnings))
     page = annotate(page, part, vocabulary=vocabulary, local_level=options.local_level, offset=offset)
     return settle_names(page, vocabulary)

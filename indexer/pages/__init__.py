@@ -17,7 +17,7 @@ from indexer.pages.drafts import Blocks, Draft
 from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, read_name, require_date
 from indexer.pages.layout import Layout, read_layout
 from indexer.pages.lines import Line, split_lines
-from indexer.pages.masthead import read_masthead
+from indexer.pages.masthead import Masthead, read_masthead
 from indexer.pages.paragraphs import join_lines
 from indexer.pages.titles import sort_titles
 
@@ -28,15 +28,15 @@ def parse_page(
     *,
     label: PageLabel | None = None,
     paper_name: str = "",
-    first_line: int = 1,
-    offset: int = 0,
+    lines: list[Line] | None = None,
+    masthead: Masthead | None = None,
 ) -> Page:
     """The page as records without extracted values, furniture and warnings.
 
-    `first_line` and `offset` say where the text begins in its file, for files of several pages.
+    `lines` and `masthead` are those of the text where the caller has read them already (of a later page of a file, with its place there).
     """
-    lines = split_lines(source.text, first_line, offset)
-    masthead = read_masthead(source.text, paper_name, lines)
+    lines = split_lines(source.text) if lines is None else lines
+    masthead = masthead or read_masthead(lines, paper_name)
     layout = read_layout(lines)
     blocks = split_blocks(lines, layout, frozenset(masthead.lines), paper_name)
     records = spread(warn(_records(blocks.drafts, lines, layout)), source.warnings)
@@ -139,4 +139,5 @@ __all__ = [
     "parse_page",
     "read_name",
     "require_date",
+    "split_lines",
 ]

@@ -12,7 +12,8 @@ from datetime import date
 
 from indexer.errors import IssueDateMissing
 from indexer.model import IssueIdentity, PageLabel, ParseWarning
-from indexer.pages.masthead import read_masthead
+from indexer.pages.lines import Line
+from indexer.pages.masthead import Masthead, read_masthead
 from indexer.pages.numerals import DAY, MONTH, YEAR, fold_numerals, number
 
 EARLIEST, LATEST = 1815, 2199
@@ -35,6 +36,8 @@ class FoundIdentity:
     identity: IssueIdentity | None
     label: PageLabel
     warnings: tuple[ParseWarning, ...]
+    masthead: Masthead
+    """What the page itself prints, for whoever reads on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,10 @@ PAGE_FORMS = (
 )
 
 
-def find_identity(name: str, text: str, options: IdentityOptions) -> FoundIdentity:
-    """The identity of a page from its path and its text; the identity is None when no date is known."""
+def find_identity(name: str, lines: list[Line], options: IdentityOptions) -> FoundIdentity:
+    """The identity of a page from its path and its lines; the identity is None when no date is known."""
     facts = read_name(name)
-    masthead = read_masthead(text, options.paper_name)
+    masthead = read_masthead(lines, options.paper_name)
     warnings: list[ParseWarning] = []
     issue_date = options.issue_date or facts.issue_date or masthead.issue_date
     source = "命令指定的日期" if options.issue_date else "文件名的日期"
@@ -102,7 +105,7 @@ def find_identity(name: str, text: str, options: IdentityOptions) -> FoundIdenti
     identity = None
     if issue_date:
         identity = IssueIdentity(options.paper, issue_date, page or 1, 1, issue_number, masthead.page_name)
-    return FoundIdentity(identity, label, tuple(warnings))
+    return FoundIdentity(identity, label, tuple(warnings), masthead)
 
 
 def require_date(found: FoundIdentity, name: str) -> IssueIdentity:

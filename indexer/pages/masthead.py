@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.pages.lines import Line, split_lines
+from indexer.pages.lines import Line
 from indexer.pages.numerals import fold_numerals, full_date, number
 
 HEAD_LINES = 16
@@ -49,9 +49,8 @@ class Masthead:
     lines: tuple[int, ...] = ()
 
 
-def read_masthead(text: str, paper_name: str = "", lines: list[Line] | None = None) -> Masthead:
+def read_masthead(lines: list[Line], paper_name: str = "") -> Masthead:
     """The masthead of a page: date lines, page lines and the paper's name among the first and last lines."""
-    lines = split_lines(text) if lines is None else lines
     ends = lines if len(lines) <= 2 * HEAD_LINES else lines[:HEAD_LINES] + lines[-HEAD_LINES:]
     issue_date = impossible = issue_number = page_name = None
     page: int | None = None
@@ -84,8 +83,10 @@ def _names_beside(lines: list[Line], members: list[int]) -> list[int]:
     """The paper's name on a line of its own directly beside a masthead line."""
     found = set(members)
     for place, line in enumerate(lines):
-        beside = {lines[near].number for near in (place - 1, place + 1) if 0 <= near < len(lines)} & found
-        if beside and len(line.text) <= 10 and PAPER_NAME.search(line.text):
+        if len(line.text) > 10 or not found:
+            continue
+        beside = (place and lines[place - 1].number in found) or (place + 1 < len(lines) and lines[place + 1].number in found)
+        if beside and PAPER_NAME.search(line.text):
             found.add(line.number)
     return sorted(found - set(members))
 

@@ -8,6 +8,7 @@ import pytest
 
 from indexer.errors import IssueDateMissing
 from indexer.pages.identity import IdentityOptions, find_identity, read_name, require_date
+from indexer.pages.lines import split_lines
 
 DAY = date(2024, 11, 5)
 OPTIONS = IdentityOptions("ltdb", "岚汀导报")
@@ -61,7 +62,7 @@ def test_a_date_that_does_not_exist_is_no_date(name: str) -> None:
     ],
 )
 def test_a_masthead_says_all_of_it(masthead: str) -> None:
-    found = find_identity("a.txt", f"{masthead}\n\n新区召开会议\n本报讯 会议召开。", OPTIONS)
+    found = find_identity("a.txt", split_lines(f"{masthead}\n\n新区召开会议\n本报讯 会议召开。"), OPTIONS)
     assert found.identity is not None
     identity = found.identity
     assert (identity.issue_date, identity.page, identity.issue_number, identity.page_name) == (DAY, 2, "1234", "综合新闻")
@@ -78,20 +79,20 @@ def test_a_masthead_says_all_of_it(masthead: str) -> None:
 )
 def test_a_date_in_the_text_is_not_the_issue_date(text: str) -> None:
     lead = "新区召开会议\n本报讯 会议召开。\n会议要求认真落实。\n各单位参加会议。\n会后进行了座谈。\n会议于当日结束。\n大家表示赞同。\n"
-    assert find_identity("a.txt", lead + text, OPTIONS).identity is None
+    assert find_identity("a.txt", split_lines(lead + text), OPTIONS).identity is None
 
 
 def test_the_option_goes_before_the_name_and_the_name_before_the_masthead() -> None:
     masthead = "岚汀导报 2024年11月5日 星期二 第2版 要闻\n"
-    by_option = find_identity("2024-11-06/01.txt", masthead, IdentityOptions("ltdb", "", date(2024, 11, 7)))
+    by_option = find_identity("2024-11-06/01.txt", split_lines(masthead), IdentityOptions("ltdb", "", date(2024, 11, 7)))
     assert by_option.identity and by_option.identity.issue_date == date(2024, 11, 7)
-    by_name = find_identity("2024-11-06/01.txt", masthead, OPTIONS)
+    by_name = find_identity("2024-11-06/01.txt", split_lines(masthead), OPTIONS)
     assert by_name.identity and (by_name.identity.issue_date, by_name.identity.page) == (date(2024, 11, 6), 1)
     assert [warning.code for warning in by_name.warnings] == ["date conflict", "page conflict"]
 
 
 def test_a_page_without_a_number_is_the_first_with_a_warning() -> None:
-    found = find_identity("2024-11-05/岚汀导报.txt", "新区召开会议", OPTIONS)
+    found = find_identity("2024-11-05/岚汀导报.txt", split_lines("新区召开会议"), OPTIONS)
     assert found.identity and found.identity.page == 1
     assert [warning.code for warning in found.warnings] == ["page number assumed"]
 
@@ -99,5 +100,5 @@ def test_a_page_without_a_number_is_the_first_with_a_warning() -> None:
 @pytest.mark.parametrize("name", ["a.txt", "2024-02-30/01.txt"])
 def test_without_a_date_the_sentence_says_how_to_give_one(name: str) -> None:
     with pytest.raises(IssueDateMissing) as caught:
-        require_date(find_identity(name, "新区召开会议", OPTIONS), name)
+        require_date(find_identity(name, split_lines("新区召开会议"), OPTIONS), name)
     assert "--issue-date" in caught.value.zh and name in caught.value.zh
