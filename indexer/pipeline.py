@@ -10,7 +10,6 @@ from typing import Any
 from indexer.documents import record_id
 from indexer.errors import SourceError
 from indexer.extract import annotate
-from indexer.extract.decided_names import settle_names
 from indexer.extract.vocabulary import Vocabulary, shipped
 from indexer.jumps import join_pages
 from indexer.model import Failure, IssueIdentity, Page, PageLabel, ParsedSource, ParseWarning, Record, SourceText
@@ -78,8 +77,7 @@ def _page(
         identity, label, warnings = _continue(found, before[-1])
     page = parse_page(part, identity, label=label, paper_name=options.paper_name, lines=lines, masthead=found.masthead)
     page = replace(page, warnings=(*warnings, *page.warnings))
-    page = annotate(page, part, vocabulary=vocabulary, local_level=options.local_level, offset=offset)
-    return settle_names(page, vocabulary)
+    return annotate(page, part, vocabulary=vocabulary, local_level=options.local_level, offset=offset)
 
 
 def _continue(found: FoundIdentity, last: Page) -> tuple[IssueIdentity | None, PageLabel, tuple[ParseWarning, ...]]:

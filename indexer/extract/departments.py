@@ -108,13 +108,19 @@ class DepartmentFinder:
             shape_hits(text, self.vocabulary.rejected),
         ):
             if more:
-                hits = placed(hits, [self._known(hit) for hit in more])
-        return placed(hits, source_note_hits(text))
+                hits = placed(hits, self._settled(more))
+        return placed(hits, self._settled(source_note_hits(text)))
+
+    def _settled(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits of rules that look into no table, under the names that the tables and the archivists give them, without rejected ones."""
+        return [self._known(hit) for hit in hits if hit.name not in self.vocabulary.rejected]
 
     def _known(self, hit: Hit) -> Hit:
-        """The hit under the name that the table has for it: archivists may have merged 栖桐街道办事处 into another name."""
-        row = self.vocabulary.by_form.get(hit.name) if hit.row is None and hit.rule != "shape" else None
-        return replace(hit, row=row, name=row.name) if row and not row.level else hit
+        """The hit under the name that a table has for it: archivists may have merged 栖桐街道办事处 into another name."""
+        row = self.vocabulary.by_form.get(hit.name) if hit.row is None else None
+        if row is None or ((hit.rule == "shape" or row.level) and hit.name not in self.vocabulary.decided):
+            return hit
+        return replace(hit, row=row, name=row.name)
 
     def _full(self, text: str, start: int, end: int, taken: int) -> Hit | None:
         form = text[start:end]
@@ -225,7 +231,7 @@ class DepartmentFinder:
             printed = (governed or "") + text.text[start : hit.end]
             name = self._name_at(hit, level)
             facet = name if name.startswith(level) else level + name
-            confirmed = hit.rule != "shape"
+            confirmed = hit.row is not None or hit.rule != "shape"
             other = TWO_LEVELS.search(text.text, max(0, start - 3), start) if hit.prefix.text in LEVELS else None
             if other and LEVELS[other[1]] != level:
                 # 市、区财政局 are two offices.
