@@ -14,6 +14,7 @@ from indexer.extract.vocabulary import Vocabulary, shipped
 from indexer.jumps import join_pages
 from indexer.model import Failure, IssueIdentity, Page, PageLabel, ParsedSource, ParseWarning, Record, SourceText
 from indexer.pages import FoundIdentity, IdentityOptions, find_identity, parse_page, require_date, split_lines
+from indexer.pages.parts import PagePart, split_parts
 from indexer.readers import read
 from indexer.record_json import (
     box_json,
@@ -54,30 +55,25 @@ def parse_source(data: bytes, name: str, options: ParseOptions, vocabulary: Voca
 
 def _pages(source: SourceText, name: str, options: ParseOptions, vocabulary: Vocabulary) -> tuple[Page, ...]:
     pages: list[Page] = []
-    offset, first_line = 0, 1
-    parts = source.text.split("\f")
-    for text in parts:
-        if text.strip() or len(parts) == 1:
-            part = replace(source, text=text, warnings=source.warnings if not pages else ())
-            pages.append(_page(part, name, options, vocabulary, offset, first_line, pages))
-        offset += len(text) + 1
-        first_line += text.count("\n")
+    for part in split_parts(source.text):
+        pages.append(_page(source, part, name, options, vocabulary, pages))
     return join_pages(pages)
 
 
 def _page(
-    part: SourceText, name: str, options: ParseOptions, vocabulary: Vocabulary, offset: int, first_line: int, before: list[Page]
+    source: SourceText, part: PagePart, name: str, options: ParseOptions, vocabulary: Vocabulary, before: list[Page]
 ) -> Page:
-    lines = split_lines(part.text, first_line, offset)
+    text = replace(source, text=part.text, warnings=source.warnings if not before else ())
+    lines = split_lines(part.text, part.first_line, part.offset)
     found = find_identity(name, lines, IdentityOptions(options.paper, options.paper_name, options.issue_date))
     if options.require_date:
         require_date(found, name)
     identity, label, warnings = found.identity, found.label, found.warnings
     if before:
         identity, label, warnings = _continue(found, before[-1])
-    page = parse_page(part, identity, label=label, paper_name=options.paper_name, lines=lines, masthead=found.masthead)
+    page = parse_page(text, identity, label=label, paper_name=options.paper_name, lines=lines, masthead=found.masthead)
     page = replace(page, warnings=(*warnings, *page.warnings))
-    return annotate(page, part, vocabulary=vocabulary, local_level=options.local_level, offset=offset)
+    return annotate(page, text, vocabulary=vocabulary, local_level=options.local_level, offset=part.offset)
 
 
 def _continue(found: FoundIdentity, last: Page) -> tuple[IssueIdentity | None, PageLabel, tuple[ParseWarning, ...]]:
