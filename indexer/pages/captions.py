@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.pages.credit_lines import opening_credit, own_line_credit
 from indexer.pages.found_credit import FoundCredit
-from indexer.pages.layout import LONG, Layout
+from indexer.pages.layout import INDENT, LONG, Layout
 from indexer.pages.lines import Line
 from indexer.pages.numerals import DAY, MONTH, fold_numerals
 from indexer.pages.picture_credits import (
@@ -149,7 +149,7 @@ def _sentence_before(lines: Sequence[Line], layout: Layout, first: int, free: in
     row = first
     while row > free and row - 1 not in barred and not lines[row].gap and layout.broke_off(lines[row - 1], lines[row]):
         row -= 1
-        unindented = layout.indents and lines[row].indent < 1.5 and row > free and lines[row - 1].ends_sentence
+        unindented = layout.indents and lines[row].indent < INDENT and row > free and lines[row - 1].ends_sentence
         if lines[row].gap or (unindented and not layout.broke_off(lines[row - 1], lines[row])):
             return row
     return first

@@ -35,7 +35,7 @@ class Flow:
 
     def indented(self, place: int) -> bool:
         """True when the row begins a paragraph by its indentation."""
-        return self.layout.indents and 1.5 <= self.line(place).indent <= 4
+        return self.layout.begins_paragraph(self.line(place))
 
     def over(self, place: int) -> bool:
         """True when the row is wider than the column: no line of a body is."""

@@ -13,6 +13,8 @@ from indexer.pages.titles import JUMP_TO
 
 LONG = 40
 """From this width on a line is a paragraph or a piece of one, and never a title."""
+INDENT, DEEPEST_INDENT = 1.5, 4
+"""Paragraphs are indented by two Hanzi; converters make 1.5 to 4 of them."""
 # What print never parts: a word or number in Latin type, and a character with the marks that may not stand alone at an edge
 # (JLREQ and CLREQ, "prohibition rules for line start and line end").
 _UNIT = re.compile(r"[“‘《〈（(「『【]*(?:[A-Za-z0-9.,%‰+\-/]+|.)[，。、；：！？,.;:!?”’》〉）)」』】…%‰]*")
@@ -38,6 +40,10 @@ class Layout:
     def measure(self, line: Line) -> float:
         """The line's extent, blanks in front included, in the unit of `column`."""
         return (len(line.text) if self.by_length else line.width) + line.indent
+
+    def begins_paragraph(self, line: Line) -> bool:
+        """True when the line's indentation says so; a deeper one is that of a centred title, a name or verse."""
+        return self.indents and INDENT <= line.indent <= DEEPEST_INDENT
 
     def full(self, line: Line, tolerance: float = 1.5) -> bool:
         """True when the line was broken at the column's edge; marks that hang or are pushed over make a difference of one."""
@@ -69,7 +75,7 @@ def read_layout(lines: Sequence[Line]) -> Layout:
     indented = sum(
         1
         for line in opening
-        if 1.5 <= line.indent <= 3
+        if INDENT <= line.indent <= 3
         and (line.ends_sentence or (len(line.text) if by_length else line.width) + line.indent >= long)
     )
     # A paragraph of a column may have twenty lines, of which one is indented.

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from indexer.model import Jump, Paragraph, Span
 from indexer.pages.credit_lines import opening_credit
-from indexer.pages.layout import Layout
+from indexer.pages.layout import INDENT, Layout
 from indexer.pages.lines import Line
-from indexer.pages.numerals import number
+from indexer.pages.numerals import fold_numerals, number
 from indexer.pages.titles import JUMP_FROM, JUMP_TO, NUMBERED, SIGNATURE
 
-_DIGITS = {ord("０") + n: ord("0") + n for n in range(10)}
 _LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -63,7 +62,7 @@ def join_lines(lines: Sequence[Line], layout: Layout, *, each: bool = False) -> 
 
 
 def _jump(found: re.Match[str]) -> Jump:
-    printed = re.search(r"\d+|[一二三四五六七八九十]+", found[0].translate(_DIGITS))
+    printed = re.search(r"\d+|[一二三四五六七八九十]+", fold_numerals(found[0]))
     return Jump(found[0], number(printed[0]) if printed else None)
 
 
@@ -74,9 +73,9 @@ def _begins(line: Line, before: Line, layout: Layout, *, each: bool) -> bool:
     if max(before.text.rfind("("), before.text.rfind("（")) > max(before.text.rfind(")"), before.text.rfind("）")):
         return False  # 本报讯(记者乔知 / 远 江雁): a bracket that is open goes on, wherever the column was cut
     if layout.indents:
-        if 1.5 <= line.indent <= 4:
+        if layout.begins_paragraph(line):
             return True
-        if layout.column is not None and line.indent < 1.5:
+        if layout.column is not None and line.indent < INDENT:
             return each and not layout.full(before)
     if NUMBERED.match(line.text) and before.text[-1] in "：:；;。！？":
         return True

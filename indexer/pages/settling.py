@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from indexer.model import Kind
 from indexer.pages.credit_lines import closing_credit, own_line_credit
 from indexer.pages.drafts import Draft
-from indexer.pages.layout import Layout
+from indexer.pages.layout import INDENT, Layout
 from indexer.pages.lines import Line
 from indexer.pages.notices import NOTICE_TITLE
 from indexer.pages.titles import CONTACT, DATE_ONLY, NUMBERED, PROSE, SIDE_WIDTH
@@ -19,6 +19,8 @@ SLOGAN = re.compile(
 )
 
 
+SLOGAN_WIDTH = 24
+"""Width that a slogan, or the name of its sender, does not exceed."""
 LONGEST_TAIL = 4
 """Lines of a slogan with its sender."""
 
@@ -136,19 +138,22 @@ class Settling:
             self.furniture[row] = "slogan"
         del draft.body[start:]
 
-    def _wordless(self, row: int) -> bool:
+    def _short(self, row: int) -> bool:
+        """True for a short line that is no sentence, no credit and no item of a list."""
         line = self.lines[row]
         return (
-            line.width <= 24
+            line.width <= SLOGAN_WIDTH
             and not line.ends_sentence
             and row not in self.opens
             and not PROSE.search(line.text)
-            and not DATE_ONLY.match(line.text)
             and not NUMBERED.match(line.text)
-            and not CONTACT.match(line.text)
             and not own_line_credit(line.text)
             and not closing_credit(line.text)
         )
+
+    def _wordless(self, row: int) -> bool:
+        text = self.lines[row].text
+        return self._short(row) and not DATE_ONLY.match(text) and not CONTACT.match(text)
 
     def _shed_slogans(self, draft: Draft) -> None:
         """Short lines at the end of the page's last article that are no part of a sentence."""
@@ -158,9 +163,8 @@ class Settling:
             before = self.lines[draft.body[-2]]
             alone = row == len(self.lines) - 1 or row + 1 in self.furniture
             behind = row - 1 in self.furniture and before.number != self.lines[row - 1].number
-            short = line.width <= 24 and not line.ends_sentence and not PROSE.search(line.text) and row not in self.opens
             if not (
-                short
+                self._short(row)
                 and alone
                 and (
                     behind
@@ -169,8 +173,6 @@ class Settling:
                     or self._slogan_above(draft)
                 )
             ):
-                return
-            if own_line_credit(line.text) or closing_credit(line.text) or NUMBERED.match(line.text):
                 return
             self.furniture[row] = "slogan"
             draft.body.pop()
@@ -181,7 +183,7 @@ class Settling:
             line = self.lines[row]
             if row - 1 in self.furniture:
                 return True
-            if line.ends_sentence or line.width > 24:
+            if line.ends_sentence or line.width > SLOGAN_WIDTH:
                 return line.ends_sentence and row != draft.body[-2] and bool(SLOGAN.search(self.lines[draft.body[-1]].text))
         return False
 
@@ -190,7 +192,7 @@ class Settling:
         if draft.byline is not None or len(draft.body) < 2 or not own_line_credit(self.lines[draft.body[-1]].text):
             return
         above, last = self.lines[draft.body[-2]], self.lines[draft.body[-1]]
-        if self.layout.broke_off(above, last) and last.indent < 1.5 and not last.gap:
+        if self.layout.broke_off(above, last) and last.indent < INDENT and not last.gap:
             # （记者 乔知远） behind a sentence that filled its line: the last piece of the paragraph.
             return
         draft.byline = draft.body.pop()
