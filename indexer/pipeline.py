@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -63,7 +64,7 @@ def _pages(source: SourceText, name: str, options: ParseOptions, vocabulary: Voc
 def _page(
     source: SourceText, part: PagePart, name: str, options: ParseOptions, vocabulary: Vocabulary, before: list[Page]
 ) -> Page:
-    text = replace(source, text=part.text, warnings=source.warnings if not before else ())
+    text = replace(source, text=part.text, warnings=_of_part(source.warnings, part, first=not before))
     lines = split_lines(part.text, part.first_line, part.offset)
     found = find_identity(name, lines, IdentityOptions(options.paper, options.paper_name, options.issue_date))
     if options.require_date:
@@ -74,6 +75,17 @@ def _page(
     page = parse_page(text, identity, label=label, paper_name=options.paper_name, lines=lines, masthead=found.masthead)
     page = replace(page, warnings=(*warnings, *page.warnings))
     return annotate(page, text, vocabulary=vocabulary, local_level=options.local_level, offset=part.offset)
+
+
+def _of_part(warnings: Sequence[ParseWarning], part: PagePart, *, first: bool) -> tuple[ParseWarning, ...]:
+    """What a file's own warnings say of one of its pages; those that name no line stand at the first."""
+    last_line = part.first_line + len(part.lines) - 1
+    found = []
+    for warning in warnings:
+        lines = tuple(number for number in warning.lines if part.first_line <= number <= last_line)
+        if lines or (first and not warning.lines):
+            found.append(replace(warning, lines=lines))
+    return tuple(found)
 
 
 def _continue(found: FoundIdentity, last: Page) -> tuple[IssueIdentity | None, PageLabel, tuple[ParseWarning, ...]]:

@@ -144,6 +144,15 @@ def test_what_was_ruined_before_it_came_here_is_marked_at_its_record() -> None:
     assert page.records[0].warnings[-1].lines == (3,)
 
 
+def test_of_a_file_of_several_pages_each_page_has_its_own_ruined_lines() -> None:
+    text = f"老街改造完工\n{BODY}\n\f路灯亮起来\n{BODY}\n锟斤拷锟斤拷{MORE}"
+    parsed = parse_source(text.encode(), "01.txt", ParseOptions("ltdb", "岚汀导报", date(2024, 11, 5)))
+    assert isinstance(parsed, ParsedSource), parsed
+    told = [[(w.code, w.lines) for w in page.warnings if w.code == "mojibake"] for page in parsed.pages]
+    assert told == [[], [("mojibake", (5,))]]
+    assert [w.lines for w in parsed.pages[1].records[0].warnings if w.code == "mojibake"] == [(5,)]
+
+
 def test_a_paragraph_that_begins_in_mid_sentence_is_marked() -> None:
     record = only(f"老街改造完工\n{BODY}\n，街坊们说灯亮了路也平了。")
     assert [(warning.code, warning.lines) for warning in record.warnings] == [("starts mid-sentence", (3,))]
