@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from indexer.model import Jump, ParseWarning, Record
+
+ROLE_FIELDS = {
+    "reporter": "reporters",
+    "correspondent": "correspondents",
+    "intern": "interns",
+    "photographer": "photographers",
+}
+"""By role of a credit the field that holds its names, in the order of the contract."""
 
 
 def byline_json(record: Record) -> dict[str, Any] | None:
     """The credit as printed, and its span."""
     byline = record.byline
     return {"raw": byline.raw, "span": [byline.span.start, byline.span.end]} if byline else None
+
+
+def credits_json(credits: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The names by field, out of pairs of role and name; each name once in its field, in the order given."""
+    named: dict[str, dict[str, None]] = {field: {} for field in ROLE_FIELDS.values()}
+    for role, name in credits:
+        named[ROLE_FIELDS[role]][name] = None
+    return {field: list(names) for field, names in named.items()}
 
 
 def dateline_json(record: Record) -> dict[str, Any] | None:

@@ -22,16 +22,10 @@ def annotate(page: Page, source: SourceText, *, vocabulary: Vocabulary, local_le
 
     `local_level` is the level of offices that the paper names without a prefix; `offset` is the place of the text in its file.
     """
-    finder = _finder(vocabulary, local_level)
+    finder = _finder(_Identity(vocabulary), local_level)
     issue_date = page.identity.issue_date if page.identity else None
     records = [_annotate(record, source, vocabulary, finder, issue_date, offset) for record in page.records]
     return replace(page, records=tuple(_credit_unsigned(records, page, vocabulary)))
-
-
-@lru_cache(maxsize=8)
-def _finder_for(key: int, vocabulary_id: _Identity, local_level: str) -> DepartmentFinder:
-    del key
-    return DepartmentFinder(vocabulary_id.vocabulary, local_level)
 
 
 class _Identity:
@@ -47,8 +41,9 @@ class _Identity:
         return isinstance(other, _Identity) and other.vocabulary is self.vocabulary
 
 
-def _finder(vocabulary: Vocabulary, local_level: str) -> DepartmentFinder:
-    return _finder_for(0, _Identity(vocabulary), local_level)
+@lru_cache(maxsize=8)
+def _finder(key: _Identity, local_level: str) -> DepartmentFinder:
+    return DepartmentFinder(key.vocabulary, local_level)
 
 
 def _annotate(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from indexer.extract.name_model import NameModel
-from indexer.extract.names import HAN, INTERPUNCTS
+from indexer.extract.names import FOLD_INTERPUNCT, INTERPUNCTS
+from indexer.pages.credit_sources import HAN
 
-_FOLD = {ord(mark): "·" for mark in INTERPUNCTS}
 LONGEST_PART = 8
 _MARK = re.compile(f"[{INTERPUNCTS}]")
 # Names of countries that are longer than the words of the table of common words; they sound as names do.
@@ -30,4 +30,4 @@ def foreign_name_at(model: NameModel, text: str, start: int) -> tuple[str, int] 
     end = found.end() + model.part_at(text, found.end())
     if end == found.end() or not model.begins_word(text, end):
         return None
-    return text[start:end].translate(_FOLD), end
+    return text[start:end].translate(FOLD_INTERPUNCT), end

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from indexer.extract.names import HAN, INTERPUNCTS
+from indexer.extract.names import INTERPUNCTS
 from indexer.extract.vocabulary.name_costs import NameCosts
 from indexer.extract.word_cutting import LONGEST_WORD, Words
+from indexer.pages.credit_sources import HAN
 
 WINDOW = 10
 """How many letters are looked at."""

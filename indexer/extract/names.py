@@ -14,10 +14,10 @@ from indexer.extract.credit_nouns import NOT_NAMES, is_office, is_surely_office
 from indexer.extract.vocabulary.name_costs import NameCosts, shipped_costs
 from indexer.extract.vocabulary.tables import Surnames
 from indexer.extract.word_cutting import Words
+from indexer.pages.credit_sources import HAN
 
-HAN = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff〇"
 INTERPUNCTS = "·・•‧∙･"
-_FOLD_INTERPUNCT = {ord(mark): "·" for mark in INTERPUNCTS}
+FOLD_INTERPUNCT = {ord(mark): "·" for mark in INTERPUNCTS}
 # 骆（王民）: a character that the type did not have, printed as its halves
 _TOKEN = re.compile(
     rf"[{HAN}][（(][{HAN}]{{2,3}}[）)][{HAN}]?(?![{HAN}])|[{HAN}{INTERPUNCTS}]+|[A-Za-z][A-Za-z.\-]*(?: [A-Za-z][A-Za-z.\-]*)*"
@@ -89,7 +89,7 @@ def _glued(token: str, start: int, later: bool, surnames: Surnames, offset: int)
     position = offset + start
     for name in _split(token, surnames):
         if is_name(name, surnames):
-            yield FoundName(name.translate(_FOLD_INTERPUNCT), position, position + len(name))
+            yield FoundName(name.translate(FOLD_INTERPUNCT), position, position + len(name))
         position += len(name)
 
 

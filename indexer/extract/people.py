@@ -10,12 +10,13 @@ from functools import lru_cache
 from indexer.extract.foreign_names import LONG_COUNTRY, foreign_name_at
 from indexer.extract.located import Located
 from indexer.extract.name_model import FOREIGN_LENGTHS, JOINERS, NameModel, NameReading
-from indexer.extract.names import HAN, INTERPUNCTS
+from indexer.extract.names import INTERPUNCTS
 from indexer.extract.person_titles import ORDINARY, title_start
 from indexer.extract.vocabulary.name_costs import shipped_costs
 from indexer.extract.vocabulary.tables import Vocabulary, trie_pattern
 from indexer.extract.word_search import WordSearch
 from indexer.model import DepartmentMention, Person
+from indexer.pages.credit_sources import HAN
 
 # Two characters set apart to the width of three: 顾　青
 _PADDED = re.compile(rf"[{HAN}][ \u3000]+[{HAN}](?![{HAN}])|[{HAN}][ \u3000]+[{HAN}](?=出席|参加|主持|、)")

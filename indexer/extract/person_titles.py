@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from indexer.extract.names import HAN
 from indexer.extract.word_cutting import Words
+from indexer.pages.credit_sources import HAN
 
 # Words that lead to a title inside a sentence: the title begins behind the last of them. They count as words of the sentence only, not as
 # letters of longer ones: 有 of 有限公司, 同 of 大同市 and 由 of 自由贸易区 lead to nothing.

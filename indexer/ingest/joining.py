@@ -6,13 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from indexer.jumps import Direction, JumpEnd, inherited_credits, join
-
-FIELD_OF_ROLE = {
-    "reporter": "reporters",
-    "correspondent": "correspondents",
-    "intern": "interns",
-    "photographer": "photographers",
-}
+from indexer.record_json import credits_json
 
 
 def joining_updates(ends: Sequence[JumpEnd]) -> dict[str, dict[str, Any]]:
@@ -41,7 +35,4 @@ def joining_updates(ends: Sequence[JumpEnd]) -> dict[str, dict[str, Any]]:
 
 
 def _credits(credits: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
-    named: dict[str, list[str]] = {field: [] for field in FIELD_OF_ROLE.values()}
-    for role, name in credits:
-        named[FIELD_OF_ROLE[role]].append(name)
-    return {**named, "contributors": list(dict.fromkeys(name for _, name in credits))}
+    return {**credits_json(credits), "contributors": list(dict.fromkeys(name for _, name in credits))}

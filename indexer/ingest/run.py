@@ -222,10 +222,11 @@ def _duplicate(outcome: Outcome, current: PageVersion, identity: IssueIdentity) 
 
 def _join_issues(run: _Run, catalog: Catalog, client: Elasticsearch, index: IndexInfo) -> None:
     """Joins the jumps of every touched issue, unchanged pages included: a run that was cut off before this is finished by the next."""
-    for path, issue in run.issues.items():
-        updates = joining_updates(catalog.jump_ends(issue))
-        for rejection in update_records(client, index.name, updates) if updates else ():
-            log.error("jump not joined", issue=path, record=rejection.id, reason=rejection.reason)
+    updates: dict[str, dict[str, Any]] = {}
+    for issue in run.issues.values():
+        updates |= joining_updates(catalog.jump_ends(issue))
+    for rejection in update_records(client, index.name, updates) if updates else ():
+        log.error("jump not joined", record=rejection.id, reason=rejection.reason)
 
 
 def _flush(run: _Run, catalog: Catalog, client: Elasticsearch, index: IndexInfo) -> None:
