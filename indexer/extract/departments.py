@@ -25,7 +25,6 @@ from indexer.extract.surroundings import (
     name_goes_on,
 )
 from indexer.extract.vocabulary.tables import Vocabulary
-from indexer.extract.word_search import WordSearch
 from indexer.model import DepartmentMention
 
 FORMER_YEARS = 5
@@ -70,7 +69,6 @@ class DepartmentFinder:
             for name, ended in row.former
             if len(name) <= len("外经贸部") and name.endswith("部")
         }
-        self.forms = WordSearch(vocabulary.form_pattern, (form for form in vocabulary.by_form if len(form) > 1))
         self.by_name = {row.name: row for row in vocabulary.departments}
         stem = vocabulary.stem_pattern
         self.tail_list = re.compile(rf"(?P<list>{stem}(?:(?:、|和|与|及|以及){stem})*){TAIL}")
@@ -94,7 +92,7 @@ class DepartmentFinder:
     def _hits(self, text: str) -> list[Hit]:
         hits: list[Hit] = []
         taken = 0
-        for found in self.forms.finditer(text):
+        for found in self.vocabulary.form_pattern.finditer(text):
             hit = self._full(text, found.start(), found.end(), taken)
             if hit and hit.start >= taken:
                 hits.append(hit)

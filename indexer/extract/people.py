@@ -13,8 +13,7 @@ from indexer.extract.name_model import FOREIGN_LENGTHS, JOINERS, NameModel, Name
 from indexer.extract.names import INTERPUNCTS
 from indexer.extract.person_titles import ORDINARY, title_start
 from indexer.extract.vocabulary.name_costs import shipped_costs
-from indexer.extract.vocabulary.tables import Vocabulary, trie_pattern
-from indexer.extract.word_search import WordSearch
+from indexer.extract.vocabulary.tables import Vocabulary
 from indexer.model import DepartmentMention, Person
 from indexer.pages.credit_sources import HAN
 
@@ -88,18 +87,12 @@ def _model(compound: frozenset[str]) -> NameModel:
     return NameModel(shipped_costs(), compound)
 
 
-@lru_cache(maxsize=4)
-def _posts(posts: frozenset[str]) -> WordSearch:
-    return WordSearch(re.compile(trie_pattern(posts)), posts)
-
-
 class _Reader:
     """Reads one record's texts; `whole` is their beginning, for names that stand more than once."""
 
     def __init__(self, vocabulary: Vocabulary, whole: str, departments: Sequence[DepartmentMention]) -> None:
         self.vocabulary = vocabulary
         self.titles = vocabulary.titles
-        self.posts = _posts(vocabulary.titles.before)
         self.model = _model(vocabulary.surnames.compound)
         self.whole = whole
         self.offices = frozenset(mention.as_printed for mention in departments)
@@ -108,7 +101,7 @@ class _Reader:
         found: list[tuple[int, Person]] = []
         content = text.text
         last_end = -1
-        for post in self.posts.finditer(content):
+        for post in self.vocabulary.post_pattern.finditer(content):
             if len(post[0]) == 2 and post[0] in ORDINARY and self.model.words.parted(content, post.start(), post.end()):
                 continue
             names = self._names(content, post.start(), post.end())
