@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indexer.pages.credit_lines import closing_credit, own_line_credit
 from indexer.pages.layout import Layout
 from indexer.pages.lines import Line
-from indexer.pages.titles import DATE_ONLY, JUMP_TO, SIDE_WIDTH
+from indexer.pages.titles import DATE_ONLY, SIDE_WIDTH, jump_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,7 @@ class Flow:
     def closed(self, place: int) -> bool:
         """True when the row is the last of its text: a byline at the end, a jump, the date under a notice."""
         text = self.line(place).text
-        return bool(
-            closing_credit(self.ending(place)) or own_line_credit(text) or JUMP_TO.search(text) or DATE_ONLY.match(text)
-        )
+        return bool(closing_credit(self.ending(place)) or own_line_credit(text) or jump_to(text) or DATE_ONLY.match(text))
 
     def continues(self, place: int) -> bool:
         """True when the row goes on in the middle of the sentence that the column's edge broke off above it."""

@@ -70,7 +70,8 @@ def furniture_reason(text: str, paper_name: str = "") -> str | None:
     """Why the line is furniture, or None when the line alone does not say so."""
     if paper_name and text.replace(" ", "").replace("\u3000", "") == paper_name:
         return "newspaper-name"
+    sentence = "。" in text
     for rule in FURNITURE:
-        if len(text) <= rule.longest and rule.pattern.search(text) and (rule.reason == "staff" or "。" not in text):
+        if len(text) <= rule.longest and (rule.reason == "staff" or not sentence) and rule.pattern.search(text):
             return rule.reason
     return None

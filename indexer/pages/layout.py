@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from indexer.pages.credit_lines import photo_credit
 from indexer.pages.lines import Line, printed_width
-from indexer.pages.titles import JUMP_TO
+from indexer.pages.titles import jump_to
 
 LONG = 40
 """From this width on a line is a paragraph or a piece of one, and never a title."""
@@ -83,8 +83,6 @@ def read_layout(lines: Sequence[Line]) -> Layout:
     followers = lines[1:]
     adjacent = sum(1 for line in followers if line.gap == 0)
     long_lines = [line for line in lines if line.width >= LONG]
-    # A paragraph that goes on on another page (下转第3版) is no sign that columns were joined.
-    jumps = {place for place, line in enumerate(lines) if JUMP_TO.search(line.text)}
     unfinished = sum(
         1
         for place, line in enumerate(lines)
@@ -92,7 +90,8 @@ def read_layout(lines: Sequence[Line]) -> Layout:
         and not line.ends_sentence
         and not line.text.endswith(("：", ":", "）", ")"))
         and not photo_credit(line.text)
-        and not jumps & {place, place + 1}
+        # A paragraph that goes on on another page (下转第3版) is no sign that columns were joined.
+        and not any(jump_to(near.text) for near in lines[place : place + 2])
     )
     cut = bool(column) or (unfinished * 20 > len(long_lines) and unfinished > 1)
     gaps = sorted(line.gap for line in followers)

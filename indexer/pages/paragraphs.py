@@ -11,7 +11,7 @@ from indexer.pages.credit_lines import opening_credit
 from indexer.pages.layout import INDENT, Layout
 from indexer.pages.lines import Line
 from indexer.pages.numerals import fold_numerals, number
-from indexer.pages.titles import JUMP_FROM, JUMP_TO, NUMBERED, SIGNATURE
+from indexer.pages.titles import JUMP_FROM, NUMBERED, SIGNATURE, jump_to
 
 _LETTER = re.compile(r"[A-Za-z]")
 
@@ -46,7 +46,7 @@ def join_lines(lines: Sequence[Line], layout: Layout, *, each: bool = False) -> 
             rest = text[jump.end() :].lstrip(" \u3000")
             start += len(text) - len(rest)
             text = rest
-        jump = JUMP_TO.search(text)
+        jump = jump_to(text)
         if jump:
             continues_to = _jump(jump)
             text = text[: jump.start()].rstrip(" \u3000")

@@ -46,6 +46,8 @@ BRIEFS = re.compile(
 SALUTATION = re.compile(
     r"^(?:尊敬的|敬爱的|亲爱的)?[^，。！？：:；、]{0,12}(?:编辑(?:部)?(?:的)?(?:同志|老师|朋友)?们?|同志们?|朋友们?|先生|女士|读者们?|报社)[：:!！]$"
 )
+LONGEST_JUMP_END = 14
+"""So many characters JUMP_TO has from its 版 on."""
 SUBTITLE_MARK = re.compile(r"^[—―－-]{1,3}")
 # 年末冲刺见闻, ……纪实: what a subtitle (or, above, the name of a column) ends in
 COLUMN_NAME = re.compile(
@@ -63,10 +65,15 @@ class Titles:
     subtitle: str | None
 
 
+def jump_to(text: str) -> re.Match[str] | None:
+    """The jump that a line ends in, or None; hardly a line has a 版 near its end, and to look costs little."""
+    return JUMP_TO.search(text) if "版" in text[-LONGEST_JUMP_END:] else None
+
+
 def is_title(line: Line, *, main: bool) -> bool:
     """True when a line has the shape of a title; `main` for the line directly above the text, which may be longer."""
     text = line.text
-    if JUMP_FROM.match(text) or JUMP_TO.search(text):
+    if JUMP_FROM.match(text) or jump_to(text):
         return False
     if line.ends_sentence and not text.endswith(("！", "？", "!", "?", "……", "…")):
         return False

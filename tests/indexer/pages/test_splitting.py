@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.model import Kind, Page, ParsedSource, Record
+from indexer.pages.titles import JUMP_TO, jump_to
 from indexer.pipeline import ParseOptions, parse_source
 
 
@@ -156,6 +157,15 @@ def test_of_a_file_of_several_pages_each_page_has_its_own_ruined_lines() -> None
 def test_a_paragraph_that_begins_in_mid_sentence_is_marked() -> None:
     record = only(f"老街改造完工\n{BODY}\n，街坊们说灯亮了路也平了。")
     assert [(warning.code, warning.lines) for warning in record.warnings] == [("starts mid-sentence", (3,))]
+
+
+@given(
+    st.text("老街转下接第版（）12３三 续综合，", max_size=30)
+    | st.sampled_from(["……（下转第3版）", "转 3 版一二三四五六七八九十甲乙）", "版转"])
+)
+def test_a_jump_is_looked_for_only_where_one_can_be(text: str) -> None:
+    found, wanted = jump_to(text), JUMP_TO.search(text)
+    assert (found and found.span()) == (wanted and wanted.span())
 
 
 _LINES = st.lists(
