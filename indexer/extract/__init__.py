@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from indexer.extract.bylines import annotate_credits, page_photographer
+from indexer.extract.bylines import find_credits, page_photographer
 from indexer.extract.dates import find_dates
 from indexer.extract.departments import DepartmentFinder
 from indexer.extract.located import Located, located_headline, located_paragraph
@@ -49,18 +49,20 @@ def _finder(key: _Identity, local_level: str) -> DepartmentFinder:
 def _annotate(
     record: Record, source: SourceText, vocabulary: Vocabulary, finder: DepartmentFinder, issue_date: date | None, offset: int
 ) -> Record:
-    record = annotate_credits(record, source, vocabulary, offset)
     headline = located_headline(record, source, offset)
     paragraphs = [located_paragraph(paragraph) for paragraph in record.paragraphs]
+    byline, credits = find_credits(record, paragraphs, source, vocabulary, offset)
     opening = opening_credit(paragraphs[0].text) if paragraphs and record.kind is Kind.ARTICLE else None
     opening_end = opening.end if opening else 0
     dateline = find_dateline(paragraphs[0], opening_end, opening is not None) if paragraphs else None
     events, warnings = _dates(record, headline, paragraphs, issue_date, opening_end)
     texts = ([headline] if headline else []) + paragraphs
     departments = finder.find(texts, issue_date.year if issue_date else None)
-    people = find_people(texts, departments, vocabulary, frozenset(credit.name for credit in record.credits))
+    people = find_people(texts, departments, vocabulary, frozenset(credit.name for credit in credits))
     return replace(
         record,
+        byline=byline,
+        credits=credits,
         dateline=dateline,
         event_dates=events,
         departments=departments,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.extract.located import Located, located_paragraph
+from indexer.extract.located import Located
 from indexer.extract.names import is_likely, read_names
 from indexer.extract.vocabulary.tables import Vocabulary
 from indexer.model import Byline, Credit, Kind, Record, SourceText, Span
@@ -35,34 +36,39 @@ _MARGINS = {
 }
 
 
-def annotate_credits(record: Record, source: SourceText, vocabulary: Vocabulary, offset: int = 0) -> Record:
-    """The record with its byline and its credited names; text outside a byline gives no name (记者从…了解到, 随行记者)."""
-    if not record.paragraphs and record.byline_line is None:
-        return record
+def find_credits(
+    record: Record, paragraphs: Sequence[Located], source: SourceText, vocabulary: Vocabulary, offset: int = 0
+) -> tuple[Byline | None, tuple[Credit, ...]]:
+    """The byline and the credited names of a record; text outside a byline gives no name (记者从…了解到, 随行记者).
+
+    `paragraphs` are those of the record, with their places in the source.
+    """
+    if record.kind is Kind.NOTICE or (not paragraphs and record.byline_line is None):
+        return None, ()
     if record.kind is Kind.CAPTION:
-        return _caption(record, vocabulary)
-    if record.kind is Kind.NOTICE:
-        return record
-    byline, found_credits = _head(record, source, vocabulary, offset)
-    if record.paragraphs:
-        last = record.paragraphs[-1]
+        return _caption(paragraphs, vocabulary)
+    byline, found_credits = _head(record, paragraphs, source, vocabulary, offset)
+    if paragraphs:
+        last = paragraphs[-1]
         closing = (
             closing_credit(last.text)
             or _closing_photo(last.text)
             or (own_line_credit(last.text) if not found_credits else None)
         )
-        opening = opening_credit(last.text) if closing and len(record.paragraphs) == 1 else None
+        opening = opening_credit(last.text) if closing and len(paragraphs) == 1 else None
         if closing and not (opening and closing.start < opening.end):
-            end_byline, end_credits = _from(located_paragraph(last), closing, vocabulary)
+            end_byline, end_credits = _from(last, closing, vocabulary)
             # （乔知远） after a sentence is a credit only where nobody is credited yet, and （系列报道） never is one.
             doubtful = closing.rule in _WEAK and not end_credits
             if not doubtful and not (closing.rule == "closing-names" and found_credits):
                 byline = byline if byline and found_credits else end_byline
                 found_credits = [*found_credits, *end_credits]
-    return replace(record, byline=byline, credits=_once(found_credits))
+    return byline, _once(found_credits)
 
 
-def _head(record: Record, source: SourceText, vocabulary: Vocabulary, offset: int) -> tuple[Byline | None, list[Credit]]:
+def _head(
+    record: Record, paragraphs: Sequence[Located], source: SourceText, vocabulary: Vocabulary, offset: int
+) -> tuple[Byline | None, list[Credit]]:
     """The credit between headline and body: on lines of its own, of which the body may hold the later ones, or opening the text."""
     byline = None
     found_credits: list[Credit] = []
@@ -72,17 +78,17 @@ def _head(record: Record, source: SourceText, vocabulary: Vocabulary, offset: in
         rule = own_line_credit(raw)
         byline = Byline(raw, span, rule.rule if rule else "own-line")
         found_credits = read_credit(raw, byline.rule, vocabulary, Located(raw, (0,), (span.start,)))
-    for paragraph in record.paragraphs[:-1]:
+    for paragraph in paragraphs[:-1]:
         found = own_line_credit(paragraph.text)
         if found is None:
             break
-        line, names = _from(located_paragraph(paragraph), found, vocabulary)
+        line, names = _from(paragraph, found, vocabulary)
         byline, found_credits = byline or line, [*found_credits, *names]
-    if byline is None and record.paragraphs:
-        first = record.paragraphs[0]
+    if byline is None and paragraphs:
+        first = paragraphs[0]
         opening = opening_credit(first.text) or inner_opening(first.text)
         if opening:
-            return _from(located_paragraph(first), opening, vocabulary)
+            return _from(first, opening, vocabulary)
     return byline, found_credits
 
 
@@ -91,21 +97,20 @@ def _closing_photo(text: str) -> FoundCredit | None:
     return found if found and found.rule in _CLOSING_PHOTO and found.start > 0 else None
 
 
-def _caption(record: Record, vocabulary: Vocabulary) -> Record:
-    last = located_paragraph(record.paragraphs[-1])
+def _caption(paragraphs: Sequence[Located], vocabulary: Vocabulary) -> tuple[Byline | None, tuple[Credit, ...]]:
+    last = paragraphs[-1]
     found = photo_credit(last.text)
     byline = None
     found_credits: list[Credit] = []
-    for paragraph in record.paragraphs:
-        text = located_paragraph(paragraph)
+    for text in paragraphs:
         for inner in inner_picture_credits(text.text):
-            if paragraph is not record.paragraphs[-1] or found is None or inner.end <= found.start:
+            if text is not last or found is None or inner.end <= found.start:
                 line, names = _from(text, inner, vocabulary, photo=True)
                 byline, found_credits = byline or line, [*found_credits, *names]
     if found:
         byline, names = _from(last, found, vocabulary, photo=True)
         found_credits = [*found_credits, *names]
-    return replace(record, byline=byline, credits=_once(found_credits))
+    return byline, _once(found_credits)
 
 
 def _from(text: Located, found: FoundCredit, vocabulary: Vocabulary, *, photo: bool = False) -> tuple[Byline, list[Credit]]:
@@ -166,4 +171,4 @@ def page_photographer(text: str, start: int, vocabulary: Vocabulary) -> list[Cre
     return read_credit(raw, found.rule, vocabulary, where, photo=True)
 
 
-__all__ = ["Span", "annotate_credits", "page_photographer", "read_credit"]
+__all__ = ["Span", "find_credits", "page_photographer", "read_credit"]

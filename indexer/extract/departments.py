@@ -103,7 +103,7 @@ class DepartmentFinder:
             branch_hits(text, self.by_name),
             station_hits(text),
             street_hits(text),
-            shape_hits(text, self.vocabulary.rejected),
+            shape_hits(text, self.vocabulary.rejected, {hit.start for hit in hits if hit.prefix.text}),
         ):
             if more:
                 hits = placed(hits, self._settled(more))

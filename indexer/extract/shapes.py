@@ -37,14 +37,17 @@ LONGEST = 22
 """So many characters a name behind its level word may have, its ending included."""
 
 
-def shape_hits(text: str, rejected: Container[str]) -> list[Hit]:
-    """Unknown names behind a level word or behind a place with one; `rejected` are names that archivists have turned down."""
+def shape_hits(text: str, rejected: Container[str], known: Container[int] = ()) -> list[Hit]:
+    """Unknown names behind a level word or behind a place with one; `rejected` are names that archivists have turned down.
+
+    `known` are places where an office of the table begins behind its level word: nothing unknown can begin there.
+    """
     if not _HAS_TAIL.search(text):
         return []
     hits: dict[int, Hit] = {}
     for level in _LEVEL.finditer(text):
         at = level.end()
-        if at >= len(text) or text[at] in _OTHER_WORD or not _HAS_TAIL.search(text, at, at + LONGEST):
+        if at >= len(text) or at in known or text[at] in _OTHER_WORD or not _HAS_TAIL.search(text, at, at + LONGEST):
             continue
         found = _NAME.match(text, at)
         if found is None or NOT_OFFICE.search(found[0]) or GOES_ON.match(text, found.end()) or found[0] in rejected:

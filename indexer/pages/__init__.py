@@ -90,16 +90,13 @@ def _record(draft: Draft, ordinal: int, lines: Sequence[Line], layout: Layout) -
 
 def _ranges(rows: Sequence[int], lines: Sequence[Line]) -> tuple[LineRange, ...]:
     """Runs of lines; blank lines inside a run count to it, lines of another record or of furniture end it."""
-    ranges: list[LineRange] = []
-    last = -2
+    runs: list[list[int]] = []
     for row in rows:
-        number = lines[row].number
-        if row == last + 1:
-            ranges[-1] = LineRange(ranges[-1].first, number)
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
         else:
-            ranges.append(LineRange(number, number))
-        last = row
-    return tuple(ranges)
+            runs.append([row, row])
+    return tuple(LineRange(lines[first].number, lines[last].number) for first, last in runs)
 
 
 def _page_warnings(blocks: Blocks, lines: Sequence[Line], records: Sequence[Record]) -> list[ParseWarning]:
