@@ -12,7 +12,8 @@ from indexer.pages.found_credit import CreditRule, FoundCredit
 
 TAIL = 90
 """Characters at the end of a text in which a credit is looked for."""
-_ROLE = rf"(?:{SOURCE})?[ 　]*{TITLES}(?:记者|通讯员|实习生|摄影师)"
+_ROLE_WORD = "记者|通讯员|实习生|摄影师"
+_ROLE = rf"(?:{SOURCE})?[ 　]*{TITLES}(?:{_ROLE_WORD})"
 _NAMES = rf"[{HAN}·・•‧∙]{{1,5}}(?:[ 　、,，/和]{{1,3}}[{HAN}·・•‧∙]{{1,5}}){{0,6}}"
 
 
@@ -87,6 +88,9 @@ CAPTION_LABEL = re.compile(r"^(?:图片新闻|图片|组图|图说新闻)[:：]?
 _HINT = re.compile(r"[摄图拍频发供片][^。！？，]{0,44}$")
 # Where an unbracketed credit may begin: at the head, behind a sentence, behind a blank, and at 记者 with what belongs to it.
 _BEGINS = re.compile(rf"^|(?<=[。！？”…）)])[ 　]*|(?<=[ 　])|(?={_ROLE})")
+# Most lines name no such role, and to look for one with all that may stand before it costs more than all the rest.
+_ROLE_NAMED = re.compile(_ROLE_WORD)
+_BEGINS_WITHOUT_ROLE = re.compile(r"^|(?<=[。！？”…）)])[ 　]*|(?<=[ 　])")
 _LAST_BRACKET = re.compile(r"[（(【［](?:[^（()）【】［］]|[（(][^（()）]{0,24}[）)]){2,80}[）)】］]$")
 
 
@@ -123,7 +127,8 @@ def _starts(tail: str) -> Iterator[int]:
         if bracket:
             yield bracket.start()
         return
-    yield from dict.fromkeys(found.end() for found in _BEGINS.finditer(tail) if found.end() < len(tail))
+    begins = _BEGINS if _ROLE_NAMED.search(tail) else _BEGINS_WITHOUT_ROLE
+    yield from dict.fromkeys(found.end() for found in begins.finditer(tail) if found.end() < len(tail))
 
 
 def _unwrapped(text: str) -> str:
