@@ -1,14 +1,30 @@
-"""Folding: which characters count as one and the same in search. Length-preserving, a character for a character.
+"""Folding: which characters count as one and the same in search, and which blanks do not count.
 
-The engine folds by a char filter made of this table, the page folds by the same table, so that a mark on the page and a hit in
-the engine can never disagree, and highlights point into the stored text as it was printed.
+`fold` is a character for a character; `searchable` closes gaps as well and knows the way back. The engine does both by char filters
+made of the same tables, so that a mark on the page and a hit in the engine can never disagree, and marks point into the stored text
+as it was printed. The reasons are in docs/adr/0010-folding.md.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+
+HANZI = ((0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xE000, 0xFAFF), (0x20000, 0x3FFFD))
+"""Code points that count as Hanzi beside a gap: also radicals, 々〇, and private ones, which stand for names that no font had."""
+
+DICTIONARY_WORDS = (
+    "著名 著作 著述 著称 显著 卓著 昭著 名著 专著 原著 巨著 遗著 拙著 土著 乾隆 乾坤 乾陵 乾清宫 瞭望 慰藉 狼藉 枕藉 蕴藉 "
+    "覆盖 覆辙 颠覆 倾覆 翻天覆地 彷徨 哪吒 蒜薹"
+).split()
+"""Words whose character is another one elsewhere (隨著 is 随着, 乾燥 is 干燥, 藉口 is 借口), as the analyzers' dictionaries know them.
+
+Only the field of words gets them back; in the field of characters such an exception would lose hits: 乾 alone would no longer be
+found in 乾隆. Words whose folded form stands across others are not here: 康乾 in 健康干预, 神祇 in 精神只有.
+"""
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +48,64 @@ def fold(text: str) -> str:
     return text.translate(folding_table())
 
 
+def is_hanzi(character: str) -> bool:
+    """True for a character of the blocks in `HANZI`."""
+    return any(first <= ord(character) <= last for first, last in HANZI)
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """A text as the engine searches it, and where each of its characters stands in the text as printed."""
+
+    text: str
+    places: tuple[int, ...] | None
+    """By character, its place in the printed text; None where nothing was left out."""
+
+    def printed(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch `[start, end)` of this text, in the printed one: a gap inside is part of it, a gap at its ends is not."""
+        return (start, end) if self.places is None else (self.places[start], self.places[end - 1] + 1)
+
+    def without_gaps(self, printed: str) -> str:
+        """The printed text with its own characters, as long as this one."""
+        return printed if self.places is None else "".join(map(printed.__getitem__, self.places))
+
+
+def searchable(text: str) -> Searchable:
+    """The text folded, without the blanks that stand beside a Hanzi inside a line (习 近 平, 公　告, 2021 年)."""
+    folded = fold(text)
+    if " " not in folded:
+        return Searchable(folded, None)
+    places: list[int] = []
+    at = 0
+    for gap in _gaps().finditer(folded):
+        places.extend(range(at, gap.start()))
+        at = gap.end()
+    if not at:
+        return Searchable(folded, None)
+    places.extend(range(at, len(folded)))
+    return Searchable("".join(map(folded.__getitem__, places)), tuple(places))
+
+
+@lru_cache(maxsize=1)
+def _gaps() -> re.Pattern[str]:
+    return re.compile(gap_pattern())
+
+
+def gap_pattern() -> str:
+    """The pattern of blanks to leave out, in the syntax that Python and Java share.
+
+    Between two Hanzi, and between a Hanzi and a letter or digit; not between letters or digits, where a blank parts words and
+    numbers, and not beside punctuation.
+    """
+    # Java looks behind by code points only if a rare character stands in the pattern itself, so those are not escaped.
+    hanzi = "".join(f"{_in_class(first)}-{_in_class(last)}" for first, last in HANZI)
+    return f"(?<=[{hanzi}]) +(?=[{hanzi}a-z0-9])|(?<=[a-z0-9]) +(?=[{hanzi}])"
+
+
+def _in_class(code: int) -> str:
+    return f"\\u{code:04x}" if code <= 0xFFFF else chr(code)
+
+
 def folding_sha256() -> str:
     """Hash of the table, kept in the index so that a changed table shows as stale."""
     return hashlib.sha256(_source()).hexdigest()
@@ -40,6 +114,11 @@ def folding_sha256() -> str:
 def folding_rules() -> list[str]:
     """The table as the rules of Elasticsearch's `mapping` char filter, sorted."""
     return [f"{_escape(source)}=>{_escape(target)}" for source, target in sorted(folding_table().items())]
+
+
+def dictionary_rules() -> list[str]:
+    """The rules of a `mapping` char filter that gives `DICTIONARY_WORDS` back after folding."""
+    return [f"{fold(word)}=>{word}" for word in DICTIONARY_WORDS]
 
 
 def _escape(code: int) -> str:

@@ -1,4 +1,4 @@
-"""Makes `mappings/record.v1.json`: the frozen print of the mapping and of both analyses, for reading and for the test."""
+"""Makes `mappings/record.vN.json` (N: the schema version): the frozen print of the mapping and of both analyses, for reading and for the test."""
 
 from __future__ import annotations
 

@@ -53,7 +53,8 @@ def create_app(settings: Settings, archive: Archive | None = None, announce: Ann
     app.state.gateway = gateway
     app.state.templates = make_templates()
     app.state.metrics = metrics
-    app.state.stylesheet = f"/static/style.css?v={hashlib.sha256((STATIC / 'style.css').read_bytes()).hexdigest()[:12]}"
+    app.state.stylesheet = _kept_address("style.css")
+    app.state.script = _kept_address("suggest.js")
     install_error_handlers(app)
     app.add_middleware(Envelope, metrics=metrics, fault=fault)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -61,3 +62,8 @@ def create_app(settings: Settings, archive: Archive | None = None, announce: Ann
     for module in (health, wellknown, api, search, browse, records):
         app.include_router(module.router)
     return app
+
+
+def _kept_address(name: str) -> str:
+    """The address of a static file that names its content."""
+    return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"

@@ -13,6 +13,7 @@ from indexer.settings import Settings
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from webui.search.explain import Explanation
     from webui.search.results import Hit, SearchResults, TextPart
 
 HELP = """检索全文。检索词的写法与网页相同:空格隔开的词都要出现,引号里的字连在一起,-词 表示排除。
@@ -33,6 +34,10 @@ _LISTED_VALUES = 8
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("--reporter", multiple=True, metavar="姓名", help="只看这位记者;可重复,任一即可。")
 @click.option("--department", multiple=True, metavar="名称", help="只看提到这个部门的;可重复。")
+@click.option("--photographer", multiple=True, metavar="姓名", help="只看这位摄影者;可重复。")
+@click.option("--correspondent", multiple=True, metavar="姓名", help="只看这位通讯员;可重复。")
+@click.option("--intern", multiple=True, metavar="姓名", help="只看这位实习生;可重复。")
+@click.option("--person", multiple=True, metavar="姓名", help="只看提到这个人物(带职务)的;可重复。")
 @click.option("--kind", multiple=True, metavar="类型", help="article(报道)、caption(图片说明)、notice(公告);可重复。")
 @click.option("--page-no", multiple=True, metavar="版次", help="只看这一版;可重复。")
 @click.option("--paper", multiple=True, metavar="SLUG", help="只看这份报纸;可重复。")
@@ -44,27 +49,27 @@ _LISTED_VALUES = 8
 @click.option("--page", metavar="N", help="第几页结果。")
 @click.option("--size", metavar="N", help="每页条数,最多 100;默认 20。")
 @json_option
-@click.option("--explain", is_flag=True, help="不检索,只显示发给 Elasticsearch 的查询。")
+@click.option("--explain", is_flag=True, help="说明检索词怎样理解、第一条为什么在前、发给 Elasticsearch 的查询。")
 def search(query: tuple[str, ...], as_json: bool, explain: bool, **options: Any) -> None:
     import orjson
 
-    from webui.search.query import build_body
     from webui.search.request import SearchRequest
 
     for word in query:
         if word.startswith("--"):
             raise click.NoSuchOption(word.split("=")[0])
     request = SearchRequest.from_params([("q", " ".join(query)), *_params(options)], strict=True)
-    if explain:
-        click.echo(orjson.dumps(build_body(request), option=orjson.OPT_INDENT_2).decode())
-        return
-    results = _results(request)
+    results, explanation = _results(request, explain=explain)
     if as_json:
+        from webui.search.explain import payload
         from webui.search.payload import search_payload
 
-        click.echo(orjson.dumps(search_payload(results), option=orjson.OPT_INDENT_2).decode())
-        return
-    show(results)
+        found = search_payload(results) | ({"explain": payload(explanation)} if explanation else {})
+        click.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())
+    elif explanation:
+        show_explanation(explanation)
+    else:
+        show(results)
 
 
 def _params(options: dict[str, Any]) -> list[tuple[str, str]]:
@@ -76,13 +81,16 @@ def _params(options: dict[str, Any]) -> list[tuple[str, str]]:
     return pairs
 
 
-def _results(request: Any) -> SearchResults:
+def _results(request: Any, *, explain: bool) -> tuple[SearchResults, Explanation | None]:
+    """The answer, and with `explain` what is to be said about it."""
     from indexer.engine import running_engine
+    from indexer.office_forms import OfficeForms
     from webui.search.archive import Archive
 
     settings = Settings.from_env()
     with running_engine(settings) as client:
-        return Archive(client, settings.alias).search(request)
+        archive = Archive(client, settings.alias, office_forms=OfficeForms(settings.home))
+        return archive.search(request), archive.explain(request) if explain else None
 
 
 def show(results: SearchResults) -> None:
@@ -90,17 +98,24 @@ def show(results: SearchResults) -> None:
     from rich.console import Console
     from rich.text import Text
 
+    from webui.pages.results import widened_notes
+    from webui.search.facets import FACET_BY_NAME
+
     out = Console(highlight=False, soft_wrap=True)
     err = Console(highlight=False, soft_wrap=True, stderr=True)
     request = results.request
-    for note in results.notes:
+    for note in (*results.notes, *widened_notes(results)):
         err.print(Text(note))
     if results.also_searched:
-        err.print(Text(f"同时检索:{'、'.join(results.also_searched)}"))
+        err.print(Text(f"也检索了：{'、'.join(results.also_searched)}"))
+    for offer in results.offers:
+        value = f"--{offer.kind} {offer.text}"
+        err.print(Text(f"按名称查看：{FACET_BY_NAME[offer.kind].label} {offer.text}，{offer.count} 篇（{value}）"))
     if not results.total:
         err.print(Text("没有找到。"))
-        for suggestion in results.suggestions:
-            err.print(Text(f"可以试试:{suggestion.text}({suggestion.count} 条;{suggestion.why})"))
+    for suggestion in results.suggestions:
+        err.print(Text(f"可以试试:{suggestion.text}({suggestion.count} 条;{suggestion.why})"))
+    if not results.total:
         return
     out.print(Text(f"共 {results.total} 条,第 {request.page}/{results.last_page} 页"))
     if not results.hits:
@@ -108,6 +123,23 @@ def show(results: SearchResults) -> None:
     for number, hit in enumerate(results.hits, start=(request.page - 1) * request.size + 1):
         _show_hit(out, number, hit)
     _show_facets(out, results)
+
+
+def show_explanation(explanation: Explanation) -> None:
+    """The explanation for people: what was understood, why the first hit is first, what the engine was asked."""
+    import orjson
+
+    click.echo(f"检索：{explanation.query}")
+    first = explanation.first
+    if first is None:
+        click.echo(explanation.order)
+    else:
+        score = "" if first.score is None else f"，得分 {first.score:.2f}"
+        click.echo(f"\n第一条：{first.headline or '（无标题）'}  {first.id}{score}\n{explanation.order}")
+        for reason in explanation.reasons:
+            click.echo(f"  {reason.sentence()}")
+    click.echo("\n发给 Elasticsearch 的查询：")
+    click.echo(orjson.dumps(explanation.body, option=orjson.OPT_INDENT_2).decode())
 
 
 def _show_hit(out: Console, number: int, hit: Hit) -> None:

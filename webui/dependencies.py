@@ -36,7 +36,7 @@ def render(request: Request, template: str, page: Any, status: int = 200) -> HTM
     state = request.app.state
     context = {field.name: getattr(page, field.name) for field in fields(page)}
     wanted = getattr(page, "request", None)
-    frame = Frame.of(state.settings, request.url.path, str(request.base_url), state.stylesheet, wanted)
+    frame = Frame.of(state.settings, request.url.path, str(request.base_url), state.stylesheet, state.script, wanted)
     return HTMLResponse(state.templates.get_template(template).render(**context, frame=frame), status)
 
 

@@ -12,6 +12,7 @@ import structlog
 
 from indexer.engine import EmbeddedEngine, check_cluster, connect
 from indexer.errors import ArchiveError, EngineUnavailable
+from indexer.office_forms import OfficeForms
 from indexer.settings import Settings
 from webui.search.archive import Archive
 
@@ -92,7 +93,9 @@ class Gateway:
             return self._fixed
         with self._lock:
             if self._archive is None:
-                self._archive = Archive(connect(self._settings), self._settings.alias)
+                self._archive = Archive(
+                    connect(self._settings), self._settings.alias, office_forms=OfficeForms(self._settings.home)
+                )
             return self._archive
 
     def forget(self) -> None:

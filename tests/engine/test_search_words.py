@@ -221,7 +221,7 @@ def test_a_suggestion_leads_where_it_says(archive: Archive) -> None:
     """Each way on finds exactly as many records as it promises, and none is offered that finds nothing."""
     asked = [
         SearchRequest(text="防汛 花展"),
-        SearchRequest(text='"防汛 值守"', reporters=("乔知远",)),
+        SearchRequest(text='"值守防汛"', reporters=("乔知远",)),
         SearchRequest(text="标题:沄"),
         SearchRequest(text='="网络安全"'),
         SearchRequest(text="花展", from_=date(2024, 12, 1), to=date(2024, 12, 31)),
@@ -238,4 +238,6 @@ def test_a_suggestion_leads_where_it_says(archive: Archive) -> None:
 def test_no_suggestion_where_something_was_found_or_nothing_could_be(archive: Archive) -> None:
     """No noise beside results, and no invented way on for a name that is nowhere."""
     assert archive.search(SearchRequest(text="防汛")).suggestions == ()
-    assert archive.search(SearchRequest(text="桑映霜")).suggestions == ()
+    assert archive.search(SearchRequest(text="岑落霜")).suggestions == ()
+    # One character from 桑映月 is near enough to a name to be led there.
+    assert [s.text for s in archive.search(SearchRequest(text="桑映霜")).suggestions] == ["桑映月"]

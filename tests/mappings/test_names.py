@@ -27,7 +27,7 @@ def test_sorting_by_name_is_sorting_by_time(one: datetime, other: datetime) -> N
 
 def test_the_time_is_utc_wherever_the_machine_stands() -> None:
     there = datetime(2024, 11, 5, 7, 30, tzinfo=timezone(timedelta(hours=8)))
-    assert str(new_index_name("bulletin", there)) == "bulletin-v1-20241104t233000000000z"
+    assert str(new_index_name("bulletin", there)) == f"bulletin-v{SCHEMA_VERSION}-20241104t233000000000z"
 
 
 @pytest.mark.parametrize(

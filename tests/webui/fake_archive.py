@@ -10,12 +10,13 @@ from typing import Any
 from indexer.errors import ArchiveError, EngineUnavailable, NotInArchive
 from tests.webui.search.corpus import record
 from webui.search.archive import Archive
-from webui.search.facets import COUNTED_FACETS
+from webui.search.facets import COUNTED_FACETS, FACETS
 from webui.search.highlight import Term, terms_of
 from webui.search.language import parse
 from webui.search.reading import read_hit
 from webui.search.request import SearchRequest
-from webui.search.results import FacetValue, Health, IssueSummary, RecordView, SearchResults, Suggestion
+from webui.search.results import FacetValue, Health, IssueSummary, Offer, RecordView, SearchResults, Suggestion
+from webui.search.suggest import TypedSuggestion
 
 ATTACK = '"><img src=x onerror=alert(1)>'
 
@@ -125,6 +126,9 @@ class FakeArchive(Archive):
         self.also_searched: tuple[str, ...] = ()
         self.notes: tuple[str, ...] = ()
         self.suggestions: tuple[Suggestion, ...] = ()
+        self.suggestions_beside: tuple[Suggestion, ...] = ()
+        self.offers: tuple[Offer, ...] = ()
+        self.typed: tuple[TypedSuggestion, ...] = ()
         self.seen: list[SearchRequest] = []
 
     def search(self, request: SearchRequest) -> SearchResults:
@@ -143,9 +147,14 @@ class FakeArchive(Archive):
             ),
             facets={facet.name: self._facet(facet.name, facet.attribute, request) for facet in COUNTED_FACETS},
             also_searched=self.also_searched,
-            suggestions=() if found else self.suggestions,
+            suggestions=self.suggestions_beside if found else self.suggestions,
             notes=self.notes,
+            offers=self.offers,
         )
+
+    def suggest(self, text: str) -> tuple[TypedSuggestion, ...]:
+        self._begin()
+        return self.typed if text else ()
 
     def terms(self, text: str) -> tuple[Term, ...]:
         self._begin()
@@ -222,6 +231,10 @@ def _values(source: dict[str, Any], facet: str) -> Sequence[str]:
             return list(source.get("reporters", ()))
         case "department":
             return list(source.get("departments", ()))
+        case "photographer" | "correspondent" | "intern":
+            return list(source.get(f"{facet}s", ()))
+        case "person":
+            return list(source.get("people", ()))
         case "kind":
             return [source["kind"]]
         case "year":
@@ -242,5 +255,5 @@ def _matches(source: dict[str, Any], request: SearchRequest) -> bool:
         return False
     if request.to and source["issue_date"] > request.to.isoformat():
         return False
-    chosen = {name: request.selected(name) for name in ("reporter", "department", "kind", "year", "month", "page_no", "paper")}
+    chosen = {facet.name: request.selected(facet.name) for facet in FACETS}
     return all(not values or set(values) & set(_values(source, name)) for name, values in chosen.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from tests.webui.fake_archive import FakeArchive, details
 from tests.webui.search.corpus import record
@@ -182,7 +182,16 @@ def test_nothing_found_offers_ways_on_with_their_counts_and_tips(site: Site, arc
 
 def test_also_searched_and_notes_are_told(site: Site, archive: FakeArchive) -> None:
     archive.also_searched, archive.notes = ("网络",), ("检索词太长，只用了前 500 个字。",)
-    assert texts(site.page("/search?q=步道"), ".also") == ["也查了：网络", "检索词太长，只用了前 500 个字。"]
+    page = site.page("/search?q=步道&kind=article")
+    assert texts(page, ".also") == ["也检索了：网络 只查原样写法", "检索词太长，只用了前 500 个字。"]
+    assert address(page, ".also a") == "/search?q=%3D%22%E6%AD%A5%E9%81%93%22&kind=article"
+
+
+def test_from_the_exact_form_one_link_leads_back(site: Site, archive: FakeArchive) -> None:
+    page = site.page("/search?kind=article&q=" + quote('="网络"'))
+    assert texts(page, ".also") == ["加了等号的词只查原样写法。 也检索其他写法"]
+    assert address(page, ".also a") == "/search?q=%22%E7%BD%91%E7%BB%9C%22&kind=article"
+    assert texts(site.page("/search?q=" + quote('="步道"')), ".also") == []
 
 
 def test_a_search_is_for_readers_not_for_search_engines(site: Site) -> None:

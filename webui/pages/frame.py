@@ -47,9 +47,11 @@ class Frame:
     """Absolute address of this page without what does not change it."""
     stylesheet: str
     """Address of the style sheet; it names the content, so that it can be kept for good."""
+    script: str
+    """Address of the script of the search box, in the same way; every page works without it."""
 
     @classmethod
-    def of(cls, settings: Settings, path: str, base: str, stylesheet: str, request: SearchRequest | None) -> Frame:
+    def of(cls, settings: Settings, path: str, base: str, stylesheet: str, script: str, request: SearchRequest | None) -> Frame:
         """The frame of the page at this path below `base`; `request` where the page shows a search."""
         browsing = request is None or request.is_empty
         nav = tuple(
@@ -72,6 +74,7 @@ class Frame:
             nav=nav,
             canonical=base.rstrip("/") + own,
             stylesheet=stylesheet,
+            script=script,
         )
 
 

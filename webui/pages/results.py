@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from webui.pages.facet_panels import FacetPanel, date_panel, listed_panels
 from webui.pages.frame import Link, day_text, department_links, issue_url, page_text, page_url, quoted_links, reporter_links
+from webui.search.facets import FACET_BY_NAME
+from webui.search.language import parse
 from webui.search.request import DEEPEST_HIT, SearchRequest, Sort
-from webui.search.results import Fragment, Hit, SearchResults, TextPart
+from webui.search.results import Fragment, Hit, Offer, SearchResults, TextPart
+from webui.search.tree import Node
+from webui.search.variants import exact_text, folded_text
 from webui.words import KIND_LABELS, WORDS
 
 SORTS: tuple[tuple[Sort, str], ...] = (("relevance", "sort_relevance"), ("date", "sort_date"), ("date_asc", "sort_date_asc"))
@@ -75,6 +80,8 @@ class HitItem:
     """Offices named."""
     doubtful: bool
     """True when the parser left a warning on it."""
+    partial: bool
+    """True when it holds only most words of a widened search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +116,18 @@ class SearchPage:
     """Last day chosen."""
     notes: tuple[str, ...]
     """What the reader should know about how the text was understood."""
-    also_searched: str
-    """Other forms of the text that were looked for too; empty for none."""
+    also_searched: tuple[str, ...]
+    """Other written forms of the text that were looked for too."""
+    exact_url: str | None
+    """The search for the form as typed alone, where others were looked for too."""
+    folded_url: str | None
+    """From a search for the form as typed: the one for all forms."""
+    offers: tuple[Link, ...]
+    """The facets of the name that was typed: 记者 乔知远，12 篇."""
+    meant_text: str
+    """What suggestions beside results are."""
     suggestions: tuple[SuggestionLink, ...]
-    """Ways on; only when nothing was found."""
+    """Ways on, when nothing was found; beside results, the names that typed Latin letters spell."""
     none_text: str
     """That nothing was found, with the text that was looked for."""
     tips: tuple[str, ...]
@@ -153,8 +168,12 @@ def search_page(results: SearchResults) -> SearchPage:
         date_kept=tuple(pair for pair in request.params() if pair[0] not in ("from", "to", "page")),
         from_value=request.from_.isoformat() if request.from_ else "",
         to_value=request.to.isoformat() if request.to else "",
-        notes=results.notes,
-        also_searched="、".join(results.also_searched),
+        notes=(*results.notes, *widened_notes(results)),
+        also_searched=results.also_searched,
+        exact_url=_rewritten(request, exact_text) if results.also_searched else None,
+        folded_url=_rewritten(request, folded_text),
+        offers=tuple(_offer(offer) for offer in results.offers),
+        meant_text=WORDS["widened_try" if results.whole == 0 else "meant"],
         suggestions=tuple(
             SuggestionLink(s.text, s.why, WORDS["count"].format(count=f"{s.count:,}"), s.request.url())
             for s in results.suggestions
@@ -169,6 +188,25 @@ def search_page(results: SearchResults) -> SearchPage:
         last_url=request.with_(page=last).url(),
         deepest_text=WORDS["deepest"].format(last=last) if is_cut else "",
     )
+
+
+def widened_notes(results: SearchResults) -> tuple[str, ...]:
+    """What the reader of a widened search must know: how many records hold all words, and that the others do not."""
+    if results.whole is None:
+        return ()
+    rest = f"{results.total - results.whole:,}"
+    word = WORDS["widened" if results.whole else "widened_none"]
+    return (word.format(whole=results.whole, rest=rest, only=WORDS["widened_only"]),)
+
+
+def _offer(offer: Offer) -> Link:
+    label = FACET_BY_NAME[offer.kind].label
+    return Link(WORDS["offer"].format(kind=label, name=offer.text, count=f"{offer.count:,}"), offer.request.url())
+
+
+def _rewritten(request: SearchRequest, rewrite: Callable[[Node], str | None]) -> str | None:
+    text = rewrite(parse(request.text).node)
+    return request.with_(text=text).url() if text else None
 
 
 def _title(request: SearchRequest) -> str:
@@ -215,6 +253,7 @@ def _item(hit: Hit, request: SearchRequest) -> HitItem:
         photographers=quoted_links(hit.photographers),
         departments=department_links(hit.departments),
         doubtful=bool(hit.warnings),
+        partial=hit.partial,
     )
 
 

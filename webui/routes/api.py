@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, get_args
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import HTMLResponse
 
 from webui.dependencies import ApiRequestDep, ArchiveDep, render
@@ -12,6 +12,7 @@ from webui.pages.api import api_page
 from webui.record_payload import record_payload
 from webui.search.payload import search_payload
 from webui.search.request import DEFAULT_SIZE, LARGEST_SIZE, PARAMETERS, Sort
+from webui.search.suggest import read_text, suggest_payload
 
 router = APIRouter()
 
@@ -21,6 +22,10 @@ _DESCRIBED = {
     "reporter": "Credited reporter, whole name; repeatable, any of them.",
     "department": "Office named in the record, level and canonical name; repeatable.",
     "kind": "article, caption or notice; repeatable.",
+    "photographer": "Credited photographer, whole name; repeatable.",
+    "correspondent": "Credited correspondent, whole name; repeatable.",
+    "intern": "Credited intern, whole name; repeatable.",
+    "person": "Person named with a title, whole name; repeatable.",
     "page_no": "Page number; repeatable.",
     "paper": "Short name of the paper; repeatable.",
     "year": "YYYY; repeatable.",
@@ -63,6 +68,30 @@ ERROR_ANSWERS: dict[int | str, dict[str, Any]] = {
 def search(archive: ArchiveDep, wanted: ApiRequestDep) -> dict[str, Any]:
     """Searches the archive: the same answer as the page's."""
     return search_payload(archive.search(wanted))
+
+
+def _typed_text(request: Request) -> str:
+    return read_text(request.query_params.multi_items())
+
+
+@router.get(
+    "/api/v1/suggest",
+    openapi_extra={
+        "parameters": [
+            {
+                "name": "q",
+                "in": "query",
+                "required": False,
+                "description": "What was typed so far: Hanzi, pinyin or initials.",
+                "schema": {"type": "string"},
+            }
+        ]
+    },
+    responses={status: ERROR_ANSWERS[status] for status in (400, 503)},
+)
+def suggest(text: Annotated[str, Depends(_typed_text)], archive: ArchiveDep) -> dict[str, Any]:
+    """What somebody who has typed so much may be looking for: at most 10, names first, then headlines, each with its true count."""
+    return suggest_payload(text, archive.suggest(text))
 
 
 @router.get("/api/v1/records/{record_id:path}", responses={status: ERROR_ANSWERS[status] for status in (404, 503)})

@@ -49,6 +49,11 @@ FACETS = (
         "code",
         value_labels={"article": "报道", "caption": "图片说明", "notice": "公告"},
     ),
+    # Roles and people, each a filter of its own: a search for a name offers them (webui/search/offers.py).
+    Facet("photographer", "摄影", "photographers", "photographers", "name", counted=False),
+    Facet("correspondent", "通讯员", "correspondents", "correspondents", "name", counted=False),
+    Facet("intern", "实习生", "interns", "interns", "name", counted=False),
+    Facet("person", "人物", "people", "people", "name", counted=False),
     Facet("page_no", "版次", "page", "page_nos", "number", counted=False),
     Facet("paper", "报纸", "paper", "papers", "code", counted=False),
     Facet("year", "年份", "issue_date", "years", "year", order="newest"),

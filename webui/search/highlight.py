@@ -1,8 +1,8 @@
 """Marks and fragments, made in Python from the stored text and the folding table. Pure.
 
 The engine's highlighter marks tokens, whose ends are not where the reader's word ends; here a mark covers exactly the characters
-that equal the query after folding, and a fragment is a literal piece of the stored text. Both sides fold by one table, so that
-what the engine found is what is marked.
+that equal the query after folding (with the gaps between them: 习 近 平), and a fragment is a literal piece of the stored text. Both
+sides fold by one table, so that what the engine found is what is marked.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from mappings.folding import fold
+from mappings.folding import fold, searchable
 from mappings.record import TEXT_FIELDS
 from webui.search.query.clauses import TITLE_FIELDS
 from webui.search.results import Fragment, TextPart
 from webui.search.tree import And, ExactRun, Field, Near, Node, Not, Or, Run, Word
+from webui.search.variants import searched
 
 FRAGMENT_LENGTH = 120
 """Characters of a fragment, about: four lines of a phone."""
@@ -55,7 +56,7 @@ class Highlighted:
 
 def terms_of(node: Node, words: Mapping[str, Sequence[str]] | None = None) -> tuple[Term, ...]:
     """What to mark for this query; `words` gives, for a bare word, the words that the engine's analyzer sees in it."""
-    return tuple(_terms(node, words or {}, TEXT_FIELDS))
+    return tuple(_terms(searched(node), words or {}, TEXT_FIELDS))
 
 
 def _terms(node: Node, words: Mapping[str, Sequence[str]], fields: tuple[str, ...]) -> Iterator[Term]:
@@ -71,13 +72,13 @@ def _terms(node: Node, words: Mapping[str, Sequence[str]], fields: tuple[str, ..
             # 记者:知远 is found in the list of names; in the text it is marked where credits are printed.
             yield from _terms(inner, {}, _CREDIT_FIELDS)
         case Run(text):
-            yield Term((fold(text),), fields)
+            yield Term((searchable(text).text,), fields)
         case ExactRun(text):
             yield Term((text,), fields, exact=True)
         case Near(runs, distance):
-            yield Term(tuple(map(fold, runs)), fields, distance=distance)
+            yield Term(tuple(searchable(run).text for run in runs), fields, distance=distance)
         case Word(text):
-            folded = fold(text)
+            folded = searchable(text).text
             # A token that is no piece of the query (IK may rewrite numbers) could mark what nobody asked for.
             pieces = [piece for piece in dict.fromkeys(map(fold, words.get(text, ()))) if piece in folded and piece != folded]
             yield Term(
@@ -125,19 +126,26 @@ def marks_of(texts: Mapping[str, str], terms: Sequence[Term]) -> dict[str, tuple
 
     Stretches that touch stay two: 岚汀岚汀 has 岚汀 twice.
     """
-    folded = {field: fold(text) for field, text in texts.items()}
+    forms = {field: searchable(text) for field, text in texts.items()}
+    folded = {field: form.text for field, form in forms.items()}
     found: dict[str, list[tuple[int, int]]] = {field: [] for field in texts}
     for term in terms:
         fields = [field for field in term.fields if field in texts]
+        if term.exact:
+            _add(found, texts, fields, term.runs)
+            continue
+        matched: dict[str, list[tuple[int, int]]] = {field: [] for field in fields}
         if term.words or term.characters:
-            _add(found, folded, fields, (*term.runs, *term.words))
-            if term.characters and not any(found[field] for field in fields):
-                _add(found, folded, fields, term.characters)
+            _add(matched, folded, fields, (*term.runs, *term.words))
+            if term.characters and not any(matched[field] or found[field] for field in fields):
+                _add(matched, folded, fields, term.characters)
         elif term.distance is not None:
             for field in fields:
-                found[field].extend(_near(folded[field], term.runs, term.distance))
+                matched[field].extend(_near(folded[field], term.runs, term.distance))
         else:
-            _add(found, texts if term.exact else folded, fields, term.runs)
+            _add(matched, folded, fields, term.runs)
+        for field, stretches in matched.items():
+            found[field].extend(forms[field].printed(start, end) for start, end in stretches)
     return {field: _longest(stretches, len(texts[field])) for field, stretches in found.items()}
 
 

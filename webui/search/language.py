@@ -76,7 +76,7 @@ class _Parser:
         stripped = text.strip()
         self.notes: dict[str, None] = {}
         if len(stripped) > LONGEST_TEXT:
-            self.notes[f"检索词太长,只用了前 {LONGEST_TEXT} 个字。"] = None
+            self.notes[f"检索词太长，只用了前 {LONGEST_TEXT} 个字。"] = None
         self._text = stripped[:LONGEST_TEXT]
         self._folded = fold(self._text)
         self._at = 0
@@ -106,7 +106,7 @@ class _Parser:
         words: list[Node] = [Word(operator) for operator in operators if operator != "|"]
         if words:
             return all_of(words)
-        self.notes['检索词里只有标点。要查标点本身,请加引号,如 "《"。'] = None
+        self.notes['检索词里只有标点。要查标点本身，请加引号，如 "《"。'] = None
         return NOTHING
 
     def _next(self, offset: int = 0) -> str:
@@ -177,7 +177,7 @@ class _Parser:
                 if closing is not None:
                     self._at = closing + 1
                     return self._counted(self._quoted(self._text[opening + 1 : closing].strip(), exact))
-                self.notes["引号没有成对,已按普通词检索。"] = None
+                self.notes["引号没有成对，已按普通词检索。"] = None
             self._at += 1
         start = self._at
         while not self._next().isspace() and self._next() != "|":
@@ -230,6 +230,6 @@ class _Parser:
             return None
         self._leaves += 1
         if self._leaves > MOST_LEAVES:
-            self.notes[f"检索词太多,只用了前 {MOST_LEAVES} 个。"] = None
+            self.notes[f"检索词太多，只用了前 {MOST_LEAVES} 个。"] = None
             return None
         return node

@@ -37,6 +37,13 @@ def search_payload(results: SearchResults) -> dict[str, Any]:
             {"text": suggestion.text, "count": suggestion.count, "why": suggestion.why} for suggestion in results.suggestions
         ],
     }
+    if results.offers:
+        payload["offers"] = [
+            {"kind": offer.kind, "text": offer.text, "count": offer.count, "url": offer.request.url()}
+            for offer in results.offers
+        ]
+    if results.whole is not None:
+        payload["whole"] = results.whole
     if results.facet_rest:
         payload["facet_rest"] = dict(results.facet_rest)
     return payload
@@ -55,6 +62,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "url": hit.url,
         "score": hit.score,
         "fragments": [{"field": fragment.field, "parts": _parts(fragment.parts)} for fragment in _marked(hit)],
+        **({"partial": True} if hit.partial else {}),
     }
 
 

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from mappings.folding import fold
 from webui.search.facets import COUNTED_FACETS, Facet
 from webui.search.highlight import Term, highlight
 from webui.search.language import ParsedQuery
+from webui.search.query.clauses import WHOLE
 from webui.search.request import SearchRequest
 from webui.search.results import FacetValue, Hit, SearchResults
-from webui.search.tree import Near, Node, Run, Word, leaves
+from webui.search.variants import also_searched
 
 
 def read_results(
-    answer: Mapping[str, Any], request: SearchRequest, parsed: ParsedQuery, terms: tuple[Term, ...]
+    answer: Mapping[str, Any],
+    request: SearchRequest,
+    parsed: ParsedQuery,
+    terms: tuple[Term, ...],
+    whole: int | None = None,
 ) -> SearchResults:
-    """The results in this answer to `query.build_body(request)`, with `terms` marked; without suggestions."""
+    """The results in this answer to `query.build_body(request)`, with `terms` marked; without suggestions.
+
+    `whole` is given for a widened search: how many records hold all of the query.
+    """
     aggregations = answer.get("aggregations", {})
     facets: dict[str, tuple[FacetValue, ...]] = {}
     rest: dict[str, int] = {}
@@ -29,16 +35,18 @@ def read_results(
         others = found.get(facet.name, {}).get("sum_other_doc_count", 0)
         if others:
             rest[facet.name] = others
+    hits = tuple(read_hit(hit, terms, widened=whole is not None) for hit in answer["hits"]["hits"])
     return SearchResults(
         request=request,
         total=answer["hits"]["total"]["value"],
         took_ms=answer["took"],
-        hits=tuple(read_hit(hit, terms) for hit in answer["hits"]["hits"]),
+        hits=hits,
         facets=facets,
-        also_searched=also_searched(parsed.node),
+        also_searched=also_searched(parsed.node, _marked(hits)),
         suggestions=(),
         facet_rest=rest,
         notes=parsed.notes,
+        whole=whole,
     )
 
 
@@ -54,7 +62,7 @@ def _facet_values(facet: Facet, found: Mapping[str, Any], selected: tuple[str, .
     return tuple(FacetValue(value, count, value in selected) for value, count in counts.items())
 
 
-def read_hit(hit: Mapping[str, Any], terms: tuple[Term, ...]) -> Hit:
+def read_hit(hit: Mapping[str, Any], terms: tuple[Term, ...], *, widened: bool = False) -> Hit:
     """One hit of the engine (`_id`, `_source`, `_score`) as the result list shows it, marked with the terms."""
     source = hit["_source"]
     marked = highlight(source, terms)
@@ -75,22 +83,12 @@ def read_hit(hit: Mapping[str, Any], terms: tuple[Term, ...]) -> Hit:
         score=hit.get("_score"),
         fragments=marked.fragments,
         warnings=tuple(source.get("warnings", ())),
+        partial=widened and WHOLE not in hit.get("matched_queries", ()),
     )
 
 
-def also_searched(node: Node) -> tuple[str, ...]:
-    """The other written form that was looked for as well: 网络 for 網絡; case and width alone are not worth telling."""
-    forms: dict[str, None] = {}
-    for leaf in leaves(node):
-        match leaf:
-            case Word(text) | Run(text):
-                runs: tuple[str, ...] = (text,)
-            case Near(runs, _):
-                pass
-            case _:
-                continue
-        for run in runs:
-            folded = fold(run)
-            if folded != unicodedata.normalize("NFKC", run).lower():
-                forms[folded] = None
-    return tuple(forms)
+def _marked(hits: tuple[Hit, ...]) -> Iterator[str]:
+    """Every piece that is marked in these hits."""
+    for hit in hits:
+        for parts in (hit.headline_parts, *(fragment.parts for fragment in hit.fragments)):
+            yield from (part.text for part in parts if part.hit)

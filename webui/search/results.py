@@ -56,6 +56,8 @@ class Hit:
     score: float | None
     fragments: tuple[Fragment, ...]
     warnings: tuple[str, ...]
+    partial: bool = False
+    """True for a record of a widened search that holds only most of the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,18 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """The facet that the query is a name of, with the number of records it really has; `request` is the search for it."""
+
+    kind: str
+    """The facet."""
+    text: str
+    """The value."""
+    count: int
+    request: SearchRequest
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResults:
     """The whole answer to one request."""
 
@@ -93,6 +107,10 @@ class SearchResults:
     """By facet name, how many further records (counted once a value) have values that are not listed; absent where all are."""
     notes: tuple[str, ...] = ()
     """What the reader should know about how the text was understood: Chinese sentences."""
+    offers: tuple[Offer, ...] = ()
+    """Facets of the name that the query is."""
+    whole: int | None = None
+    """Set where the search was widened, since so few records hold all of a long text: how many of `total` do."""
 
     @property
     def last_page(self) -> int:

@@ -28,6 +28,13 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A bare text of many words, of which most must occur. Never typed: a Word that few records hold is widened to it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """`"…"`: exactly this run of characters, folded."""
 
@@ -78,7 +85,15 @@ class And:
     nodes: tuple[Node, ...]
 
 
-Node = Word | Run | ExactRun | Near | Field | Not | Or | And
+@dataclass(frozen=True, slots=True)
+class Widened:
+    """What `loose` finds, and of it first what `whole` finds."""
+
+    whole: Node
+    loose: Node
+
+
+Node = Word | Sentence | Run | ExactRun | Near | Field | Not | Or | And | Widened
 
 EVERYTHING = And(())
 NOTHING = Or(())
@@ -99,7 +114,7 @@ def one_of(nodes: Sequence[Node]) -> Node:
 def write(node: Node) -> str:
     """The node as a person would type it; parsing it again gives the same node."""
     match node:
-        case Word(text):
+        case Word(text) | Sentence(text):
             # The marks around a word are not part of it, and keep the English word OR from being read as the operator.
             return f"({text})" if unicodedata.normalize("NFKC", text) in ("OR", "AND") else text
         case Run(text):
@@ -108,6 +123,8 @@ def write(node: Node) -> str:
             return f"={_quoted(text)}"
         case Near(runs, distance):
             return f"{_quoted(' '.join(runs))}~{distance}"
+        case Widened(whole, _):
+            return write(whole)
         case Field(name, inner):
             return f"{FIELD_LABELS[name]}:{_tight(inner)}"
         case Not(inner):

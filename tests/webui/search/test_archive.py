@@ -12,6 +12,7 @@ from indexer.errors import EngineUnavailable
 from tests.webui.search.corpus import record
 from tests.webui.search.test_reading import answer
 from webui.search.archive import Archive
+from webui.search.names import KnownNames
 from webui.search.request import SearchRequest
 
 
@@ -42,7 +43,7 @@ class CountingClient:
 
 
 def archive_of(client: CountingClient) -> Archive:
-    return Archive(cast(Elasticsearch, client), "bulletin")
+    return Archive(cast(Elasticsearch, client), "bulletin", names=KnownNames)
 
 
 def test_a_search_with_hits_is_one_request() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,11 +11,16 @@ from click.testing import CliRunner, Result
 
 from indexer.cli import main
 from tests.webui.search.corpus import record
+from tests.webui.search.test_explain import IN_HEADLINE
 from tests.webui.search.test_reading import answer, results_of, terms
 from webui import cli_search
+from webui.cli_search import show
+from webui.search.explain import Explanation, explained
+from webui.search.language import parse
 from webui.search.payload import search_payload
+from webui.search.query import build_body
 from webui.search.request import SearchRequest
-from webui.search.results import SearchResults, Suggestion
+from webui.search.results import Offer, SearchResults, Suggestion
 
 
 def run(*arguments: str) -> Result:
@@ -26,8 +32,15 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[SearchRequest]:
     """The requests that reach the archive, which finds one record for everything but 无此词."""
     requests: list[SearchRequest] = []
 
-    def results(request: SearchRequest) -> SearchResults:
+    def results(request: SearchRequest, *, explain: bool) -> tuple[SearchResults, Explanation | None]:
         requests.append(request)
+        found = answered(request)
+        if not explain:
+            return found, None
+        node = parse(request.text).node
+        return found, explained(request, node, build_body(request), found.hits[0] if found.hits else None, IN_HEADLINE)
+
+    def answered(request: SearchRequest) -> SearchResults:
         if "无此词" in request.text:
             empty = results_of(request, answer())
             way = Suggestion("防汛", 3, "引号里的字必须连在一起", SearchRequest(text="防汛"))
@@ -82,18 +95,43 @@ def test_nothing_found_says_what_to_try_on_stderr(asked: list[SearchRequest]) ->
     assert asked
 
 
+def test_names_are_offered_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = SearchRequest(text="qzy")
+    offer = Offer("photographer", "乔知远", 3, SearchRequest(photographers=("乔知远",)))
+    beside = Suggestion("乔知远", 4, "拼音“qzy”", SearchRequest(text="乔知远"))
+    show(replace(results_of(wanted, answer(total=41)), offers=(offer,), suggestions=(beside,)))
+    printed = capsys.readouterr()
+    assert "按名称查看：摄影 乔知远，3 篇（--photographer 乔知远）" in printed.err
+    assert "可以试试:乔知远(4 条;拼音“qzy”)" in printed.err
+    assert "共 41 条" in printed.out
+
+
 def test_json_is_the_object_of_the_api(asked: list[SearchRequest]) -> None:
     printed: dict[str, Any] = json.loads(run("防汛", "--json").stdout)
     assert list(printed) == list(search_payload(results_of(asked[0], answer())))
     assert printed["total"] == 41
 
 
-def test_explain_prints_the_query_and_asks_nobody(asked: list[SearchRequest]) -> None:
-    from webui.search.query import build_body
+def test_explain_tells_the_query_in_words_the_first_hit_and_the_body(asked: list[SearchRequest]) -> None:
+    output = run('"防汛"', "--kind", "caption", "--explain").stdout
+    assert "检索：“防汛”连在一起出现。条件：类型 图片说明。" in output
+    assert "第一条：岚汀新区防汛  lanting/2024-11-05/1/a1，得分 1.50" in output
+    assert "  标题里有连在一起的“防汛”：800（位置） ＋ 2.70（BM25）" in output
+    body = build_body(SearchRequest(text='"防汛"', kinds=("caption",)))
+    assert json.loads(output.split("发给 Elasticsearch 的查询：")[1]) == body
 
-    result = run('"防汛"', "--kind", "caption", "--explain")
-    assert json.loads(result.stdout) == build_body(SearchRequest(text='"防汛"', kinds=("caption",)))
-    assert asked == []
+
+def test_explain_is_a_key_of_the_json(asked: list[SearchRequest]) -> None:
+    printed: dict[str, Any] = json.loads(run("防汛", "--explain", "--json").stdout)
+    assert printed["total"] == 41
+    assert list(printed["explain"]) == ["query", "body", "order", "first"]
+    assert "explain" not in json.loads(run("防汛", "--json").stdout)
+
+
+def test_explain_says_so_when_nothing_was_found(asked: list[SearchRequest]) -> None:
+    result = run("无此词", "--explain")
+    assert result.exit_code == 0
+    assert "没有找到。" in result.stdout
 
 
 def test_a_bad_value_is_one_chinese_sentence_and_exit_code_1(asked: list[SearchRequest]) -> None:

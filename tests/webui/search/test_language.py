@@ -173,3 +173,40 @@ def test_a_written_tree_is_read_back(text: str) -> None:
 def test_a_quoted_run_is_kept_to_the_letter(run: str) -> None:
     if '"' not in fold(run):
         assert parse(f'"{run}"').node == Run(run)
+
+
+def parts_of(node: Node) -> list[Node]:
+    inner = node.nodes if isinstance(node, And | Or) else (node.node,) if isinstance(node, Not | Field) else ()
+    return [node, *(part for one in inner for part in parts_of(one))]
+
+
+@given(st.text("，。、：；！？“”「」\"'（）()-|=~《》〈*?\\…—·^+&#% 　\t", min_size=1, max_size=40))
+def test_punctuation_alone_finds_itself_when_quoted_and_nothing_otherwise(text: str) -> None:
+    """Never everything, whatever marks of the language stand among it."""
+    node = parse(text).node
+    if not text.strip():
+        assert node == EVERYTHING
+        return
+    assert EVERYTHING not in parts_of(node)
+    quoted = [part for part in parts_of(node) if not isinstance(part, And | Or | Not | Field)]
+    assert all(isinstance(part, Run | ExactRun | Near) for part in quoted)
+    assert quoted or node == NOTHING
+    assert all(is_punctuation(run) for part in quoted for run in (part.runs if isinstance(part, Near) else (part.text,)))
+
+
+@given(syntax | st.text(min_size=1, max_size=600))
+def test_only_the_empty_text_is_everything(text: str) -> None:
+    node = parse(text).node
+    assert (EVERYTHING in parts_of(node)) == (not text.strip())
+
+
+@given(syntax | st.text(max_size=600))
+def test_no_more_is_looked_for_than_was_typed(text: str) -> None:
+    """Every run is a piece of the text, and all together are not longer than what counts of it."""
+    runs = [
+        run
+        for leaf in leaves(parse(text).node)
+        for run in (leaf.runs if isinstance(leaf, Near) else (str(getattr(leaf, "text", "")),))
+    ]
+    assert all(run in text for run in runs)
+    assert sum(map(len, runs)) <= LONGEST_TEXT

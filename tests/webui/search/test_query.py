@@ -165,6 +165,7 @@ PARAMS: dict[str, list[list[str]]] = {
     "browse": [],
     "bare_words": [["q", "防汛 岚汀新区值守"]],
     "runs": [["q", '"行动计划" ="網絡"']],
+    "dates": [["q", '2021年 -"11月" ="12月"']],
     "near": [["q", '"防汛 值守"~8']],
     "not_and_or": [["q", "花展 OR 灯会 -“开幕式”"]],
     "only_not": [["q", "-花展"]],

@@ -11,7 +11,7 @@ from tests.webui.search.corpus import record
 from webui.search.highlight import terms_of
 from webui.search.language import parse
 from webui.search.payload import search_payload
-from webui.search.reading import also_searched, read_results
+from webui.search.reading import read_results
 from webui.search.request import SearchRequest
 from webui.search.results import FacetValue, SearchResults
 
@@ -80,20 +80,11 @@ def test_the_last_page_is_one_that_can_be_asked_for(total: int, size: int, last:
     assert results_of(SearchRequest(size=size), answer(total=total)).last_page == last
 
 
-@pytest.mark.parametrize(
-    ("text", "forms"),
-    [
-        ("網絡", ("网络",)),
-        ("网络", ()),
-        ("５Ｇ", ()),
-        ("AI", ()),
-        ('"防汛 網"', ("防汛 网",)),
-        ('="網絡"', ()),
-        ("花展 -網絡", ()),
-    ],
-)
-def test_the_other_written_form_is_named(text: str, forms: tuple[str, ...]) -> None:
-    assert also_searched(parse(text).node) == forms
+def test_forms_that_hits_show_are_told_beside_those_that_are_known() -> None:
+    document = record(1, "防汛 網絡", "羣峯与群峰之间，網 络 与網絡。")
+    results = results_of(SearchRequest(text="网络 群峰"), answer(document))
+    assert results.also_searched == ("網絡", "羣峯", "網 络")
+    assert search_payload(results)["query"]["also_searched"] == ["網絡", "羣峯", "網 络"]
 
 
 def test_the_public_object_has_the_promised_form() -> None:

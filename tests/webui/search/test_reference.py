@@ -7,15 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from mappings.folding import searchable
 from webui.search.language import FIELD_WORDS, LONGEST_TEXT, MOST_LEAVES, parse
+from webui.search.numerals import in_other_numerals, with_mistyped_zeros
 from webui.search.query.ranking import EXACT_RUN_WEIGHTS, SPREAD_WORD_BOOSTS
 from webui.search.request import DEEPEST_HIT
 from webui.search.tree import ExactRun, Field, Near, Not, Or, Run
 
 TEXT = (Path(__file__).parents[3] / "docs" / "ref-query-language.md").read_text(encoding="utf-8")
-ROWS = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in TEXT.splitlines() if line.startswith("| ")][
-    2:
-]
+
+
+def rows(section: str) -> list[list[str]]:
+    """The cells of the table in this section, without its head."""
+    lines = TEXT.split(f"## {section}\n")[1].split("\n## ")[0].splitlines()
+    return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines if line.startswith("| ")][2:]
+
+
+ROWS = rows("一览")
 EXAMPLES = {row[0]: row[2].strip("`") for row in ROWS}
 
 
@@ -46,3 +54,13 @@ def test_every_text_field_has_its_place_in_the_ranking() -> None:
     from mappings.record import TEXT_FIELDS
 
     assert set(EXACT_RUN_WEIGHTS) == set(SPREAD_WORD_BOOSTS) == set(TEXT_FIELDS)
+
+
+@pytest.mark.parametrize(("difference", "examples"), rows("繁简、全半角、异体字与日期数字"))
+def test_forms_that_are_said_to_be_the_same_are_searched_as_the_same(difference: str, examples: str) -> None:
+    for group in examples.split("；"):
+        forms = re.findall("`([^`]+)`", group)
+        assert len(forms) > 1, difference
+        for form in forms:
+            every = (form, *in_other_numerals(form), *with_mistyped_zeros(form))
+            assert {searchable(other).text for other in forms} <= {searchable(other).text for other in every}, group

@@ -15,14 +15,18 @@ from elasticsearch.dsl.query import Query
 from elasticsearch.dsl.search_base import SearchBase
 
 from indexer.errors import QueryError
-from webui.search.facets import COUNTED_FACETS, FACET_BY_NAME, Facet
+from webui.search.facets import COUNTED_FACETS, FACET_BY_NAME, FACETS, Facet
 from webui.search.language import parse
 from webui.search.query.clauses import clause
 from webui.search.request import DEEPEST_HIT, SearchRequest, Sort
 from webui.search.tree import Node
+from webui.search.variants import searched
 
 MOST_VALUES = 1000
 """Values of a facet in one answer; how many records have further ones is reported beside them (`facet_rest`)."""
+
+MOST_HEADLINES = 30
+"""Records read for headlines to suggest: some have the same."""
 
 _PRINTED_ORDER = [{"page": {"order": "asc"}}, {"first_line": {"order": "asc"}}, {"id": {"order": "asc"}}]
 SORTS: dict[Sort, list[dict[str, dict[str, str]]]] = {
@@ -97,17 +101,23 @@ def build_body(request: SearchRequest, node: Node | None = None) -> dict[str, An
     return search.to_dict()
 
 
-def build_count(request: SearchRequest) -> dict[str, Any]:
-    """The body that only counts what this request finds."""
-    search = Search[Any]().query(clause(parse(request.text).node))
+def build_count(request: SearchRequest, node: Node | None = None) -> dict[str, Any]:
+    """The body that only counts what this request finds (`node`: its text, parsed, where the caller has it already)."""
+    search = Search[Any]().query(clause(searched(parse(request.text).node if node is None else node)))
     search = search.filter("bool", filter=[*_plain_filters(request), *_facet_filters(request)])
     return search.extra(size=0, track_total_hits=True).to_dict()
+
+
+def build_headlines(node: Node, size: int = MOST_HEADLINES) -> dict[str, Any]:
+    """The body that finds the headlines in which this stands, the best and newest first."""
+    search = Search[Any]().query(clause(searched(node), ("headline",), apart=False)).sort(*SORTS["relevance"])
+    return search.source(["headline"])[:size].extra(track_total_hits=False).to_dict()
 
 
 def _filtered(request: SearchRequest, node: Node | None) -> SearchBase[Any]:
     parsed = parse(request.text).node if node is None else node
     chosen = {facet.name: list(request.selected(facet.name)) for facet in COUNTED_FACETS}
-    faceted = _RecordFacets(clause(parsed), filters={name: values for name, values in chosen.items() if values})
+    faceted = _RecordFacets(clause(searched(parsed)), filters={name: values for name, values in chosen.items() if values})
     search = faceted.build_search()
     for condition in _plain_filters(request):
         search = search.filter(condition)
@@ -121,12 +131,12 @@ def _filtered(request: SearchRequest, node: Node | None) -> SearchBase[Any]:
 
 
 def _plain_filters(request: SearchRequest) -> list[Query]:
-    """Conditions that no facet stands for: pages, papers, days."""
-    conditions = []
-    if request.page_nos:
-        conditions.append(Q("terms", page=list(request.page_nos)))
-    if request.papers:
-        conditions.append(Q("terms", paper=list(request.papers)))
+    """Conditions that no counted facet stands for: roles, people, pages, papers, days."""
+    conditions = [
+        Q("terms", **{facet.field: list(getattr(request, facet.attribute))})
+        for facet in FACETS
+        if not facet.counted and getattr(request, facet.attribute)
+    ]
     days = {}
     if request.from_:
         days["gte"] = request.from_.isoformat()

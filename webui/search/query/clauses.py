@@ -9,8 +9,17 @@ from elasticsearch.dsl.query import Query
 
 from mappings.folding import fold
 from mappings.record import TEXT_FIELDS
-from webui.search.query.ranking import EXACT_RUN_WEIGHTS, NAME_WEIGHT, SPREAD_WORD_BOOSTS
-from webui.search.tree import And, ExactRun, Field, FieldName, Near, Node, Not, Or, Run, Word
+from webui.search.query.ranking import (
+    EXACT_RUN_WEIGHTS,
+    MOST_OF_WORDS,
+    NAME_WEIGHT,
+    SENTENCE_RUN_STEP,
+    SENTENCE_TITLE_BOOST,
+    SPREAD_WORD_BOOSTS,
+    WHOLE_STEP,
+)
+from webui.search.sentences import content, is_question
+from webui.search.tree import And, ExactRun, Field, FieldName, Near, Node, Not, Or, Run, Sentence, Widened, Word
 
 TITLE_FIELDS = ("headline", "kicker", "subtitle")
 """What 标题: means: the headline with the smaller lines over and under it."""
@@ -22,6 +31,9 @@ SHORT_RUN = 3
 
 桑映雪 in no dictionary falls into 桑, 映, 雪, which stand somewhere in every long article; and 科创局 has no two words in it.
 """
+
+WHOLE = "whole"
+"""By this name the engine tells of a hit of a widened query that it holds all of the query."""
 
 _PAGE_NUMBER = re.compile("第?([0-9]{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])版?")
 _WILDCARD_SIGNS = re.compile(r"[\\*?]")
@@ -64,6 +76,11 @@ def clause(node: Node, fields: tuple[str, ...] = TEXT_FIELDS, *, apart: bool = T
         case Word(text):
             places = [_weighted(_phrase(f"{field}.characters", text), field) for field in fields]
             return _any([*places, _spread(text, fields)] if apart and has_spread_words(text) else places)
+        case Sentence(text):
+            return _sentence(text, fields)
+        case Widened(whole, loose):
+            first = Q("constant_score", filter=clause(whole, fields, apart=apart), boost=WHOLE_STEP, _name=WHOLE)
+            return Q("bool", must=[clause(loose, fields, apart=apart)], should=[first])
 
 
 def has_spread_words(text: str) -> bool:
@@ -89,6 +106,18 @@ def _spread(text: str, fields: tuple[str, ...]) -> Query:
     """All words of the text, wherever in the fields they stand."""
     boosted = [f"{field}^{SPREAD_WORD_BOOSTS[field]:g}" for field in fields]
     return Q("combined_fields", query=text, fields=boosted, operator="and", zero_terms_query="none")
+
+
+def _sentence(text: str, fields: tuple[str, ...]) -> Query:
+    """Most words of the text, or its run; the closer its characters are to the record's, the better."""
+    runs = [_phrase(f"{field}.characters", text) for field in fields]
+    most = Q(
+        "combined_fields", query=content(text), fields=list(fields), minimum_should_match=MOST_OF_WORDS, zero_terms_query="none"
+    )
+    boosts = {field: SENTENCE_TITLE_BOOST if field in TITLE_FIELDS else 1.0 for field in fields}
+    close = Q("combined_fields", query=text, fields=[f"{field}.characters^{boost:g}" for field, boost in boosts.items()])
+    run_first = [] if is_question(text) else [Q("constant_score", filter=_any(runs), boost=SENTENCE_RUN_STEP)]
+    return Q("bool", filter=[_any([*runs, most])], should=[close, *run_first])
 
 
 def _near(field: str, runs: tuple[str, ...], distance: int) -> Query:

@@ -28,3 +28,21 @@ SPREAD_WORD_BOOSTS = {
     "body": 1.0,
 }
 """By text field: what words count when they stand apart. `combined_fields` takes no boost below 1."""
+
+MOST_OF_WORDS = "1<-1 3<60%"
+"""How many words of a sentence must occur, those that ask left out: 1 of 1 or 2, 2 of 3, beyond that 60 %.
+
+Half finds three times as many records of 13,000; two thirds miss relevant pages (recall at 10 of 100 questions 1.00 with 50 % and
+60 %, 0.98 with 67 %, 0.94 with 75 %)."""
+
+SENTENCE_TITLE_BOOST = 1.25
+"""What a title counts more than the body in a sentence's closeness. Between 1 and 1.5 the 100 questions show no real difference; with 2
+and more, pages that only repeat the question come first (mean reciprocal rank 0.70, 0.71, 0.70; then 0.69)."""
+
+WHOLE_STEP = 10_000.0
+"""A widened query: what records with all of it are above those with most of it. A sentence of 500 characters scores below 5,000."""
+
+SENTENCE_RUN_STEP = 5_000.0
+"""Among the records with all of a sentence: what the exact run is above its words apart, wherever it stands.
+
+Not for questions: what repeats a question is not what answers it (mean reciprocal rank 0.72 without, 0.67 with it)."""
