@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.search.facets import Asked, counted_records, count
+from evaluation.search.facets import Asked, count, counted_records
 from evaluation.search.material import RARE, address, one_page
 from evaluation.search.scan import LONGEST, Scan, absent_runs, is_typeable, present_runs, quoted
 from mappings.folding import searchable
@@ -38,7 +38,7 @@ def test_the_scan_is_a_plain_in_over_every_text() -> None:
 def test_the_scan_knows_the_other_numerals_of_a_date_and_gaps() -> None:
     assert SCAN.holding("2021年11月13日") == {"lanting/2024-11-05/1/a41"}
     assert "lanting/2024-11-05/1/a41" in SCAN.holding("岚汀新区")
-    assert SCAN.holding("网络") == {"lanting/2024-11-05/1/a40"}
+    assert "lanting/2024-11-05/1/a40" in SCAN.holding("网络")
 
 
 def test_no_run_reaches_from_one_field_or_record_into_the_next() -> None:
@@ -79,7 +79,12 @@ def test_an_item_has_the_address_that_its_number_says() -> None:
 def test_a_page_of_texts_is_annotated_as_every_page_is() -> None:
     from datetime import date
 
-    load = one_page("eval", date(2021, 11, 15), 3, [("岚汀召开会议", ["本报讯(记者乔知远)11月13日上午，区财政局开会。"]), (None, ["别的。"])])
+    load = one_page(
+        "eval",
+        date(2021, 11, 15),
+        3,
+        [("岚汀召开会议", ["本报讯(记者乔知远)11月13日上午，区财政局开会。"]), (None, ["别的。"])],
+    )
     first, second = load.documents
     assert (first["id"], first["reporters"]) == ("eval/2021-11-15/3/a1", ["乔知远"])
     assert first["event_dates"] == [{"gte": "2021-11-13", "lte": "2021-11-13"}]

@@ -36,7 +36,8 @@ def score_runs(library: Library, scan: Scan, name: str, present: int = PRESENT, 
         for run in absent_runs(library.documents, scan, absent, seed=20211123):
             total = library.archive.search(SearchRequest(text=quoted(run))).total
             nothing.add(total == 0, f"{run!r} finds {total}")
-    return [found.score(f"quoted runs equal a scan, {name}"), nothing.score(f"absent runs find nothing, {name}")]
+    of = f", {name}" if name else ""
+    return [found.score(f"quoted runs equal a scan{of}"), nothing.score(f"absent runs find nothing{of}")]
 
 
 def ids_of(library: Library, requests: Sequence[SearchRequest]) -> Iterator[set[str]]:

@@ -77,12 +77,15 @@ KINDS: tuple[tuple[str, Callable[[str], bool], float], ...] = (
 
 
 def present_runs(documents: Sequence[Document], count: int, seed: int) -> list[tuple[str, str]]:
-    """Kind and run: random stretches of 1 to 12 characters of one line, as they can be typed between quotation marks."""
+    """Kind and run: random stretches of 1 to 12 characters of one line, as they can be typed between quotation marks.
+
+    Where no line holds a kind of character, its share is taken from all lines.
+    """
     chance = random.Random(seed)
     lines = [line for document in documents for field in TEXT_FIELDS for line in document.get(field, "").split("\n") if line]
     runs: list[tuple[str, str]] = []
     for kind, is_wanted, share in KINDS:
-        able = lines if is_wanted is _any else [line for line in lines if any(map(is_wanted, line))]
+        able = lines if is_wanted is _any else [line for line in lines if any(map(is_wanted, line))] or lines
         runs.extend((kind, run) for run in _stretches(able, chance, is_wanted, round(count * share)))
     return runs
 
@@ -91,7 +94,7 @@ def _stretches(lines: Sequence[str], chance: random.Random, is_wanted: Callable[
     while count:
         line = chance.choice(lines)
         length = min(chance.randint(1, LONGEST), len(line))
-        wanted = chance.choice([at for at, character in enumerate(line) if is_wanted(character)])
+        wanted = chance.choice([at for at, character in enumerate(line) if is_wanted(character)] or range(len(line)))
         start = chance.randint(max(0, wanted - length + 1), min(wanted, len(line) - length))
         run = line[start : start + length]
         if is_typeable(run):

@@ -8,6 +8,7 @@ sides fold by one table, so that what the engine found is what is marked.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -164,13 +165,31 @@ def occurrences(text: str, run: str) -> Iterator[tuple[int, int]]:
 
 
 def _near(text: str, runs: tuple[str, ...], distance: int) -> Iterator[tuple[int, int]]:
-    """The occurrences that have one of every other run within the distance."""
-    places = [list(occurrences(text, run)) for run in runs]
-    for index, own in enumerate(places):
-        others = places[:index] + places[index + 1 :]
-        for start, end in own:
-            if all(any(max(start - o_end, o_start - end) <= distance for o_start, o_end in other) for other in others):
+    """The occurrences that have one of every other run within the distance.
+
+    Each looks up its nearest neighbour: a text of one character, compared pair by pair, took a minute.
+    """
+    places = [[start for start, _ in occurrences(text, run)] for run in runs]
+    for run, own in zip(runs, places, strict=True):
+        for start in own:
+            end = start + len(run)
+            if all(
+                _any_between(others, start - distance - len(other), end + distance)
+                for other, others in zip(runs, places, strict=True)
+                if other != run
+            ):
                 yield start, end
+
+
+def _any_between(places: Sequence[int], first: int, last: int) -> bool:
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] <= last
+
+
+def _inside(marks: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """The marks, which are in order, that lie in this stretch."""
+    found = marks[bisect_left(marks, (start, 0)) : bisect_left(marks, (end, 0))]
+    return [(first, last) for first, last in found if last <= end]
 
 
 def _longest(stretches: list[tuple[int, int]], length: int) -> tuple[tuple[int, int], ...]:
@@ -186,7 +205,7 @@ def _longest(stretches: list[tuple[int, int]], length: int) -> tuple[tuple[int, 
 def parts(text: str, marks: Sequence[tuple[int, int]], start: int = 0, end: int | None = None) -> tuple[TextPart, ...]:
     """The text from `start` to `end`, cut at the marks that lie inside; joined again it is the same text."""
     end = len(text) if end is None else end
-    inside = [(first, last) for first, last in marks if start <= first and last <= end]
+    inside = _inside(marks, start, end)
     cuts = [start, *(cut for mark in inside for cut in mark), end]
     hits = set(inside)
     return tuple(TextPart(text[first:last], (first, last) in hits) for first, last in pairwise(cuts) if first < last)
@@ -204,7 +223,7 @@ def _fragments(field: str, text: str, marks: Sequence[tuple[int, int]]) -> list[
     folded = fold(text)
 
     def worth(window: tuple[int, int]) -> tuple[int, int]:
-        inside = [folded[first:last] for first, last in marks if window[0] <= first and last <= window[1]]
+        inside = [folded[first:last] for first, last in _inside(marks, *window)]
         return -len(set(inside)), -len(inside)
 
     best = sorted(sorted(windows, key=worth)[:MOST_FRAGMENTS])

@@ -20,13 +20,15 @@ SHORTEST = 6
 """Characters of a sentence: 岚汀新区预算. Four and five are names and set phrases."""
 SHORTEST_QUESTION = 4
 """Characters of a question: 谁是馆长."""
+LONGEST = 100
+"""Characters of all sentences of a query: a long headline. A pasted paragraph would be more clauses than the engine takes (8,192)."""
 LEAST_WORDS = 2
 """Words of several letters in a sentence: of 阿依古丽·买买提, which falls into single characters, no half is worth showing."""
 
 QUESTION_WORDS: tuple[tuple[str, str], ...] = (
     ("为什么", "为什么停水"),
     ("为何", "大桥为何封闭"),
-    ("怎么(?:样|办|回事)?", "公交卡怎么办理"),
+    ("怎么(?:样|回事|办(?=$|[ ?!,.，。？！]))?", "公交卡怎么办理"),
     ("怎样", "怎样申请低保"),
     ("如何", "如何办理落户"),
     ("什么(?:样|时候|地方)?", "花展有什么活动"),
@@ -38,7 +40,7 @@ QUESTION_WORDS: tuple[tuple[str, str], ...] = (
     ("(?:吗|呢|么)(?=$|[ ?!,.，。？！])", "图书馆周一开门吗"),
 )
 """Words that ask, with an example each; an answer does not hold them, so they need not occur. Behind 么 and 吗, which are also parts of
-names, the text must end; 几 must count something (not 几内亚)."""
+names, the text must end, as behind 怎么办 (not 怎么办理); 几 must count something (not 几内亚)."""
 
 _QUESTION = re.compile("|".join(pattern for pattern, _ in QUESTION_WORDS))
 
@@ -69,7 +71,7 @@ def widened(node: Node, words: Words) -> Node | None:
         return Sentence(part.text) if is_clause or is_sentence(part.text, words) else part
 
     changed = tuple(loosened(part) for part in parts)
-    if changed == parts:
+    if changed == parts or sum(len(part.text) for part in changed if isinstance(part, Sentence)) > LONGEST:
         return None
     return And(changed) if isinstance(node, And) else changed[0]
 

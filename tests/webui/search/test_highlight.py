@@ -235,3 +235,34 @@ def test_any_query_marks_any_text_without_an_error(query: str, text: str) -> Non
 
 def test_what_is_written_for_a_run_is_what_is_marked() -> None:
     assert marked(write(Run("二“三")), "一二“三四") == "一[二“三]四"
+
+
+@given(
+    st.text("甲乙丙", max_size=40),
+    st.lists(st.text("甲乙丙", min_size=1, max_size=3), min_size=2, max_size=3),
+    st.integers(0, 5),
+)
+def test_near_marks_are_those_with_a_neighbour_in_reach(text: str, runs: list[str], distance: int) -> None:
+    """Looked up by halves, the same as compared pair by pair."""
+
+    def between(one: tuple[int, int], other: tuple[int, int]) -> int:
+        return max(one[0] - other[1], other[0] - one[1])
+
+    different = tuple(dict.fromkeys(runs))
+    places = {run: list(occurrences(text, run)) for run in different}
+    expected = [
+        place
+        for run in different
+        for place in places[run]
+        if all(any(between(place, other) <= distance for other in places[near]) for near in different if near != run)
+    ]
+    marks = marks_of({"body": text}, [Term(different, distance=distance)])["body"]
+    assert set(marks) <= set(expected)
+    assert bool(marks) == bool(expected)
+
+
+def test_near_runs_in_a_text_of_one_character_are_marked_in_time() -> None:
+    """Compared pair by pair, this took a minute: 20,000 times 10,000 pairs. No clock: only the work is bounded."""
+    text = "甲" * 20_000
+    marks = marks_of({"body": text}, [Term(("甲", "甲甲"), distance=8)])["body"]
+    assert sum(end - start for start, end in marks) == len(text)

@@ -67,6 +67,13 @@ def test_words_names_and_what_is_quoted_or_excluded_are_not(text: str) -> None:
     assert loose(text) is None
 
 
+def test_a_pasted_paragraph_is_not_loosened() -> None:
+    """Neither as one piece nor as several: each character is a clause in every field, several times over."""
+    assert loose("岚汀新区财政局预算公开" * 9) is not None
+    assert loose("岚汀新区财政局预算公开" * 10) is None
+    assert loose(" ".join(f"岚汀新区财政局预算公开第{n}批" for n in range(10))) is None
+
+
 def test_beside_a_sentence_short_words_and_quoted_runs_must_still_occur() -> None:
     assert loose('岚汀新区财政局预算 公开 "值守" -演练') == And(
         (Sentence("岚汀新区财政局预算"), Word("公开"), Run("值守"), Not(Word("演练")))
@@ -87,6 +94,13 @@ def test_every_word_that_asks_is_seen_in_its_example_and_need_not_occur(_: str, 
 @pytest.mark.parametrize("text", ["几内亚代表团到访", "吗啡管理办法", "哪吒庙会", "毛呢大衣", "多少年来"])
 def test_names_and_words_that_look_like_it_do_not_ask(text: str) -> None:
     assert not is_question(text) or text == "多少年来"  # which asks as often as not
+
+
+def test_only_the_word_that_asks_is_taken_out() -> None:
+    """怎么办理 is 怎么 and 办理; 怎么办 at the end is one word."""
+    assert content("怎么办理居住证") == "办理居住证"
+    assert content("身份证丢了怎么办") == "身份证丢了"
+    assert content("公园门票多少钱") == "公园门票 钱"
 
 
 def test_traditional_questions_are_questions() -> None:
@@ -138,7 +152,9 @@ def test_the_exact_run_is_a_step_of_its_own_except_in_a_question() -> None:
 
 def test_words_that_ask_are_not_among_those_that_must_occur() -> None:
     queries = [
-        query["query"] for query in _values(widened_body("怎么办理居住证")["query"], "combined_fields") if "minimum_should_match" in query
+        query["query"]
+        for query in _values(widened_body("怎么办理居住证")["query"], "combined_fields")
+        if "minimum_should_match" in query
     ]
     assert queries == ["办理居住证"]
 
