@@ -27,7 +27,7 @@ from webui.search.query.clauses import has_spread_words
 from webui.search.reading import read_hit, read_results
 from webui.search.request import SearchRequest
 from webui.search.results import Health, IssueSummary, Offer, RecordView, SearchResults, Suggestion
-from webui.search.sentences import content, enough, widened
+from webui.search.sentences import FEW, content, widened
 from webui.search.suggest import TypedSuggestion, headline_node, headline_suggestions, name_suggestions, shown
 from webui.search.suggestions import MOST_SHOWN, Candidate, candidates, spelled_candidates
 from webui.search.tree import EVERYTHING, NOTHING, Node, Widened, Word, leaves
@@ -263,8 +263,8 @@ class Archive:
         return counts
 
     def _widened(self, node: Node, found: int) -> Node | None:
-        """The query with its sentences loosened, where too few records hold all of it; None where nothing is to be loosened."""
-        loose = widened(node, self._words) if found < enough(node) else None
+        """The query with its sentences loosened, where few records hold all of it; None where nothing is to be loosened."""
+        loose = widened(node, self._words) if found < FEW else None
         return Widened(node, loose) if loose else None
 
     def _searches(self, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,8 +1,8 @@
 """Sentences: a bare text so long that it is not one word, such as a question. Pure.
 
-Nothing printed holds every word of 望川市怎么办理居住证明; read as one word it finds nothing. Where no record holds all of it, or few that of
-a question, those that hold most of its words are found as well, ranked behind and marked. Measured on 100 real questions: without this
-25 find nothing and 53 of 100 relevant pages are missed. Words set apart by blanks, quoted runs and excluded ones are never loosened.
+Nothing printed holds every word of 望川市怎么办理居住证明; read as one word it finds nothing. Where few records hold all of it, those that
+hold most of its words are found as well, ranked behind and marked. Measured on 100 real questions: without this 25 find nothing and
+53 of 100 relevant pages are missed. Words set apart by blanks, quoted runs and excluded ones are never loosened.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from mappings.folding import fold
 from webui.search.numerals import without_dates
 from webui.search.tree import And, Node, Sentence, Word
 
-FEW_ANSWERS = 10
-"""With fewer records than this, half a page, a question is widened: what repeats it is seldom what answers it."""
+FEW = 10
+"""With fewer records than this, half a page, a sentence is widened."""
 SHORTEST = 6
 """Characters of a sentence: 岚汀新区预算. Four and five are names and set phrases."""
 SHORTEST_QUESTION = 4
@@ -58,23 +58,15 @@ def content(text: str) -> str:
     return _QUESTION.sub(" ", fold(text)).strip() or fold(text)
 
 
-def enough(node: Node) -> int:
-    """The number of records with all of the query from which on it is not widened.
-
-    One will do for 岚汀新区预算草案公布, which may be a headline: who asks for all of it and finds it is not to be shown what has less.
-    """
-    return FEW_ANSWERS if _asks(node) else 1
-
-
 def widened(node: Node, words: Words) -> Node | None:
     """The query with its sentences as such; None where it has none. Only what stands alone or beside other words is looked at."""
-    parts = _parts(node)
-    asks = _asks(node)
+    parts = node.nodes if isinstance(node, And) else (node,)
+    # 为什么停了三天水 没人通知一声: the second clause of a question is no word either.
+    asks = any(isinstance(part, Word) and is_question(part.text) for part in parts)
 
     def loosened(part: Node) -> Node:
         if not isinstance(part, Word):
             return part
-        # 为什么停了三天水 没人通知一声: the second clause of a question is no word either.
         is_clause = asks and len(part.text) > SHORTEST_QUESTION
         return Sentence(part.text) if is_clause or is_sentence(part.text, words) else part
 
@@ -82,14 +74,6 @@ def widened(node: Node, words: Words) -> Node | None:
     if changed == parts or sum(len(part.text) for part in changed if isinstance(part, Sentence)) > LONGEST:
         return None
     return And(changed) if isinstance(node, And) else changed[0]
-
-
-def _parts(node: Node) -> tuple[Node, ...]:
-    return node.nodes if isinstance(node, And) else (node,)
-
-
-def _asks(node: Node) -> bool:
-    return any(isinstance(part, Word) and is_question(part.text) for part in _parts(node))
 
 
 def is_sentence(text: str, words: Words) -> bool:
