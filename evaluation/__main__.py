@@ -16,6 +16,7 @@ from evaluation.local_government import score_local_government
 from evaluation.people import score_people
 from evaluation.runs import score_runs
 from evaluation.scores import FLOORS, Score, below, raised, read_floors, table
+from evaluation.search import score_search
 from evaluation.seed import score_seed
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,7 @@ def scores(shared: Path) -> list[Score]:
         score_local_government,
         score_people,
         score_runs,
+        score_search,
     )
     return [score for part in parts for score in part(shared)]
 

@@ -104,6 +104,21 @@ def test_many_records_with_all_of_it_leave_nothing_to_loosen(client: Elasticsear
         assert (results.total, results.whole) == (FEW, None)
 
 
+def test_a_filter_never_finds_more_than_its_count_says(client: Elasticsearch) -> None:
+    """Ten hold all of the text, two of them in 2023: the year that counts 2 leads to 2, not to all that hold most of the words."""
+    whole = [
+        record(n, f"第{n}次", "岚汀新区图书馆延长开放时间。", day="2023-05-01" if n < 3 else "2024-05-01")
+        for n in range(1, FEW + 1)
+    ]
+    most = [record(n, "别的", "岚汀新区文化馆延长开放，图书馆也在准备。", day="2023-05-01") for n in range(50, 55)]
+    with loaded(client, [*whole, *most]) as archive:
+        for text in ("岚汀新区图书馆延长开放时间", "岚汀新区图书馆延长开放时间的通知"):
+            results = search(archive, text)
+            for year in results.facets["year"]:
+                chosen = search(archive, text, years=(int(year.value),))
+                assert (chosen.total, chosen.whole is None) == (year.count, results.whole is None)
+
+
 def test_the_count_of_an_offer_is_what_its_search_finds(archive: Archive) -> None:
     """A dead search whose way on is a long text: the number on the link is the number behind it."""
     for text, changes in (

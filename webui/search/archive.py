@@ -240,7 +240,7 @@ class Archive:
     def _answered(self, request: SearchRequest, node: Node) -> tuple[Node, dict[str, Any], int | None]:
         """What was searched, its answer, and, where the query was widened, how many records hold all of it."""
         answer = self._search(build_body(request, node))
-        if wide := self._widened(node, _total(answer)):
+        for wide in self._widened([request], [node], [_total(answer)]).values():
             looser = self._search(build_body(request, wide))
             if _total(looser) > _total(answer):
                 return wide, looser, _total(answer)
@@ -253,19 +253,30 @@ class Archive:
     def _counts(self, requests: Sequence[SearchRequest]) -> list[int | None]:
         """How many records each of these finds, in one request; None for what could not be counted."""
         nodes = [self._understood(parse(request.text).node) for request in requests]
-        bodies = [build_count(request, node) for request, node in zip(requests, nodes, strict=True)]
-        counts = [None if "error" in answer else _total(answer) for answer in self._searches(bodies)]
+        counts = self._counted(requests, nodes)
         # What a search widens is counted wide: the reader who follows the offer sees this number again.
-        wide = {n: loose for n, count in enumerate(counts) if count is not None and (loose := self._widened(nodes[n], count))}
-        looser = self._searches([build_count(requests[n], loose) for n, loose in wide.items()])
-        for n, answer in zip(wide, looser, strict=True):
-            counts[n] = None if "error" in answer else _total(answer)
+        wide = self._widened(requests, nodes, counts)
+        for n, count in zip(wide, self._counted([requests[n] for n in wide], list(wide.values())), strict=True):
+            counts[n] = count
         return counts
 
-    def _widened(self, node: Node, found: int) -> Node | None:
-        """The query with its sentences loosened, where few records hold all of it; None where nothing is to be loosened."""
-        loose = widened(node, self._words) if found < FEW else None
-        return Widened(node, loose) if loose else None
+    def _counted(self, requests: Sequence[SearchRequest], nodes: Sequence[Node]) -> list[int | None]:
+        bodies = [build_count(request, node) for request, node in zip(requests, nodes, strict=True)]
+        return [None if "error" in answer else _total(answer) for answer in self._searches(bodies)]
+
+    def _widened(
+        self, requests: Sequence[SearchRequest], nodes: Sequence[Node], found: Sequence[int | None]
+    ) -> dict[int, Node]:
+        """By place, the query with its sentences loosened, where few records of the whole archive hold all of it.
+
+        Filters have no say in it: a facet with 3 under a text that is not loosened must not lead to 40 that hold most of its words.
+        """
+        few = [n for n, count in enumerate(found) if count is not None and count < FEW]
+        loose = {n: sentences for n in few if (sentences := widened(nodes[n], self._words))}
+        filtered = [n for n in loose if requests[n].chips()]
+        everywhere = self._counted([SearchRequest(text=requests[n].text) for n in filtered], [nodes[n] for n in filtered])
+        enough = {n for n, count in zip(filtered, everywhere, strict=True) if count is None or count >= FEW}
+        return {n: Widened(nodes[n], sentences) for n, sentences in loose.items() if n not in enough}
 
     def _searches(self, bodies: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """The answers to these searches, asked in one request; one that failed has an `error`."""
