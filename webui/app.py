@@ -17,7 +17,7 @@ from webui.errors import fault, install_error_handlers
 from webui.gateway import Announce, Gateway
 from webui.metrics import Metrics
 from webui.middleware import Envelope
-from webui.routes import api, browse, health, records, search, wellknown
+from webui.routes import api, browse, exports, health, records, search, wellknown
 from webui.search.archive import Archive
 
 STATIC = Path(__file__).parent / "static"
@@ -59,7 +59,7 @@ def create_app(settings: Settings, archive: Archive | None = None, announce: Ann
     app.add_middleware(Envelope, metrics=metrics, fault=fault)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     # Records last: /PAPER/DATE/PAGE/RECORD would take the addresses of all others.
-    for module in (health, wellknown, api, search, browse, records):
+    for module in (health, wellknown, api, search, exports, browse, records):
         app.include_router(module.router)
     return app
 

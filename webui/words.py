@@ -42,6 +42,10 @@ WORDS: dict[str, str] = {
     "empty_after": "收录后刷新本页，就可以检索。",
     # results
     "results": "检索结果",
+    "files": "全部 {total} 条：",
+    "file_table": "表格（CSV）",
+    "file_lines": "数据（JSONL）",
+    "file_feed": "订阅（Atom）",
     "found": "共 {total} 条",
     "page_of": "第 {page} 页，共 {last} 页",
     "deepest": "最多只能翻到第 {last} 页。请用日期、记者或部门缩小范围，后面的条目就能看到。",

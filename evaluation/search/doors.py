@@ -1,11 +1,14 @@
-"""One search, three doors: the API, the command line and the page give the same records in the same order."""
+"""One search, six doors: API, command line, page, feed and both exports give the same records in the same order."""
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import json
 import random
 import re
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 
 from click.testing import CliRunner
@@ -17,6 +20,8 @@ from evaluation.search.material import REPORTERS
 from evaluation.search.scan import present_runs, quoted
 from indexer.cli import main
 from webui.app import create_app
+from webui.exports.feed import ATOM
+from webui.exports.table import BYTE_ORDER_MARK
 from webui.search.request import LARGEST_SIZE, SearchRequest
 
 QUERIES = 50
@@ -27,9 +32,9 @@ _HIT = re.compile(r'<article>\s*<h2[^>]*>.*?<a href="/([^"?]+)', re.DOTALL)
 
 
 def score_doors(library: Library, queries: int = QUERIES) -> list[Score]:
-    """The share of queries for which the three give one list of ids."""
+    """The share of queries for which all doors give one list of ids; exports are whole, and are compared as far as the others go."""
     same = Tally()
-    with timed(f"{queries} queries at three doors"), TestClient(create_app(library.settings, library.archive)) as site:
+    with timed(f"{queries} queries at six doors"), TestClient(create_app(library.settings, library.archive)) as site:
         for request in _requests(library, queries):
             total = library.archive.search(request).total
             pages = [request.with_(page=page) for page in range(1, min(-(-total // LARGEST_SIZE), DEEPEST_PAGE) + 1)]
@@ -38,8 +43,14 @@ def score_doors(library: Library, queries: int = QUERIES) -> list[Score]:
                 "page": [i for page in pages for i in _from_page(site, page)],
                 "command line": [i for page in pages for i in _from_command(library, page)],
             }
-            agree = len({tuple(ids) for ids in lists.values()}) == 1 and len(set(lists["API"])) == min(
-                total, DEEPEST_PAGE * LARGEST_SIZE
+            lists["feed"] = [i for page in pages for i in _from_feed(site, page)]
+            whole = {"table": _from_table(site, request), "lines": _from_lines(site, request)}
+            complete = all(len(set(ids)) == len(ids) == total for ids in whole.values())
+            lists |= {name: ids[: DEEPEST_PAGE * LARGEST_SIZE] for name, ids in whole.items()}
+            agree = (
+                complete
+                and len({tuple(ids) for ids in lists.values()}) == 1
+                and len(set(lists["API"])) == min(total, DEEPEST_PAGE * LARGEST_SIZE)
             )
             same.add(agree, f"{request.url()}: {total}, " + ", ".join(f"{name} {len(ids)}" for name, ids in lists.items()))
     return [same.score("one list at every door")]
@@ -61,6 +72,25 @@ def _from_api(site: TestClient, request: SearchRequest) -> list[str]:
 
 def _from_page(site: TestClient, request: SearchRequest) -> list[str]:
     return [html.unescape(path) for path in _HIT.findall(site.get(request.url()).text)]
+
+
+def _from_feed(site: TestClient, request: SearchRequest) -> list[str]:
+    # A feed is by date unless the order is asked for by name.
+    address = request.url("/feed.atom") + (
+        "" if any(name == "sort" for name, _ in request.params()) else f"&sort={request.sort}"
+    )
+    feed = ElementTree.fromstring(site.get(address).content)
+    return [str(entry.findtext(f"{{{ATOM}}}id")).split("/", 3)[3] for entry in feed.findall(f"{{{ATOM}}}entry")]
+
+
+def _from_table(site: TestClient, request: SearchRequest) -> list[str]:
+    answer = site.get(request.url("/export.csv")).text.removeprefix(BYTE_ORDER_MARK)
+    csv.field_size_limit(1 << 24)
+    return [row["编号"] for row in csv.DictReader(io.StringIO(answer, newline=""))]
+
+
+def _from_lines(site: TestClient, request: SearchRequest) -> list[str]:
+    return [json.loads(line)["id"] for line in site.get(request.url("/export.jsonl")).text.split("\n") if line]
 
 
 def _from_command(library: Library, request: SearchRequest) -> list[str]:

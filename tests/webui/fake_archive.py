@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -151,6 +151,10 @@ class FakeArchive(Archive):
             notes=self.notes,
             offers=self.offers,
         )
+
+    def every_record(self, request: SearchRequest) -> Iterator[RecordView]:
+        self._begin()
+        return (view for view in self.records if _matches(view.source, request))
 
     def suggest(self, text: str) -> tuple[TypedSuggestion, ...]:
         self._begin()

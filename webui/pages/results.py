@@ -9,13 +9,14 @@ from webui.pages.facet_panels import FacetPanel, date_panel, listed_panels
 from webui.pages.frame import Link, day_text, department_links, issue_url, page_text, page_url, quoted_links, reporter_links
 from webui.search.facets import FACET_BY_NAME
 from webui.search.language import parse
-from webui.search.request import DEEPEST_HIT, SearchRequest, Sort
+from webui.search.request import DEEPEST_HIT, DEFAULT_SIZE, SearchRequest, Sort
 from webui.search.results import Fragment, Hit, Offer, SearchResults, TextPart
 from webui.search.tree import Node
 from webui.search.variants import exact_text, folded_text
 from webui.words import KIND_LABELS, WORDS
 
 SORTS: tuple[tuple[Sort, str], ...] = (("relevance", "sort_relevance"), ("date", "sort_date"), ("date_asc", "sort_date_asc"))
+FILES = (("file_table", "/export.csv"), ("file_lines", "/export.jsonl"), ("file_feed", "/feed.atom"))
 NEIGHBOURS = 2
 """Page numbers shown on each side of the current one."""
 
@@ -144,6 +145,12 @@ class SearchPage:
     """That there is no such page; empty when this page is one of the results'."""
     last_url: str
     """The last page."""
+    feed_url: str
+    """The search as a feed."""
+    files_text: str
+    """What the files hold."""
+    files: tuple[Link, ...]
+    """The search as a table, as lines for programs, as a feed."""
     deepest_text: str
     """On the last page that can be asked for, when there are more records: how to see the others."""
 
@@ -186,8 +193,15 @@ def search_page(results: SearchResults) -> SearchPage:
         page_text=WORDS["page_of"].format(page=request.page, last=last) if last > 1 and not beyond else "",
         no_more_text=WORDS["no_more"].format(last=last) if beyond else "",
         last_url=request.with_(page=last).url(),
+        feed_url=_whole(request).url("/feed.atom"),
+        files_text=WORDS["files"].format(total=f"{results.total:,}"),
+        files=tuple(Link(WORDS[word], _whole(request).url(path)) for word, path in FILES),
         deepest_text=WORDS["deepest"].format(last=last) if is_cut else "",
     )
+
+
+def _whole(request: SearchRequest) -> SearchRequest:
+    return request.with_(page=1, size=DEFAULT_SIZE)
 
 
 def widened_notes(results: SearchResults) -> tuple[str, ...]:

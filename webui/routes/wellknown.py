@@ -13,7 +13,7 @@ from webui.words import SITE
 router = APIRouter(include_in_schema=False)
 
 # Searches have endless addresses; records, pages and issues are what a search engine is to find.
-ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /api/\nDisallow: /metrics\n"
+ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /export\nDisallow: /feed\nDisallow: /api/\nDisallow: /metrics\n"
 
 
 @router.get("/robots.txt")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import structlog
-from elasticsearch import Elasticsearch
+from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from indexer.engine import translate_errors
 from indexer.errors import ArchiveError, NotInArchive
@@ -22,7 +23,7 @@ from webui.search.language import ParsedQuery, parse
 from webui.search.name_cache import Counts, NameCache
 from webui.search.names import KINDS, KnownNames
 from webui.search.offers import has_names, offer_candidates, with_whole_names
-from webui.search.query import build_body, build_count, build_headlines
+from webui.search.query import build_body, build_count, build_every, build_headlines
 from webui.search.query.clauses import has_spread_words
 from webui.search.reading import read_hit, read_results
 from webui.search.request import SearchRequest
@@ -40,6 +41,10 @@ _BUCKETS = 1000
 _MOST_RECORDS = 10_000
 """Records of one issue or page, the engine's limit for one answer; the fullest real issue has some hundreds."""
 _MOST_PAGES = 1000
+_AT_A_TIME = 500
+"""Records of one step of an export: some 2 MB."""
+_KEPT_OPEN = "2m"
+"""How long the engine keeps the state of an export for the reader's next step; each step begins it anew."""
 _MOST_NAMES = 10_000
 """Names of one kind that are read in one step; six kinds stay below the engine's limit of 65,536 buckets. Beyond it in steps."""
 _BY_DAY = {"field": "issue_date", "calendar_interval": "day", "format": "yyyy-MM-dd"}
@@ -91,6 +96,25 @@ class Archive:
             if count
         )
         return replace(results, offers=offers, suggestions=_proven(possible, counts[len(offered) :]))
+
+    def every_record(self, request: SearchRequest) -> Iterator[RecordView]:
+        """All records of this search, beyond the deepest page, too, in its order, as they were when the first was read."""
+        node, _, _ = self._answered(request.with_(page=1, size=1), self._understood(parse(request.text).node))
+        body = build_every(request, node, _AT_A_TIME)
+        with translate_errors():
+            state = str(self._client.open_point_in_time(index=self._alias, keep_alive=_KEPT_OPEN).body["id"])
+        try:
+            while True:
+                with translate_errors():
+                    found = self._client.search(body={**body, "pit": {"id": state, "keep_alive": _KEPT_OPEN}}).body
+                hits, state = found["hits"]["hits"], str(found["pit_id"])
+                yield from (RecordView(hit["_id"], hit["_source"]) for hit in hits)
+                if len(hits) < _AT_A_TIME:
+                    return
+                body["search_after"] = hits[-1]["sort"]
+        finally:
+            with suppress(ApiError, TransportError):  # it ends by itself
+                self._client.close_point_in_time(id=state)
 
     def explain(self, request: SearchRequest) -> Explanation:
         """How this request was understood, what the engine was asked for it, and why its first hit is first."""

@@ -108,6 +108,13 @@ def build_count(request: SearchRequest, node: Node | None = None) -> dict[str, A
     return search.extra(size=0, track_total_hits=True).to_dict()
 
 
+def build_every(request: SearchRequest, node: Node, size: int) -> dict[str, Any]:
+    """The body that reads all records of this search, whole, in its order, `size` at a time; without facets."""
+    search = Search[Any]().query(clause(searched(node)))
+    search = search.filter("bool", filter=[*_plain_filters(request), *_facet_filters(request)])
+    return search.sort(*SORTS[request.sort]).extra(size=size, track_total_hits=False).to_dict()
+
+
 def build_headlines(node: Node, size: int = MOST_HEADLINES) -> dict[str, Any]:
     """The body that finds the headlines in which this stands, the best and newest first."""
     search = Search[Any]().query(clause(searched(node), ("headline",), apart=False)).sort(*SORTS["relevance"])

@@ -1,0 +1,76 @@
+"""A search as a table (CSV) that a spreadsheet opens by a double click, and as JSON lines for programs. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from webui.record_payload import record_payload
+from webui.search.results import RecordView
+from webui.words import KIND_LABELS
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it a spreadsheet of a Chinese Windows takes UTF-8 for GBK."""
+
+_RUNNABLE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""A cell that begins so is a formula to some spreadsheets (OWASP, CSV injection); the wide forms count in Chinese editions."""
+
+
+def _names(key: str) -> Callable[[Mapping[str, Any]], str]:
+    return lambda source: "；".join(source.get(key, ()))
+
+
+def _text(key: str) -> Callable[[Mapping[str, Any]], str]:
+    return lambda source: str(source.get(key) or "")
+
+
+COLUMNS: tuple[tuple[str, Callable[[Mapping[str, Any]], str]], ...] = (
+    ("编号", _text("id")),
+    ("出版日期", _text("issue_date")),
+    ("报纸", _text("paper")),
+    ("期号", _text("issue_number")),
+    ("版次", _text("page")),
+    ("版名", _text("page_name")),
+    ("类型", lambda source: KIND_LABELS.get(source["kind"], source["kind"])),
+    ("引题", _text("kicker")),
+    ("标题", _text("headline")),
+    ("副题", _text("subtitle")),
+    ("记者", _names("reporters")),
+    ("通讯员", _names("correspondents")),
+    ("实习生", _names("interns")),
+    ("摄影", _names("photographers")),
+    ("部门", _names("departments")),
+    ("人物", _names("people")),
+    ("正文", _text("body")),
+)
+"""Heading and content of each column; the address of the record's page is the last one, beside these."""
+
+
+def csv_lines(records: Iterable[RecordView], base_url: str) -> Iterator[str]:
+    """The heading and a line a record, as RFC 4180 has it; several names in a cell are parted by ；.
+
+    No cell runs in a spreadsheet: one that begins like a formula gets an apostrophe in front.
+    """
+    yield BYTE_ORDER_MARK + _line([*(heading for heading, _ in COLUMNS), "网址"])
+    for view in records:
+        cells = [content(view.source) for _, content in COLUMNS]
+        yield _line([*map(_harmless, cells), f"{base_url.rstrip('/')}/{view.id}"])
+
+
+def json_lines(records: Iterable[RecordView]) -> Iterator[str]:
+    """A line a record, in the form of `/api/v1/records/{id}`."""
+    for view in records:
+        yield json.dumps(record_payload(view), ensure_ascii=False) + "\n"
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_RUNNABLE) else cell
+
+
+def _line(cells: Iterable[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerow(cells)
+    return written.getvalue()
