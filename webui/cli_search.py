@@ -45,7 +45,7 @@ _LISTED_VALUES = 8
 @click.option("--month", multiple=True, metavar="YYYY-MM", help="只看这个月;可重复。")
 @click.option("--from", "from_", metavar="日期", help="从这一天起(含),如 2024-11-05、2024-11、2024。")
 @click.option("--to", metavar="日期", help="到这一天止(含)。")
-@click.option("--sort", metavar="次序", help="relevance(相关)、date(新的在前)、date_asc(旧的在前)。")
+@click.option("--sort", metavar="次序", help="relevance(相关)、recent(相关且较新)、date(新的在前)、date_asc(旧的在前)。")
 @click.option("--page", metavar="N", help="第几页结果。")
 @click.option("--size", metavar="N", help="每页条数,最多 100;默认 20。")
 @json_option

@@ -68,6 +68,7 @@ WORDS: dict[str, str] = {
     "clear": "全部清除",
     "sort": "排序",
     "sort_relevance": "最相关",
+    "sort_recent": "相关且较新",
     "sort_date": "最新在前",
     "sort_date_asc": "最早在前",
     "date": "日期",

@@ -11,7 +11,7 @@ from tests.webui.search.corpus import record
 from tests.webui.search.loaded import loaded
 from webui.search.archive import Archive
 from webui.search.query import build_body
-from webui.search.request import SearchRequest
+from webui.search.request import SearchRequest, Sort
 
 pytestmark = pytest.mark.engine
 
@@ -49,9 +49,10 @@ def archive(client: Elasticsearch) -> Iterator[Archive]:
         "-防汛",
     ],
 )
-def test_the_reasons_add_up_to_the_score(archive: Archive, text: str) -> None:
+@pytest.mark.parametrize("sort", ["relevance", "recent"])
+def test_the_reasons_add_up_to_the_score(archive: Archive, text: str, sort: Sort) -> None:
     """And the first hit is the one that the search puts first."""
-    request = SearchRequest(text=text)
+    request = SearchRequest(text=text, sort=sort)
     told = archive.explain(request)
     hits = archive.search(request).hits
     assert told.first is not None

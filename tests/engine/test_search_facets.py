@@ -210,3 +210,19 @@ def test_health_names_engine_index_and_records(archive: Archive) -> None:
     assert health.records == 6
     assert health.engine_version
     assert health.index
+
+
+def test_newer_comes_first_only_among_equally_good(client: Elasticsearch) -> None:
+    """Order `recent`: of two reports that are about it the newer; one that only mentions it stays behind, however new."""
+    documents = [
+        record(1, "沄河防汛", "正文。", day="2012-06-01"),
+        record(2, "沄河防汛", "正文。", day="2022-06-01"),
+        record(3, "会议纪要", "会上谈到沄河防汛。", day="2024-06-01"),
+    ]
+    with loaded(client, documents) as archive:
+        recent = archive.search(SearchRequest(text="沄河防汛", sort="recent"))
+        assert [hit.id[8:12] for hit in recent.hits] == ["2022", "2012", "2024"]
+        scores = [hit.score or 0 for hit in recent.hits]
+        plain = {hit.id: hit.score or 0 for hit in archive.search(SearchRequest(text="沄河防汛")).hits}
+        gains = [score - plain[hit.id] for hit, score in zip(recent.hits, scores, strict=True)]
+        assert 20 > gains[0] > gains[1] > 0 and gains[2] > gains[0]

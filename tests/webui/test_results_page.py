@@ -146,9 +146,9 @@ def test_the_search_box_keeps_the_filters_but_not_the_page(site: Site) -> None:
 
 def test_the_order_can_be_chosen_and_the_present_one_is_marked(site: Site) -> None:
     soup = site.page("/search?q=步道&sort=date")
-    assert texts(soup, ".sorts a") == ["最相关", "最新在前", "最早在前"]
+    assert texts(soup, ".sorts a") == ["最相关", "相关且较新", "最新在前", "最早在前"]
     assert text(soup, ".sorts a[aria-current]") == "最新在前"
-    assert params(str(soup.select(".sorts a")[2]["href"])) == [("q", "步道"), ("sort", "date_asc")]
+    assert params(str(soup.select(".sorts a")[3]["href"])) == [("q", "步道"), ("sort", "date_asc")]
     assert texts(site.page("/search?kind=article"), ".sorts a") == ["最新在前", "最早在前"]
 
 

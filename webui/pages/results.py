@@ -15,7 +15,12 @@ from webui.search.tree import Node
 from webui.search.variants import exact_text, folded_text
 from webui.words import KIND_LABELS, WORDS
 
-SORTS: tuple[tuple[Sort, str], ...] = (("relevance", "sort_relevance"), ("date", "sort_date"), ("date_asc", "sort_date_asc"))
+SORTS: tuple[tuple[Sort, str], ...] = (
+    ("relevance", "sort_relevance"),
+    ("recent", "sort_recent"),
+    ("date", "sort_date"),
+    ("date_asc", "sort_date_asc"),
+)
 FILES = (("file_table", "/export.csv"), ("file_lines", "/export.jsonl"), ("file_feed", "/feed.atom"))
 NEIGHBOURS = 2
 """Page numbers shown on each side of the current one."""
@@ -239,7 +244,7 @@ def _sorts(request: SearchRequest) -> tuple[Link, ...]:
     return tuple(
         Link(WORDS[word], request.with_(sort=sort).url(), current=request.sort == sort)
         for sort, word in SORTS
-        if request.text or sort != "relevance"
+        if request.text or sort in ("date", "date_asc")
     )
 
 

@@ -32,7 +32,7 @@ _DESCRIBED = {
     "month": "YYYY-MM; repeatable.",
     "from": "First issue date, included: YYYY-MM-DD, YYYY-MM or YYYY.",
     "to": "Last issue date, included.",
-    "sort": "relevance, date or date_asc.",
+    "sort": "relevance, recent (relevance, the newer of equals first), date or date_asc.",
     "page": "Page of results, from 1.",
     "size": "Results a page, at most 100.",
 }

@@ -59,6 +59,8 @@ _ORDERS = {
     "date": "按日期排列，最新的在前；同一天按版次和版面上的次序。",
     "date_asc": "按日期排列，最早的在前；同一天按版次和版面上的次序。",
 }
+_BY_SCORE = ("relevance", "recent")
+_NEWER = "出版较近"
 _SIMPLE = re.compile(r"weight\((?P<field>\w+)(?:\.(?P<form>\w+))?:(?P<text>.*) in \d+\)")
 _COMBINED = re.compile(r"weight\(CombinedFieldQuery\(\(.*?\)\((?P<text>.*)\)\) in \d+\)")
 _INTERVALS = re.compile(r"interval query (?P<field>\w+)\.\w+:(?P<text>.*)$")
@@ -106,7 +108,7 @@ def explained(
     request: SearchRequest, node: Node, body: dict[str, Any], first: Hit | None, explanation: Mapping[str, Any] | None
 ) -> Explanation:
     """The explanation of this search; `explanation` is the engine's, of the first hit."""
-    reasons = merged(_reasons(explanation)) if explanation and request.sort == "relevance" else ()
+    reasons = merged(_reasons(explanation)) if explanation and request.sort in _BY_SCORE else ()
     return Explanation(in_words(request, node), body, first, reasons, _order(request, first, reasons))
 
 
@@ -180,11 +182,11 @@ def _named(leaf: Node) -> str:
 def _order(request: SearchRequest, first: Hit | None, reasons: tuple[Reason, ...]) -> str:
     if first is None:
         return "没有找到。"
-    if request.sort != "relevance":
+    if request.sort not in _BY_SCORE:
         return _ORDERS[request.sort]
     if not reasons:
         return "各条得分相同，按日期排列，最新的在前。"
-    best = max(reason.place for reason in reasons)
+    best = max((reason.place for reason in reasons if reason.text != _NEWER), default=0.0)
     if not best:
         return "词分散在各处，按 BM25 排列：少见的词、短的条目在前。"
     fields = dict.fromkeys(reason.field for reason in reasons if reason.place == best and reason.field)
@@ -223,6 +225,8 @@ def _reasons(node: Mapping[str, Any], place: float = 0.0) -> Iterator[Reason]:
         yield Reason(found["field"], "run" if found["field"] in TEXT_FIELDS else "name", _joined(found["text"]), value, 0.0)
     elif description.startswith("ConstantScore(") and value in _STEPS:
         yield Reason("", "other", _STEPS[value], value, 0.0)
+    elif description.startswith("Distance score"):
+        yield Reason("", "other", _NEWER, value, 0.0)
     elif description.startswith("Saturation function"):
         shown = next((found for part in details if (found := _INTERVALS.search(str(part["description"])))), None)
         yield Reason(shown["field"] if shown else "", "near", _runs(shown["text"]) if shown else "", place, value)

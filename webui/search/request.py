@@ -13,8 +13,8 @@ from urllib.parse import quote, urlencode
 from indexer.errors import QueryError
 from webui.search.facets import FACET_BY_NAME, FACETS, Facet
 
-Sort = Literal["relevance", "date", "date_asc"]
-"""Best first, newest issue first, oldest issue first."""
+Sort = Literal["relevance", "recent", "date", "date_asc"]
+"""Best first, best first with the newer before the older where they are equally good, newest issue first, oldest issue first."""
 
 DEFAULT_SIZE = 20
 LARGEST_SIZE = 100
@@ -73,7 +73,7 @@ class SearchRequest:
     def __post_init__(self) -> None:
         # The engine refuses half surrogates, and a pasted line end is a blank: cleaned here, so that no caller can forget it.
         object.__setattr__(self, "text", _UNPRINTABLE.sub(" ", self.text).strip())
-        if self.sort == "relevance":
+        if self.sort == "relevance" or (self.sort == "recent" and not self.text):
             object.__setattr__(self, "sort", default_sort(self.text))
 
     @classmethod

@@ -170,6 +170,7 @@ PARAMS: dict[str, list[list[str]]] = {
     "not_and_or": [["q", "花展 OR 灯会 -“开幕式”"]],
     "only_not": [["q", "-花展"]],
     "fields": [["q", "标题:防汛 记者:知远|林屿 部门:=“区财政局” 人物:“林 屿”~2 版:2|综合*"]],
+    "recent": [["q", "防汛"], ["sort", "recent"]],
     "only_punctuation": [["q", "，、"]],
     "filters": [
         ["q", "防汛"],

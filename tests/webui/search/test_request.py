@@ -32,7 +32,7 @@ def requests(draw: Any) -> SearchRequest:
         months=tuple(draw(st.lists(days.map(lambda day: f"{day.year}-{day.month:02d}"), max_size=3, unique=True))),
         from_=draw(st.sampled_from((None, first))),
         to=draw(st.sampled_from((None, last))),
-        sort=draw(st.sampled_from(("relevance", "date", "date_asc"))),
+        sort=draw(st.sampled_from(("relevance", "recent", "date", "date_asc"))),
         page=draw(st.integers(1, 500)),
         size=draw(st.integers(1, 100)),
     )

@@ -18,6 +18,7 @@ from indexer.errors import QueryError
 from webui.search.facets import COUNTED_FACETS, FACET_BY_NAME, FACETS, Facet
 from webui.search.language import parse
 from webui.search.query.clauses import clause
+from webui.search.query.ranking import RECENCY_BOOST, RECENCY_PIVOT
 from webui.search.request import DEEPEST_HIT, SearchRequest, Sort
 from webui.search.tree import Node
 from webui.search.variants import searched
@@ -31,6 +32,7 @@ MOST_HEADLINES = 30
 _PRINTED_ORDER = [{"page": {"order": "asc"}}, {"first_line": {"order": "asc"}}, {"id": {"order": "asc"}}]
 SORTS: dict[Sort, list[dict[str, dict[str, str]]]] = {
     "relevance": [{"_score": {"order": "desc"}}, {"issue_date": {"order": "desc"}}, *_PRINTED_ORDER],
+    "recent": [{"_score": {"order": "desc"}}, {"issue_date": {"order": "desc"}}, *_PRINTED_ORDER],
     "date": [{"issue_date": {"order": "desc"}}, *_PRINTED_ORDER],
     "date_asc": [{"issue_date": {"order": "asc"}}, *_PRINTED_ORDER],
 }
@@ -110,7 +112,7 @@ def build_count(request: SearchRequest, node: Node | None = None) -> dict[str, A
 
 def build_every(request: SearchRequest, node: Node, size: int) -> dict[str, Any]:
     """The body that reads all records of this search, whole, in its order, `size` at a time; without facets."""
-    search = Search[Any]().query(clause(searched(node)))
+    search = Search[Any]().query(_ranked(request, node))
     search = search.filter("bool", filter=[*_plain_filters(request), *_facet_filters(request)])
     return search.sort(*SORTS[request.sort]).extra(size=size, track_total_hits=False).to_dict()
 
@@ -121,10 +123,19 @@ def build_headlines(node: Node, size: int = MOST_HEADLINES) -> dict[str, Any]:
     return search.source(["headline"])[:size].extra(track_total_hits=False).to_dict()
 
 
+def _ranked(request: SearchRequest, node: Node) -> Query:
+    """The clause of the query; in the order `recent` with what its day is worth."""
+    query = clause(searched(node))
+    if request.sort != "recent":
+        return query
+    newer = Q("distance_feature", field="issue_date", origin="now", pivot=RECENCY_PIVOT, boost=RECENCY_BOOST)
+    return Q("bool", must=[query], should=[newer])
+
+
 def _filtered(request: SearchRequest, node: Node | None) -> SearchBase[Any]:
     parsed = parse(request.text).node if node is None else node
     chosen = {facet.name: list(request.selected(facet.name)) for facet in COUNTED_FACETS}
-    faceted = _RecordFacets(clause(searched(parsed)), filters={name: values for name, values in chosen.items() if values})
+    faceted = _RecordFacets(_ranked(request, parsed), filters={name: values for name, values in chosen.items() if values})
     search = faceted.build_search()
     for condition in _plain_filters(request):
         search = search.filter(condition)

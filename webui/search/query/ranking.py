@@ -29,6 +29,13 @@ SPREAD_WORD_BOOSTS = {
 }
 """By text field: what words count when they stand apart. `combined_fields` takes no boost below 1."""
 
+RECENCY_BOOST = 20.0
+"""Order `recent`: what the newest day adds. Less than between two places (200), about as much as BM25 tells apart within one: of two
+reports with 防汛 in the headline the newer comes first, and a new report that only mentions it stays behind both."""
+
+RECENCY_PIVOT = "365d"
+"""A year before today half of RECENCY_BOOST is left, nine years before it a tenth."""
+
 MOST_OF_WORDS = "1<-1 3<60%"
 """How many words of a sentence must occur, those that ask left out: 1 of 1 or 2, 2 of 3, beyond that 60 %.
 
