@@ -25,6 +25,7 @@ WORDS: dict[str, str] = {
     "suggest_none": "没有建议",
     "suggest_count": "{n} 条",
     "suggest_headline": "标题",
+    "suggest_phrase": "短语",
     # home
     "tip_title": "检索方法",
     "tip_words": "多个词用空格隔开，表示都要出现；词短一些，往往能找到更多。",

@@ -13,6 +13,7 @@ from elasticsearch import Elasticsearch, helpers
 from mappings.names import new_index_name
 from mappings.record import index_body
 from tests.webui.search.corpus import record
+from tests.webui.search.loaded import loaded
 from webui.search import archive as archive_module
 from webui.search.archive import Archive
 from webui.search.facets import FACET_BY_NAME
@@ -186,6 +187,31 @@ def typed(archive: Archive, text: str) -> list[tuple[str, str, int]]:
         else:
             assert archive.record(suggestion.url[1:]).source["headline"] == suggestion.text
     return [(suggestion.kind, suggestion.text, suggestion.count) for suggestion in found]
+
+
+def test_phrases_of_several_headlines_are_suggested_with_true_counts(client: Elasticsearch) -> None:
+    """Whole words only, and no phrase that stands only in a longer one; a headline of every week counts once."""
+    headlines = (
+        "望溪镇防汛值守到位",
+        "各村防汛值守有序",
+        "防汛演练在鹭洲村举行",
+        "青珩社区防汛演练",
+        "防汛工作会议召开",
+        "防汛工程完工",
+        "沄河水情",
+        "沄河水情",
+        "𠮷村防汛演练𠮷",
+    )
+    documents = [record(n, headline, "正文里也有防汛演练。") for n, headline in enumerate(headlines, 1)]
+    with loaded(client, documents) as archive:
+        found = [(s.text, s.count) for s in archive.suggest("防汛") if s.kind == "phrase"]
+        assert found == [("防汛演练", 9), ("防汛值守", 2)]
+        for suggestion in archive.suggest("防汛"):
+            if suggestion.kind == "phrase":
+                assert archive.search(suggestion.request).total == suggestion.count
+        assert [s.text for s in archive.suggest("标题:防汛值") if s.kind == "phrase"] == ["防汛值守"]
+        for typed in ("沄河", "防汛 演练", "记者:防汛", "防汛演练", "无此词"):
+            assert [s for s in archive.suggest(typed) if s.kind == "phrase"] == []
 
 
 def test_suggestions_while_one_types(archive: Archive) -> None:

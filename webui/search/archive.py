@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import structlog
@@ -23,13 +24,22 @@ from webui.search.language import ParsedQuery, parse
 from webui.search.name_cache import Counts, NameCache
 from webui.search.names import KINDS, KnownNames
 from webui.search.offers import has_names, offer_candidates, with_whole_names
+from webui.search.phrases import FEWEST_HEADLINES, frequent_phrases, inner_places
 from webui.search.query import build_body, build_count, build_every, build_headlines
 from webui.search.query.clauses import has_spread_words
 from webui.search.reading import read_hit, read_results
 from webui.search.request import SearchRequest
 from webui.search.results import Health, IssueSummary, Offer, RecordView, SearchResults, Suggestion
 from webui.search.sentences import FEW, content, widened
-from webui.search.suggest import TypedSuggestion, headline_node, headline_suggestions, name_suggestions, shown
+from webui.search.suggest import (
+    TypedSuggestion,
+    headline_node,
+    headline_suggestions,
+    name_suggestions,
+    phrase_suggestions,
+    shown,
+    typed_run,
+)
 from webui.search.suggestions import MOST_SHOWN, Candidate, candidates, spelled_candidates
 from webui.search.tree import EVERYTHING, NOTHING, Node, Widened, Word, leaves
 from webui.search.variants import searched
@@ -131,16 +141,37 @@ class Archive:
         return explained(request, node, body, first, explanation)
 
     def suggest(self, text: str) -> tuple[TypedSuggestion, ...]:
-        """What somebody who has typed so much may be looking for: names first, then headlines, each with its true count."""
+        """What somebody who has typed so much may be looking for: names, phrases, headlines, each with its true count."""
         node = parse(text).node
         if node in (EVERYTHING, NOTHING):
             return ()
         titles = headline_node(node)
         # Asked also where no headline is wanted: an engine that is away must not look like an archive without such a name.
         found = self._search(build_headlines(titles) if titles else {"size": 0})
-        possible = (*name_suggestions(text, node, self._names()), *headline_suggestions(found["hits"]["hits"]))
+        hits = found["hits"]["hits"]
+        possible = (
+            *name_suggestions(text, node, self._names()),
+            *phrase_suggestions(self._phrases(typed_run(node), hits)),
+            *headline_suggestions(hits),
+        )
         counts = iter(self._counts([suggestion.request for suggestion in possible if not suggestion.record_id]))
         return shown([s if s.record_id else replace(s, count=next(counts) or 0) for s in possible])
+
+    def _phrases(self, typed: str, hits: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+        headlines = tuple(dict.fromkeys(hit["_source"]["headline"] for hit in hits if hit["_source"].get("headline")))
+        if not typed or len(headlines) < FEWEST_HEADLINES:
+            return ()
+        # One text, so that the engine counts its places; no token goes over a line's end.
+        together = "\n".join(headlines)
+        with translate_errors():
+            answer = self._client.indices.analyze(index=self._alias, analyzer=_WORD_ANALYZER, text=together).body
+        inner = inner_places(together, answer["tokens"])
+        starts = accumulate((len(headline) + 1 for headline in headlines), initial=0)
+        own = [
+            frozenset(place - start for place in inner if start < place < start + len(headline))
+            for headline, start in zip(headlines, starts, strict=False)
+        ]
+        return frequent_phrases(typed, headlines, own)
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """What to mark in a record for this query text: the same as in the results."""

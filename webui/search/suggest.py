@@ -1,4 +1,4 @@
-"""Suggestions while one types: names of the archive first, then headlines. Pure; the engine counts before anything is shown."""
+"""Suggestions while one types: names of the archive first, then phrases and headlines. Pure; the engine counts before any is shown."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.errors import QueryError
+from mappings.folding import fold
 from webui.search.names import KINDS, KnownNames, NameKind
 from webui.search.offers import KIND_OF_FIELD, LONGEST_NAME, facet_request
 from webui.search.pinyin import letters
@@ -14,6 +15,7 @@ from webui.search.request import SearchRequest
 from webui.search.tree import And, ExactRun, Field, Node, Not, Run, Word, leaves, write
 
 HEADLINE = "headline"
+PHRASE = "phrase"
 MOST_SUGGESTIONS = 10
 NAMES_BESIDE_HEADLINES = 6
 """Names that are shown when there are headlines, too."""
@@ -23,11 +25,11 @@ LONGEST_HEADLINE = 200
 
 @dataclass(frozen=True, slots=True)
 class TypedSuggestion:
-    """A name or a headline, with the number of records that it leads to."""
+    """A name, a phrase or a headline, with the number of records that it leads to."""
 
     text: str
     kind: str
-    """A facet of names (reporter, department …), or `headline`."""
+    """A facet of names (reporter, department …), `phrase` or `headline`."""
     count: int
     request: SearchRequest
     record_id: str = ""
@@ -98,17 +100,31 @@ def headline_suggestions(hits: Sequence[Mapping[str, Any]]) -> tuple[TypedSugges
     return tuple(_headline(headline, found) for headline, found in list(records.items())[:MOST_SUGGESTIONS])
 
 
+def typed_run(node: Node) -> str:
+    """What phrases are to begin with: the one word or run that was typed; empty for any other query."""
+    inner = node.node if isinstance(node, Field) and node.name == "title" else node
+    return inner.text if isinstance(inner, Word | Run) else ""
+
+
+def phrase_suggestions(phrases: Iterable[str]) -> tuple[TypedSuggestion, ...]:
+    """Each phrase with the search for just this run. Not counted yet."""
+    return tuple(TypedSuggestion(phrase, PHRASE, 0, SearchRequest(text=write(Run(phrase)))) for phrase in phrases)
+
+
 def _headline(headline: str, records: Sequence[str]) -> TypedSuggestion:
     request = SearchRequest(text=write(Field("title", Run(headline))))
     return TypedSuggestion(headline, HEADLINE, 1, request, records[0] if len(records) == 1 else "")
 
 
 def shown(counted: Sequence[TypedSuggestion]) -> tuple[TypedSuggestion, ...]:
-    """Those that find something, names first, with room for headlines where there are any."""
-    names = [suggestion for suggestion in counted if suggestion.count and suggestion.kind != HEADLINE]
-    headlines = [suggestion for suggestion in counted if suggestion.count and suggestion.kind == HEADLINE]
-    room = max(NAMES_BESIDE_HEADLINES, MOST_SUGGESTIONS - len(headlines))
-    return (*names[:room], *headlines)[:MOST_SUGGESTIONS]
+    """Those that find something, names first, then phrases, with room for headlines where there are any; no text twice beside a name."""
+    found = [suggestion for suggestion in counted if suggestion.count]
+    names = [suggestion for suggestion in found if suggestion.kind not in (PHRASE, HEADLINE)]
+    taken = {fold(suggestion.text) for suggestion in found if suggestion.kind != PHRASE}
+    phrases = [suggestion for suggestion in found if suggestion.kind == PHRASE and fold(suggestion.text) not in taken]
+    headlines = [suggestion for suggestion in found if suggestion.kind == HEADLINE]
+    room = max(NAMES_BESIDE_HEADLINES, MOST_SUGGESTIONS - len(phrases) - len(headlines))
+    return (*names[:room], *phrases, *headlines)[:MOST_SUGGESTIONS]
 
 
 def suggest_payload(text: str, suggestions: Sequence[TypedSuggestion]) -> dict[str, Any]:

@@ -26,8 +26,8 @@ from webui.search.variants import searched
 MOST_VALUES = 1000
 """Values of a facet in one answer; how many records have further ones is reported beside them (`facet_rest`)."""
 
-MOST_HEADLINES = 30
-"""Records read for headlines to suggest: some have the same."""
+MOST_HEADLINES = 60
+"""Records read for headlines to suggest, and for the phrases that they have in common: some have the same."""
 
 _PRINTED_ORDER = [{"page": {"order": "asc"}}, {"first_line": {"order": "asc"}}, {"id": {"order": "asc"}}]
 SORTS: dict[Sort, list[dict[str, dict[str, str]]]] = {
