@@ -9,6 +9,7 @@ from typing import Any, Literal
 from elasticsearch.dsl import analyzer, char_filter, normalizer, token_filter, tokenizer
 
 from mappings.folding import dictionary_rules, folding_rules, gap_pattern
+from mappings.pinyin import pinyin_rules
 
 AnalyzerName = Literal["ik", "smartcn"]
 
@@ -37,6 +38,10 @@ WORDS = {
     "smartcn": analyzer("words", char_filter=READ_AS_WORDS, tokenizer="smartcn_tokenizer", filter=[COMMAS]),
 }
 
+# What is typed in Latin letters finds headlines to suggest: 防汛 is fang xun. Records are never searched in it.
+SPOKEN = char_filter("spoken", type="mapping", mappings=pinyin_rules())
+SYLLABLES = analyzer("syllables", char_filter=[FOLD, SPOKEN], tokenizer="whitespace")
+
 FOLDED_NAME = normalizer("folded_name", char_filter=[FOLD])
 
 TOKENIZER_OF = {"ik": "ik_max_word", "smartcn": "smartcn_tokenizer"}
@@ -46,7 +51,7 @@ TOKENIZER_OF = {"ik": "ik_max_word", "smartcn": "smartcn_tokenizer"}
 def analysis_settings(name: AnalyzerName) -> dict[str, Any]:
     """The `analysis` part of the index settings, with the word analyzer of this name."""
     merged: dict[str, Any] = {}
-    for part in (WORDS[name], CHARACTERS, EXACT_CHARACTERS):
+    for part in (WORDS[name], CHARACTERS, EXACT_CHARACTERS, SYLLABLES):
         for section, entries in part.get_analysis_definition().items():
             merged.setdefault(section, {}).update(entries)
         merged.setdefault("analyzer", {})[part._name] = part.get_definition()

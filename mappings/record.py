@@ -11,6 +11,7 @@ from mappings.analysis import (
     CHARACTERS,
     EXACT_CHARACTERS,
     FOLDED_NAME,
+    SYLLABLES,
     WORDS,
     AnalyzerName,
     analysis_settings,
@@ -30,13 +31,14 @@ CALENDAR_DAY = "uuuu-MM-dd"
 """The form of days. Elasticsearch's own `strict_date` is not strict: it takes 2024-13-01 and makes it 1 January 2025."""
 
 
-def printed_text() -> Text:
-    """A field of printed text: words for ranking, characters for exactness, unfolded characters for `="網絡"`."""
+def printed_text(**further: Text) -> Text:
+    """A field of printed text: words for ranking, characters for exactness, unfolded characters for `="網絡"`, and further forms."""
     return Text(
         analyzer=WORDS["ik"],
         fields={
             "characters": Text(analyzer=CHARACTERS),
             "exact": Text(analyzer=EXACT_CHARACTERS, norms=False),
+            **further,
         },
     )
 
@@ -66,7 +68,7 @@ class RecordDocument(Document):
     ordinal = Short()
     first_line = Integer()  # order of the records of a page
 
-    headline = printed_text()
+    headline = printed_text(pinyin=Text(analyzer=SYLLABLES, norms=False))  # by its sound: suggestions while one types
     kicker = printed_text()
     subtitle = printed_text()
     byline = printed_text()  # only where it is printed on a line of its own; else it stands in the body

@@ -9,15 +9,17 @@ from typing import Any
 from mappings.analysis import TOKENIZER_OF, AnalyzerName, analysis_settings
 from mappings.folding import folding_sha256
 from mappings.names import SCHEMA_VERSION
+from mappings.pinyin import pinyin_sha256
 from mappings.record import record_mapping
 
 TARGET = Path(__file__).parent.parent / "mappings" / f"record.v{SCHEMA_VERSION}.json"
 
 
 def analysis_print(name: AnalyzerName) -> dict[str, Any]:
-    """The analysis with the thousands of folding rules replaced by the hash of their file."""
+    """The analysis with the thousands of rules of folding and of pinyin replaced by the hashes of their files."""
     analysis = json.loads(json.dumps(analysis_settings(name)))
     analysis["char_filter"]["fold"]["mappings"] = f"folding.tsv sha256 {folding_sha256()}"
+    analysis["char_filter"]["spoken"]["mappings"] = f"pinyin.tsv sha256 {pinyin_sha256()}"
     return dict(analysis)
 
 

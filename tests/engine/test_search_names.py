@@ -210,6 +210,13 @@ def test_phrases_of_several_headlines_are_suggested_with_true_counts(client: Ela
             if suggestion.kind == "phrase":
                 assert archive.search(suggestion.request).total == suggestion.count
         assert [s.text for s in archive.suggest("标题:防汛值") if s.kind == "phrase"] == ["防汛值守"]
+        # typed in letters: what was typed itself is a phrase that is not there yet
+        for spelled in ("fangxun", "fangx", "FANG XUN"):
+            found = [(s.text, s.count) for s in archive.suggest(spelled) if s.kind == "phrase"]
+            assert found == [("防汛", 9), ("防汛演练", 9), ("防汛值守", 2)], spelled
+        assert [s.text for s in archive.suggest("fxyl") if s.kind == "phrase"] == ["防汛演练"]
+        assert "防汛工程完工" in [s.text for s in archive.suggest("fangxungongc") if s.kind == "headline"]
+        assert archive.suggest("xunfang") == ()
         for typed in ("沄河", "防汛 演练", "记者:防汛", "防汛演练", "无此词"):
             assert [s for s in archive.suggest(typed) if s.kind == "phrase"] == []
 

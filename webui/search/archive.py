@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -25,12 +26,14 @@ from webui.search.name_cache import Counts, NameCache
 from webui.search.names import KINDS, KnownNames
 from webui.search.offers import has_names, offer_candidates, with_whole_names
 from webui.search.phrases import FEWEST_HEADLINES, frequent_phrases, inner_places
+from webui.search.pinyin import letters
 from webui.search.query import build_body, build_count, build_every, build_headlines
 from webui.search.query.clauses import has_spread_words
 from webui.search.reading import read_hit, read_results
 from webui.search.request import SearchRequest
 from webui.search.results import Health, IssueSummary, Offer, RecordView, SearchResults, Suggestion
 from webui.search.sentences import FEW, content, widened
+from webui.search.spelling import Pieces, sounding, split
 from webui.search.suggest import (
     TypedSuggestion,
     headline_node,
@@ -147,20 +150,24 @@ class Archive:
             return ()
         titles = headline_node(node)
         # Asked also where no headline is wanted: an engine that is away must not look like an archive without such a name.
-        found = self._search(build_headlines(titles) if titles else {"size": 0})
+        spellings = tuple(dict.fromkeys(way for spelled in letters(typed_run(node) or text) for way in split(spelled)))
+        found = self._search(build_headlines(titles, spellings) if titles else {"size": 0})
         hits = found["hits"]["hits"]
         possible = (
             *name_suggestions(text, node, self._names()),
-            *phrase_suggestions(self._phrases(typed_run(node), hits)),
+            *phrase_suggestions(self._phrases(typed_run(node), spellings, hits)),
             *headline_suggestions(hits),
         )
         counts = iter(self._counts([suggestion.request for suggestion in possible if not suggestion.record_id]))
         return shown([s if s.record_id else replace(s, count=next(counts) or 0) for s in possible])
 
-    def _phrases(self, typed: str, hits: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    def _phrases(self, typed: str, spellings: Sequence[Pieces], hits: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
         headlines = tuple(dict.fromkeys(hit["_source"]["headline"] for hit in hits if hit["_source"].get("headline")))
-        if not typed or len(headlines) < FEWEST_HEADLINES:
+        if not (typed or spellings) or len(headlines) < FEWEST_HEADLINES:
             return ()
+        if spellings:  # fangxun: what most of the headlines have that sound so
+            alike = Counter(run for run in (sounding(headline, spellings) for headline in headlines) if run)
+            typed = alike.most_common(1)[0][0] if alike else typed
         # One text, so that the engine counts its places; no token goes over a line's end.
         together = "\n".join(headlines)
         with translate_errors():
@@ -171,7 +178,7 @@ class Archive:
             frozenset(place - start for place in inner if start < place < start + len(headline))
             for headline, start in zip(headlines, starts, strict=False)
         ]
-        return frequent_phrases(typed, headlines, own)
+        return frequent_phrases(typed, headlines, own, longer=not spellings)
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """What to mark in a record for this query text: the same as in the results."""

@@ -27,9 +27,12 @@ def inner_places(text: str, tokens: Iterable[Mapping[str, Any]]) -> frozenset[in
     return frozenset(inner)
 
 
-def frequent_phrases(typed: str, headlines: Sequence[str], inner: Sequence[frozenset[int]]) -> tuple[str, ...]:
+def frequent_phrases(
+    typed: str, headlines: Sequence[str], inner: Sequence[frozenset[int]], *, longer: bool = True
+) -> tuple[str, ...]:
     """At most MOST_PHRASES, as printed, the most frequent first; `inner` has, by headline, the places where no phrase may end.
 
+    With `longer`, only those that go on behind what was typed; without, that itself, too (typed in letters, it is not there yet).
     A phrase that never stands without a longer one (防汛值 in 防汛值守) is not a phrase.
     """
     wanted = searchable(typed).text
@@ -42,7 +45,7 @@ def frequent_phrases(typed: str, headlines: Sequence[str], inner: Sequence[froze
                 if last > end and not form.text[last - 1].isalnum():
                     break
                 first_printed, last_printed = form.printed(start, last)
-                if last > end and last_printed not in no_end:
+                if (last > end or not longer) and last_printed not in no_end:
                     phrase = form.text[start:last]
                     # The same headline of every week is one headline.
                     found.setdefault(phrase, set()).add(form.text)
@@ -51,7 +54,7 @@ def frequent_phrases(typed: str, headlines: Sequence[str], inner: Sequence[froze
     whole = [
         phrase
         for phrase in counts
-        if not any(longer != phrase and longer.startswith(phrase) and counts[longer] == counts[phrase] for longer in counts)
+        if not any(other != phrase and other.startswith(phrase) and counts[other] == counts[phrase] for other in counts)
     ]
     best = sorted(whole, key=lambda phrase: (-counts[phrase], len(phrase), phrase))[:MOST_PHRASES]
     return tuple(printed[phrase] for phrase in best)

@@ -55,6 +55,20 @@ def test_headlines_are_looked_for_as_they_are_searched() -> None:
         assert headline_node(parse(text).node) is None
 
 
+def test_headlines_are_looked_for_by_their_sound_too() -> None:
+    node = parse("fangx").node
+    asked = build_headlines(node, [("fang", "x"), ("f", "a")])["query"]["bool"]["should"]
+    assert asked[1]["intervals"]["headline.pinyin"]["all_of"]["intervals"] == [
+        {"match": {"query": "fang"}},
+        {"prefix": {"prefix": "x"}},
+    ]
+    assert asked[2]["intervals"]["headline.pinyin"]["all_of"]["intervals"] == [
+        {"prefix": {"prefix": "f"}},
+        {"prefix": {"prefix": "a"}},
+    ]
+    assert "bool" not in build_headlines(node)["query"]
+
+
 def test_a_headline_leads_to_its_record_or_to_the_search_for_all_that_have_it() -> None:
     hits = [
         {"_id": f"lanting/2024-11-05/1/a{number}", "_source": {"headline": headline} if headline else {}}

@@ -6,6 +6,7 @@ facet is counted under all filters but its own. No other file sees it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from elasticsearch.dsl.query import Query
 from elasticsearch.dsl.search_base import SearchBase
 
 from indexer.errors import QueryError
+from mappings.pinyin import syllables
 from webui.search.facets import COUNTED_FACETS, FACET_BY_NAME, FACETS, Facet
 from webui.search.language import parse
 from webui.search.query.clauses import clause
@@ -117,9 +119,14 @@ def build_every(request: SearchRequest, node: Node, size: int) -> dict[str, Any]
     return search.sort(*SORTS[request.sort]).extra(size=size, track_total_hits=False).to_dict()
 
 
-def build_headlines(node: Node, size: int = MOST_HEADLINES) -> dict[str, Any]:
-    """The body that finds the headlines in which this stands, the best and newest first."""
-    search = Search[Any]().query(clause(searched(node), ("headline",), apart=False)).sort(*SORTS["relevance"])
+def build_headlines(node: Node, spellings: Sequence[Sequence[str]] = (), size: int = MOST_HEADLINES) -> dict[str, Any]:
+    """The body that finds the headlines in which this stands, or one of these spellings, the best and newest first.
+
+    A spelling is the beginnings of syllables that follow one another: fang, xun; f, x, z, s.
+    """
+    printed = clause(searched(node), ("headline",), apart=False)
+    query = Q("bool", should=[printed, *map(_spelled, spellings)], minimum_should_match=1) if spellings else printed
+    search = Search[Any]().query(query).sort(*SORTS["relevance"])
     return search.source(["headline"])[:size].extra(track_total_hits=False).to_dict()
 
 
@@ -130,6 +137,14 @@ def _ranked(request: SearchRequest, node: Node) -> Query:
         return query
     newer = Q("distance_feature", field="issue_date", origin="now", pivot=RECENCY_PIVOT, boost=RECENCY_BOOST)
     return Q("bool", must=[query], should=[newer])
+
+
+def _spelled(pieces: Sequence[str]) -> Query:
+    rules: list[dict[str, Any]] = [
+        {"match": {"query": piece}} if piece in syllables() and place < len(pieces) - 1 else {"prefix": {"prefix": piece}}
+        for place, piece in enumerate(pieces)
+    ]
+    return Q("intervals", **{"headline.pinyin": {"all_of": {"intervals": rules, "ordered": True, "max_gaps": 0}}})
 
 
 def _filtered(request: SearchRequest, node: Node | None) -> SearchBase[Any]:
