@@ -109,6 +109,11 @@ def paper_text(paper: str, settings: Settings) -> str:
     return settings.paper_name if paper == settings.paper and settings.paper_name else paper
 
 
+def paper_names(settings: Settings) -> dict[str, str]:
+    """The printed names that are known: that of the default paper."""
+    return {settings.paper: settings.paper_name} if settings.paper_name else {}
+
+
 def page_text(number: int, name: str | None) -> str:
     """第2版 综合新闻."""
     text = WORDS["page_number"].format(page=number)

@@ -80,9 +80,7 @@ class Archive:
         a name. Raises QueryError for a page deeper than the engine can count to.
         """
         parsed = parse(request.text)
-        node, answer, whole = self._answered(
-            self._understood(parsed.node), lambda node: build_body(request, node, today)
-        )
+        node, answer, whole = self._answered(self._understood(parsed.node), lambda node: build_body(request, node, today))
         words = self._words_of(parsed)
         results = self._with_days(read_results(answer, request, parsed, terms_of(parsed.node, words), whole, today), node)
         names = self._names()
@@ -265,9 +263,7 @@ class Archive:
             answer = self._client.indices.analyze(index=self._alias, analyzer=_WORD_ANALYZER, text=text).body
         return tuple(dict.fromkeys(token["token"] for token in answer["tokens"]))
 
-    def _answered(
-        self, node: Node, build: Callable[[Node], dict[str, Any]]
-    ) -> tuple[Node, dict[str, Any], int | None]:
+    def _answered(self, node: Node, build: Callable[[Node], dict[str, Any]]) -> tuple[Node, dict[str, Any], int | None]:
         """What was searched, its answer, and, where the query was widened, how many records hold all of it."""
         answer = self._search(build(node))
         if wide := self._widened(node, _total(answer)):
@@ -285,9 +281,7 @@ class Archive:
         if days is None:
             days = read_counts(self._search(build_values(request, node, DAY))["aggregations"]["values"]["buckets"])
         buckets = [{"key": day, "doc_count": count} for day, count in days.items()]
-        return replace(
-            results, facets={**results.facets, DAY.name: facet_values(DAY, {DAY.name: {"buckets": buckets}}, ())}
-        )
+        return replace(results, facets={**results.facets, DAY.name: facet_values(DAY, {DAY.name: {"buckets": buckets}}, ())})
 
     def _all_values(self, search: SearchRequest, node: Node, facet: Facet) -> dict[str, int]:
         """Every value of a facet that has too many for one step."""

@@ -69,7 +69,7 @@ FACETS = (
     Facet("photographer", "摄影", "photographers", "photographers", "name"),
     Facet("correspondent", "通讯员", "correspondents", "correspondents", "name"),
     Facet("intern", "实习生", "interns", "interns", "name"),
-    Facet("contributor", "全部署名", "contributors", "contributors", "name"),
+    Facet("contributor", "署名", "contributors", "contributors", "name"),
     Facet("person", "人物", "people", "people", "name"),
     Facet("page_no", "版次", "page", "page_nos", "number", order="smallest"),
     Facet("paper", "报纸", "paper", "papers", "code"),

@@ -24,9 +24,7 @@ def search_payload(results: SearchResults) -> dict[str, Any]:
         "page": request.page,
         "size": request.size,
         "hits": [_hit(hit) for hit in results.hits],
-        "facets": {
-            name: [_value(value) for value in values] for name, values in results.facets.items()
-        },
+        "facets": {name: [_value(value) for value in values] for name, values in results.facets.items()},
         "suggestions": [
             {"text": suggestion.text, "count": suggestion.count, "why": suggestion.why} for suggestion in results.suggestions
         ],

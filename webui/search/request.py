@@ -72,7 +72,7 @@ class SearchRequest:
     to: date | None = None
     """Last day, included."""
     role: RoleName | None = None
-    """Which credits are listed beside the results, where it is not the role in which a name is chosen (see `shown_role`)."""
+    """Which credits are listed beside the results; None for `usual_role`."""
     sort: Sort = "relevance"
     """Without text there is no relevance: the order is then by date."""
     page: int = 1
@@ -83,8 +83,6 @@ class SearchRequest:
         object.__setattr__(self, "text", printable(self.text))
         if self.sort == "relevance":
             object.__setattr__(self, "sort", default_sort(self.text))
-        if self.role == self._chosen_role():
-            object.__setattr__(self, "role", None)
 
     @classmethod
     def from_params(cls, params: Iterable[tuple[str, str]], *, strict: bool) -> Self:
@@ -216,10 +214,12 @@ class SearchRequest:
 
     @property
     def shown_role(self) -> RoleName:
-        """The role whose credits are listed: the one asked for, else that of a chosen name, else reporters."""
-        return self.role or self._chosen_role()
+        """The role whose credits are listed."""
+        return self.role or self.usual_role
 
-    def _chosen_role(self) -> RoleName:
+    @property
+    def usual_role(self) -> RoleName:
+        """The role whose credits are listed where none is asked for: that of a chosen name, else reporters."""
         return next((role for role in ROLES if self.selected(role)), ROLES[0])
 
     @property
@@ -274,7 +274,7 @@ def _read_month_day(name: str, value: str) -> str:
 
 def _read_role(value: str) -> RoleName:
     if value in ROLES:
-        return cast(RoleName, value)
+        return value
     raise refused("role", value, f"可用的值:{'、'.join(ROLES)}", f"one of {', '.join(ROLES)}")
 
 

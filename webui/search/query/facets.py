@@ -136,10 +136,12 @@ def conditions(request: SearchRequest, without: Collection[str] = ()) -> list[Qu
     return found
 
 
-def build_values(request: SearchRequest, query: Query, facet: Facet, after: Any = None, size: int = MANY_VALUES) -> dict[str, Any]:
+def build_values(
+    request: SearchRequest, query: Query, facet: Facet, after: Any = None, size: int = MANY_VALUES
+) -> dict[str, Any]:
     """The body that counts the values of one facet under all conditions but its own; its total is that of the request.
 
-    With `after`, the key of a step before, it is the next step of a list that does not end with the first.
+    With `after`, the last value of a step before ("" for the first step), it is a step through more values than MANY_VALUES.
     """
     others = conditions(request, without={facet.name})
     if facet is DAY and request.day:
@@ -148,7 +150,7 @@ def build_values(request: SearchRequest, query: Query, facet: Facet, after: Any 
     own = [condition for condition in conditions(request) if condition not in others]
     if own:
         search = search.post_filter("bool", filter=own)
-    search.aggs.bucket("values", _values(facet, size, after))
+    search.aggs.bucket("values", _values(facet, MANY_VALUES, after))
     return search.extra(size=0, track_total_hits=True).to_dict()
 
 
@@ -156,4 +158,5 @@ def _values(facet: Facet, size: int, after: Any) -> Agg[Any]:
     if after is None:
         return _engine_facet(FACET_BY_NAME.get(facet.name, facet), size).get_aggregation()
     sources = [{"value": {"terms": {"field": facet.field}}}]
-    return A("composite", sources=sources, size=size, **({"after": {"value": after}} if after else {}))
+    step: dict[str, Any] = {"sources": sources, "size": size} | ({"after": {"value": after}} if after else {})
+    return A("composite", **step)
