@@ -242,6 +242,8 @@ class FakeArchive(Archive):
         for value in chosen:
             counts.setdefault(value, 0)
         order = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        if name in ("year", "month", "day"):
+            order.sort(reverse=True)
         return tuple(FacetValue(value, count, value in chosen) for value, count in order)
 
 

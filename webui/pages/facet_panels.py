@@ -95,7 +95,7 @@ def credits_panel(results: SearchResults) -> FacetPanel | None:
             for name in ROLES
         ),
         groups=panel.groups,
-        none_text="" if panel.groups else WORDS["no_credits"].format(role=role_text(role)),
+        none_text="" if panel.groups else WORDS["no_credits"],
         rest_text=panel.rest_text,
         all=panel.all,
     )
@@ -135,13 +135,14 @@ def chosen_first(values: Sequence[FacetValue]) -> list[FacetValue]:
     return sorted(values, key=lambda value: not value.selected)
 
 
-def value_group(links: Sequence[ValueLink], level: Link | None = None, most: int = SHOWN_VALUES) -> ValueGroup:
-    """The links, the first ones to be seen at once."""
+def value_group(links: Sequence[ValueLink], level: Link | None = None, most: int = SHOWN_VALUES, beyond: int = 0) -> ValueGroup:
+    """The links, the first ones to be seen at once; `beyond` is how many values stand only in the list of all."""
     shown = max(most, sum(link.selected for link in links))
     if len(links) == shown + 1:  # a fold for one value would take the place of the value
         shown += 1
     more = links[shown:]
-    return ValueGroup(level, tuple(links[:shown]), tuple(more), WORDS["more_values"].format(count=len(more)))
+    word = WORDS["first_values" if beyond else "more_values"]
+    return ValueGroup(level, tuple(links[:shown]), tuple(more), word.format(count=len(more)))
 
 
 def _panel(results: SearchResults, name: str, label: str, texts: Mapping[str, str] | None = None) -> FacetPanel:
@@ -151,7 +152,8 @@ def _panel(results: SearchResults, name: str, label: str, texts: Mapping[str, st
     groups = _levels(request, values) if name == "department" else ()
     if not groups and values:
         kept = _kept(values)
-        groups = (value_group([value_link(facet, value, request, (texts or {}).get(value.value)) for value in kept]),)
+        links = [value_link(facet, value, request, (texts or {}).get(value.value)) for value in kept]
+        groups = (value_group(links, beyond=len(values) - len(kept) + rest),)
     seen = sum(len(group.values) for group in groups)
     has_list = name not in ALWAYS_WHOLE and (rest or len(values) > seen)
     return FacetPanel(
@@ -161,7 +163,12 @@ def _panel(results: SearchResults, name: str, label: str, texts: Mapping[str, st
         groups=groups,
         none_text="",
         rest_text=WORDS["facet_rest"].format(count=f"{rest:,}") if rest else "",
-        all=Link(WORDS["all_values"], FacetRequest(facet, request).url()) if has_list else None,
+        all=Link(
+            WORDS["all_values_rest" if rest else "all_values"].format(count=f"{len(values):,}"),
+            FacetRequest(facet, request).url(),
+        )
+        if has_list
+        else None,
     )
 
 
@@ -173,8 +180,9 @@ def _levels(request: SearchRequest, values: Sequence[FacetValue]) -> tuple[Value
         own = [value for value in values if level_of(value.value) == level]
         if own:
             link = Link(LEVEL_LABELS[level], FacetRequest(facet, request, level=level).url())
-            links = [value_link(facet, value, request) for value in _kept(own)]
-            groups.append(value_group(links, link, SHOWN_OF_LEVEL))
+            kept = _kept(own)
+            links = [value_link(facet, value, request) for value in kept]
+            groups.append(value_group(links, link, SHOWN_OF_LEVEL, len(own) - len(kept)))
     return tuple(groups) if len(groups) > 1 else ()
 
 

@@ -54,8 +54,9 @@ class FacetRequest:
         """
         facet = _LISTED.get(name)
         if facet is None:
+            known = "、".join(f"{one.name}（{one.label}）" for one in LISTED_FACETS)
             raise NotInArchive(
-                f"没有名为“{shortened(name)}”的筛选项。可用的名称：{'、'.join(_LISTED)}。",
+                f"没有名为“{shortened(name)}”的筛选项。可用的名称：{known}。",
                 f"there is no facet {shortened(name)!r}; the facets are {', '.join(_LISTED)}",
             )
         pairs = list(params)

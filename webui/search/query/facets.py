@@ -136,9 +136,7 @@ def conditions(request: SearchRequest, without: Collection[str] = ()) -> list[Qu
     return found
 
 
-def build_values(
-    request: SearchRequest, query: Query, facet: Facet, after: Any = None, size: int = MANY_VALUES
-) -> dict[str, Any]:
+def build_values(request: SearchRequest, query: Query, facet: Facet, after: Any = None) -> dict[str, Any]:
     """The body that counts the values of one facet under all conditions but its own; its total is that of the request.
 
     With `after`, the last value of a step before ("" for the first step), it is a step through more values than MANY_VALUES.
