@@ -71,8 +71,8 @@ def has_letters(facet: Facet) -> bool:
 
 def letter_of(facet: Facet, value: str) -> str:
     """The letter under which a name stands; # where it begins with none."""
-    first = _reading(facet, value)[:1].upper()
-    return first if first.isascii() and first.isalpha() else OTHER_LETTER
+    first = _reading(facet, value)[:1]
+    return first.upper() if first.isascii() and first.isalpha() else OTHER_LETTER
 
 
 def _reading(facet: Facet, value: str) -> str:
