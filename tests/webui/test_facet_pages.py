@@ -186,6 +186,10 @@ def test_the_list_stands_a_to_z(site: Site, archive: FakeArchive) -> None:
 
 def test_what_is_chosen_stands_above_the_list_with_its_count(site: Site) -> None:
     soup = site.page("/search/facet?name=reporter&q=停水&reporter=乔知远&find=没有")
+    canonical = address(soup, "link[rel=canonical]")
+    assert canonical.startswith("http://testserver/search/facet?name=reporter&q=") and canonical.endswith(
+        "&find=%E6%B2%A1%E6%9C%89"
+    )
     assert "已选 乔知远 0" in text(soup, ".facet-chosen a").replace("✓", "")
     assert params(address(soup, ".facet-chosen a")) == [("q", "停水")]
 
@@ -212,7 +216,9 @@ def test_roles_and_levels_of_a_list_are_links(site: Site) -> None:
     ],
 )
 def test_a_list_that_does_not_exist_is_a_sentence(site: Site, path: str, status: int, words: str) -> None:
-    assert words in text(site.page(path, status), ".notice")
+    soup = site.page(f"{path}{'&' if '?' in path else '?'}q=步道", status)
+    assert words in text(soup, ".notice")
+    assert one(soup, "#q")["value"] == "步道"
 
 
 def test_a_page_behind_the_last_one_of_a_list_leads_back(site: Site) -> None:

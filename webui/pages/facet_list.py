@@ -33,6 +33,8 @@ class FacetPage:
 
     request: SearchRequest
     """The search that it is a list of, for the frame."""
+    address: str
+    """The list's own address, for the frame."""
     title: str
     """Which values."""
     count_text: str
@@ -83,6 +85,7 @@ def facet_page(found: FacetList, papers: Mapping[str, str]) -> FacetPage:
     count = WORDS["values_found" if narrowed else "values_all"]
     return FacetPage(
         request=search,
+        address=request.url(),
         title=WORDS["facet_title"].format(label=facet.label),
         count_text=count.format(total=f"{found.total:,}", everything=f"{found.everything:,}"),
         under_text=_under(search),
