@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +15,9 @@ from indexer.settings import Settings
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from webui.search.archive import Archive
     from webui.search.explain import Explanation
+    from webui.search.facet_list import FacetList
     from webui.search.results import Hit, SearchResults, TextPart
 
 HELP = """检索全文。检索词的写法与网页相同:空格隔开的词都要出现,引号里的字连在一起,-词 表示排除。
@@ -24,6 +28,11 @@ HELP = """检索全文。检索词的写法与网页相同:空格隔开的词都
         bulletin search 标题:花展 --json
 
     不写检索词时按日期列出全部条目。
+
+    \b
+    加 --facet 列出一个筛选项的全部取值和条目数,而不是条目:
+        bulletin search 防汛 --facet reporter --find qzy
+        bulletin search --facet department --level 区 --order pinyin
     """
 
 _LISTED_VALUES = 8
@@ -37,17 +46,25 @@ _LISTED_VALUES = 8
 @click.option("--photographer", multiple=True, metavar="姓名", help="只看这位摄影者;可重复。")
 @click.option("--correspondent", multiple=True, metavar="姓名", help="只看这位通讯员;可重复。")
 @click.option("--intern", multiple=True, metavar="姓名", help="只看这位实习生;可重复。")
+@click.option("--contributor", multiple=True, metavar="姓名", help="只看此人署名的,不论身份;可重复。")
 @click.option("--person", multiple=True, metavar="姓名", help="只看提到这个人物(带职务)的;可重复。")
 @click.option("--kind", multiple=True, metavar="类型", help="article(报道)、caption(图片说明)、notice(公告);可重复。")
 @click.option("--page-no", multiple=True, metavar="版次", help="只看这一版;可重复。")
 @click.option("--paper", multiple=True, metavar="SLUG", help="只看这份报纸;可重复。")
 @click.option("--year", multiple=True, metavar="YYYY", help="只看这一年;可重复。")
 @click.option("--month", multiple=True, metavar="YYYY-MM", help="只看这个月;可重复。")
+@click.option("--on", multiple=True, metavar="MM-DD", help="历年的这一天,如 11-16、02-29;可重复。")
 @click.option("--from", "from_", metavar="日期", help="从这一天起(含),如 2024-11-05、2024-11、2024。")
 @click.option("--to", metavar="日期", help="到这一天止(含)。")
+@click.option("--role", metavar="身份", help="末尾列出哪种署名:reporter、correspondent、intern、photographer、contributor。")
 @click.option("--sort", metavar="次序", help="relevance(相关)、recent(相关且较新)、date(新的在前)、date_asc(旧的在前)。")
-@click.option("--page", metavar="N", help="第几页结果。")
-@click.option("--size", metavar="N", help="每页条数,最多 100;默认 20。")
+@click.option("--page", metavar="N", help="第几页。")
+@click.option("--size", metavar="N", help="每页条数,最多 100,默认 20;列取值时最多 1000,默认 100。")
+@click.option("--facet", metavar="名称", help="列出这一项的全部取值,如 reporter、department、person、page_no。")
+@click.option("--find", metavar="文字", help="只列含有它的取值:名称的一部分、拼音或首字母;与 --facet 同用。")
+@click.option("--letter", metavar="A-Z", help="只列拼音以它开头的;与 --facet 同用。")
+@click.option("--level", metavar="级别", help="只列这一级的部门:区、市、省、国家;与 --facet department 同用。")
+@click.option("--order", metavar="次序", help="count(条目多的在前)、pinyin(按拼音);与 --facet 同用。")
 @json_option
 @click.option("--explain", is_flag=True, help="说明检索词怎样理解、第一条为什么在前、发给 Elasticsearch 的查询。")
 def search(query: tuple[str, ...], as_json: bool, explain: bool, **options: Any) -> None:
@@ -58,7 +75,14 @@ def search(query: tuple[str, ...], as_json: bool, explain: bool, **options: Any)
     for word in query:
         if word.startswith("--"):
             raise click.NoSuchOption(word.split("=")[0])
-    request = SearchRequest.from_params([("q", " ".join(query)), *_params(options)], strict=True)
+    params = [("q", " ".join(query)), *_params(options)]
+    if (facet := options["facet"]) is not None:
+        _list_facet([pair for pair in params if pair[0] != "facet"], facet, as_json=as_json)
+        return
+    of_lists = [name for name in ("find", "letter", "level", "order") if options[name] is not None]
+    if of_lists:
+        raise click.UsageError(f"--{of_lists[0]} 要与 --facet 同用。")
+    request = SearchRequest.from_params(params, strict=True)
     results, explanation = _results(request, explain=explain)
     if as_json:
         from webui.search.explain import payload
@@ -72,6 +96,29 @@ def search(query: tuple[str, ...], as_json: bool, explain: bool, **options: Any)
         show(results)
 
 
+def _list_facet(params: list[tuple[str, str]], name: str, *, as_json: bool) -> None:
+    """Prints the values of a facet: a line for each, its count and the value, as tables take it."""
+    import orjson
+
+    from webui.search.facet_request import FacetRequest
+    from webui.search.payload import facet_payload
+
+    found = _facet(FacetRequest.from_params(name, params, strict=True))
+    if as_json:
+        click.echo(orjson.dumps(facet_payload(found), option=orjson.OPT_INDENT_2).decode())
+        return
+    request = found.request
+    click.echo(f"{request.facet.label}：{found.total} 个，第 {request.page}/{found.last_page} 页", err=True)
+    for value in found.values:
+        click.echo(f"{value.count}\t{value.value}")
+
+
+def _facet(request: Any) -> FacetList:
+    """The values of a facet."""
+    with _archive() as archive:
+        return archive.facet(request)
+
+
 def _params(options: dict[str, Any]) -> list[tuple[str, str]]:
     """The options as parameters of a search's address; --page-no is page_no."""
     pairs: list[tuple[str, str]] = []
@@ -83,14 +130,19 @@ def _params(options: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _results(request: Any, *, explain: bool) -> tuple[SearchResults, Explanation | None]:
     """The answer, and with `explain` what is to be said about it."""
+    with _archive() as archive:
+        return archive.search(request), archive.explain(request) if explain else None
+
+
+@contextmanager
+def _archive() -> Iterator[Archive]:
     from indexer.engine import running_engine
     from indexer.office_forms import OfficeForms
     from webui.search.archive import Archive
 
     settings = Settings.from_env()
     with running_engine(settings) as client:
-        archive = Archive(client, settings.alias, office_forms=OfficeForms(settings.home))
-        return archive.search(request), archive.explain(request) if explain else None
+        yield Archive(client, settings.alias, office_forms=OfficeForms(settings.home))
 
 
 def show(results: SearchResults) -> None:
@@ -171,12 +223,12 @@ def _marked(parts: tuple[TextPart, ...], *, one_line: bool = False) -> Any:
 def _show_facets(out: Console, results: SearchResults) -> None:
     from rich.text import Text
 
-    from webui.search.facets import COUNTED_FACETS
+    from webui.search.counted import counted_facets
 
     out.print()
-    for facet in COUNTED_FACETS:
+    for facet in counted_facets(results.request):
         values = results.facets[facet.name]
-        if not values:
+        if not values or (facet.name == "paper" and len(values) < 2) or (facet.name == "reporter" and results.request.role):
             continue
         listed = "  ".join(f"{facet.value_label(value.value)}({value.count})" for value in values[:_LISTED_VALUES])
         more = len(values) - _LISTED_VALUES

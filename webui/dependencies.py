@@ -35,8 +35,8 @@ def render(request: Request, template: str, page: Any, status: int = 200) -> HTM
     """The page: the template with the context's fields, and the frame around every page."""
     state = request.app.state
     context = {field.name: getattr(page, field.name) for field in fields(page)}
-    wanted = getattr(page, "request", None)
-    frame = Frame.of(state.settings, request.url.path, str(request.base_url), state.stylesheet, state.script, wanted)
+    wanted, address = getattr(page, "request", None), getattr(page, "address", None)
+    frame = Frame.of(state.settings, request.url.path, str(request.base_url), state.stylesheet, state.script, wanted, address)
     return HTMLResponse(state.templates.get_template(template).render(**context, frame=frame), status)
 
 

@@ -151,7 +151,7 @@ def _answer(request: Request, trouble: Trouble) -> Response:
         text=trouble.zh,
         again_url=again if trouble.status == 503 else None,
         # What was typed is not lost with an error in a date beside it.
-        request=SearchRequest(text=request.query_params.get("q", "")) if path == SEARCH_PATH else None,
+        request=SearchRequest(text=request.query_params.get("q", "")) if path.startswith(SEARCH_PATH) else None,
     )
     response = render(request, "error.html", page, trouble.status)
     response.headers.update(headers)

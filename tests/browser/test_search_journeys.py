@@ -52,7 +52,7 @@ def test_a_word_leads_to_marked_results_to_the_record_and_back(visitor: Visitor)
 def test_facets_are_chosen_added_and_given_up_with_true_counts(visitor: Visitor) -> None:
     visitor.open("/search?q=岚汀")
     everything = visitor.total()
-    first = filters(visitor).locator(".facet-department a").nth(0)
+    first = filters(visitor).locator(".facet-department li a").nth(0)
     name, count = first.locator(".value").inner_text(), int(first.locator(".n").inner_text())
     first.click()
     assert ("department", name) in params(visitor)
@@ -61,7 +61,7 @@ def test_facets_are_chosen_added_and_given_up_with_true_counts(visitor: Visitor)
     expect(chosen).to_have_count(1)
     assert name in chosen.inner_text()
 
-    second = filters(visitor).locator(".facet-department a:not(.selected)").nth(0)
+    second = filters(visitor).locator(".facet-department li a:not(.selected)").nth(0)
     other = second.locator(".value").inner_text()
     second.click()
     assert [value for key, value in params(visitor) if key == "department"] == [name, other]
@@ -185,7 +185,7 @@ def test_the_filters_of_a_desktop_are_open_without_a_fold(visit: Callable[..., V
 def test_values_behind_a_fold_can_be_chosen(visit: Callable[..., Visitor]) -> None:
     visitor = visit(java_script_enabled=False)
     page = visitor.open("/search")
-    rest = page.locator(".facet-department details")
+    rest = page.locator(".facet-department details").first
     rest.locator("summary").click()
     value = rest.locator("a").last
     count = int(value.locator(".n").inner_text())

@@ -10,8 +10,12 @@ from typing import Any
 from indexer.errors import ArchiveError, EngineUnavailable, NotInArchive
 from tests.webui.search.corpus import record
 from webui.search.archive import Archive
-from webui.search.facets import COUNTED_FACETS, FACETS
+from webui.search.counted import counted_facets, month_days
+from webui.search.facet_list import FacetList, facet_list
+from webui.search.facet_request import FacetRequest
+from webui.search.facets import DAY, FACETS
 from webui.search.highlight import Term, terms_of
+from webui.search.histogram import needs_days
 from webui.search.language import parse
 from webui.search.reading import read_hit
 from webui.search.request import SearchRequest
@@ -131,13 +135,13 @@ class FakeArchive(Archive):
         self.typed: tuple[TypedSuggestion, ...] = ()
         self.seen: list[SearchRequest] = []
 
-    def search(self, request: SearchRequest) -> SearchResults:
+    def search(self, request: SearchRequest, today: date | None = None) -> SearchResults:
         self._begin()
         self.seen.append(request)
         found = [view for view in self.records if _matches(view.source, request)]
         first = (request.page - 1) * request.size
         terms = self.terms(request.text)
-        return SearchResults(
+        results = SearchResults(
             request=request,
             total=len(found),
             took_ms=1,
@@ -145,12 +149,24 @@ class FakeArchive(Archive):
                 read_hit({"_id": view.id, "_source": view.source, "_score": 1.0}, terms)
                 for view in found[first : first + request.size]
             ),
-            facets={facet.name: self._facet(facet.name, facet.attribute, request) for facet in COUNTED_FACETS},
+            facets={facet.name: self._facet(facet.name, request, today) for facet in counted_facets(request, today)},
             also_searched=self.also_searched,
             suggestions=self.suggestions_beside if found else self.suggestions,
             notes=self.notes,
             offers=self.offers,
         )
+        if needs_days(results):
+            results.facets[DAY.name] = self._facet(DAY.name, request, today)
+        return results
+
+    def count(self, request: SearchRequest) -> int:
+        self._begin()
+        return sum(_matches(view.source, request) for view in self.records)
+
+    def facet(self, request: FacetRequest) -> FacetList:
+        self._begin()
+        values = self._facet(request.facet.name, request.search, None)
+        return facet_list({value.value: value.count for value in values}, request)
 
     def every_record(self, request: SearchRequest) -> Iterator[RecordView]:
         self._begin()
@@ -212,16 +228,27 @@ class FakeArchive(Archive):
         if self.fail:
             raise self.fail
 
-    def _facet(self, name: str, attribute: str, request: SearchRequest) -> tuple[FacetValue, ...]:
-        without = request.with_(**{attribute: ()})
+    def _facet(self, name: str, request: SearchRequest, today: date | None) -> tuple[FacetValue, ...]:
+        chosen = request.selected(name) if name != DAY.name else (request.day.isoformat(),) if request.day else ()
+        without = request.without(name)
+        if name == "on":
+            without = (
+                without.with_(years=(), months=()).without(DAY.name) if request.day else without.with_(years=(), months=())
+            )
         counts: Counter[str] = Counter()
         for view in self.records:
             if _matches(view.source, without):
                 counts.update(set(_values(view.source, name)))
-        for value in request.selected(name):
+        if name == "on":
+            counts = Counter({value: counts[value] for value in month_days(request, today) if counts[value]})
+        if name == DAY.name and request.day:
+            counts = Counter({day: n for day, n in counts.items() if day[:7] == request.day.isoformat()[:7]})
+        for value in chosen:
             counts.setdefault(value, 0)
         order = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-        return tuple(FacetValue(value, count, value in request.selected(name)) for value, count in order)
+        if name in ("year", "month", "day"):
+            order.sort(reverse=True)
+        return tuple(FacetValue(value, count, value in chosen) for value, count in order)
 
 
 def away() -> EngineUnavailable:
@@ -235,6 +262,9 @@ def _values(source: dict[str, Any], facet: str) -> Sequence[str]:
             return list(source.get("reporters", ()))
         case "department":
             return list(source.get("departments", ()))
+        case "contributor":
+            roles = ("reporters", "correspondents", "interns", "photographers")
+            return [name for role in roles for name in source.get(role, ())]
         case "photographer" | "correspondent" | "intern":
             return list(source.get(f"{facet}s", ()))
         case "person":
@@ -245,6 +275,10 @@ def _values(source: dict[str, Any], facet: str) -> Sequence[str]:
             return [source["issue_date"][:4]]
         case "month":
             return [source["issue_date"][:7]]
+        case "day":
+            return [source["issue_date"]]
+        case "on":
+            return [source["issue_date"][5:]]
         case "page_no":
             return [str(source["page"])]
         case _:

@@ -115,7 +115,7 @@ def test_every_link_on_the_way_leads_somewhere(site: Site) -> None:
         if not response.headers["content-type"].startswith("text/html"):
             continue
         soup = site.page(path)
-        assert text(soup, "title") and len(soup.select("h1")) == 1, path
+        assert text(soup, "head > title") and len(soup.select("h1")) == 1, path
         ids = [tag["id"] for tag in soup.select("[id]")]
         assert len(ids) == len(set(ids)), path
         for link in soup.select("a[href], link[href]"):

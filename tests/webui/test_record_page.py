@@ -84,5 +84,5 @@ def test_a_search_that_cannot_be_used_does_not_hide_the_record(site: Site) -> No
 def test_a_caption_has_its_words_as_title_and_a_heading_for_those_who_listen(site: Site) -> None:
     soup = site.page("/lanting/2024-11-05/1/c1")
     assert text(soup, "h1.unseen") == "市民在环湖步道上散步。本报记者 柯木 摄"
-    assert text(soup, "title").startswith("市民在环湖步道上散步")
+    assert text(soup, "head > title").startswith("市民在环湖步道上散步")
     assert text(soup, ".story > header .kind") == "图片说明"

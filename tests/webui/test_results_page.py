@@ -93,7 +93,8 @@ def test_months_stand_below_their_year(site: Site) -> None:
     soup = site.page("/search?q=步道")
     year = one(soup, ".facet-date > ul > li")
     assert text(year, ":scope > a").startswith("2024年")
-    assert texts(year, ".inner .value") == ["11月", "10月"]
+    assert texts(year, ".inner > li > a .value") == ["11月", "10月"]
+    assert texts(year, ".days .value") == ["5日", "29日"]
 
 
 def test_of_two_years_only_the_chosen_one_shows_its_months(site: Site, archive: FakeArchive) -> None:
@@ -101,7 +102,7 @@ def test_of_two_years_only_the_chosen_one_shows_its_months(site: Site, archive: 
     archive.records.append(RecordView(old["id"], old))
     assert not site.page("/search?q=步道").select(".facet-date .inner")
     soup = site.page("/search?q=步道&year=2023")
-    assert texts(soup, ".facet-date .inner .value") == ["5月"]
+    assert texts(soup, ".facet-date .inner > li > a .value") == ["5月"]
 
 
 def test_more_than_ten_values_stand_behind_a_fold_and_none_is_lost(site: Site, archive: FakeArchive) -> None:
@@ -206,6 +207,6 @@ def test_equal_searches_have_one_canonical_address(site: Site) -> None:
 
 
 def test_the_title_says_what_was_searched(site: Site) -> None:
-    assert text(site.page("/search?q=步道"), "title") == "步道 - 检索结果 - 岚汀导报"
-    assert text(site.page("/search?reporter=乔知远"), "title") == "乔知远 - 岚汀导报"
-    assert text(site.page("/search"), "title") == "全部条目 - 岚汀导报"
+    assert text(site.page("/search?q=步道"), "head > title") == "步道 - 检索结果 - 岚汀导报"
+    assert text(site.page("/search?reporter=乔知远"), "head > title") == "乔知远 - 岚汀导报"
+    assert text(site.page("/search"), "head > title") == "全部条目 - 岚汀导报"

@@ -51,8 +51,18 @@ class Frame:
     """Address of the script of the search box, in the same way; every page works without it."""
 
     @classmethod
-    def of(cls, settings: Settings, path: str, base: str, stylesheet: str, script: str, request: SearchRequest | None) -> Frame:
-        """The frame of the page at this path below `base`; `request` where the page shows a search."""
+    def of(
+        cls,
+        settings: Settings,
+        path: str,
+        base: str,
+        stylesheet: str,
+        script: str,
+        request: SearchRequest | None,
+        address: str | None = None,
+    ) -> Frame:
+        """The frame of the page at this path below `base`; `request` where the page shows a search, `address` where it has one of
+        its own with parameters."""
         browsing = request is None or request.is_empty
         nav = tuple(
             Link(WORDS[word], url, current=path == url and browsing)
@@ -65,7 +75,7 @@ class Frame:
         )
         kept = tuple(pair for pair in request.params() if pair[0] not in ("q", "page", "sort")) if request else ()
         # A record that was reached from a search is the same record without it.
-        own = request.url(path) if request and path == SEARCH_PATH else quote(path)
+        own = address or (request.url(path) if request and path == SEARCH_PATH else quote(path))
         return cls(
             site=settings.paper_name or SITE,
             tagline=WORDS["tagline"] if settings.paper_name else "",
@@ -107,6 +117,11 @@ def plain_day_text(day: date) -> str:
 def paper_text(paper: str, settings: Settings) -> str:
     """The printed name of the default paper; the short name of any other."""
     return settings.paper_name if paper == settings.paper and settings.paper_name else paper
+
+
+def paper_names(settings: Settings) -> dict[str, str]:
+    """The printed names that are known: that of the default paper."""
+    return {settings.paper: settings.paper_name} if settings.paper_name else {}
 
 
 def page_text(number: int, name: str | None) -> str:

@@ -51,6 +51,8 @@ class HomePage:
     """The newest issue."""
     latest: tuple[PageItem, ...]
     """Its pages."""
+    on_this_day: tuple[Link, ...]
+    """The day of today in any year, where the archive has something."""
     years: tuple[Link, ...]
     """Every year with its records, newest first."""
     reporters: tuple[Link, ...]
@@ -59,7 +61,7 @@ class HomePage:
     """Those with most records."""
 
 
-EMPTY = HomePage(True, (), "", "", (), (), (), ())
+EMPTY = HomePage(True, (), "", "", (), (), (), (), ())
 
 
 def home_page(
@@ -67,9 +69,11 @@ def home_page(
     latest: Sequence[RecordView],
     reporters: Sequence[tuple[str, int]],
     departments: Sequence[tuple[str, int]],
+    on_this_day: tuple[SearchRequest, int],
     settings: Settings,
 ) -> HomePage:
-    """The first page, from all issues (newest first, at least one), the newest one's records, and the names with their counts."""
+    """The first page, from all issues (newest first, at least one), the newest one's records, the names with their counts,
+    and the search for the day of today in any year with its count."""
     by_year: dict[int, int] = {}
     for issue in issues:
         by_year[issue.issue_date.year] = by_year.get(issue.issue_date.year, 0) + issue.records
@@ -82,6 +86,7 @@ def home_page(
         latest_title=f"{name}{day_text(newest.issue_date)}",
         latest_url=issue_url(newest.paper, newest.issue_date, newest.edition),
         latest=tuple(page_items(latest)),
+        on_this_day=_on_this_day(*on_this_day),
         years=tuple(
             Link(f"{year}年", SearchRequest(years=(year,)).url(), count)
             for year, count in sorted(by_year.items(), reverse=True)
@@ -89,6 +94,11 @@ def home_page(
         reporters=counted_links(reporters[:FIRST_NAMES], reporter_links),
         departments=counted_links(departments[:FIRST_NAMES], department_links),
     )
+
+
+def _on_this_day(request: SearchRequest, count: int) -> tuple[Link, ...]:
+    text = "、".join(chip.value for chip in request.chips())
+    return (Link(WORDS["on"].format(day=text), request.url(), count),) if count else ()
 
 
 def _holdings(issues: Sequence[IssueSummary], settings: Settings) -> tuple[Holding, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from webui.pages.facet_panels import FacetPanel, date_panel, listed_panels
+from webui.pages.date_panel import DatePanel, date_panel
+from webui.pages.facet_panels import FacetPanel, credits_panel, listed_panels
 from webui.pages.frame import Link, day_text, department_links, issue_url, page_text, page_url, quoted_links, reporter_links
 from webui.search.facets import FACET_BY_NAME
 from webui.search.language import parse
-from webui.search.request import DEEPEST_HIT, DEFAULT_SIZE, SearchRequest, Sort
+from webui.search.request import DEEPEST_HIT, DEFAULT_SIZE, Chip, SearchRequest, Sort
 from webui.search.results import Fragment, Hit, Offer, SearchResults, TextPart
 from webui.search.tree import Node
 from webui.search.variants import exact_text, folded_text
@@ -104,10 +105,10 @@ class SearchPage:
     """The same as a sentence."""
     hits: tuple[HitItem, ...]
     """This page of them."""
-    dates: FacetPanel
-    """Years and months."""
+    dates: DatePanel
+    """Bars over time, years, months and days."""
     panels: tuple[FacetPanel, ...]
-    """The other facets."""
+    """The other facets: credits, then plain lists."""
     chips: tuple[ChipLink, ...]
     """What is chosen."""
     clear_url: str
@@ -160,9 +161,11 @@ class SearchPage:
     """On the last page that can be asked for, when there are more records: how to see the others."""
 
 
-def search_page(results: SearchResults) -> SearchPage:
-    """The page for these results."""
+def search_page(results: SearchResults, papers: Mapping[str, str] | None = None) -> SearchPage:
+    """The page for these results; `papers` are the printed names of papers, where they are known."""
     request = results.request
+    names = papers or {}
+    credits = credits_panel(results)
     last = results.last_page
     beyond = bool(results.total) and request.page > last
     is_cut = results.total > DEEPEST_HIT and request.page == last
@@ -173,8 +176,8 @@ def search_page(results: SearchResults) -> SearchPage:
         count_text=WORDS["found"].format(total=f"{results.total:,}"),
         hits=tuple(_item(hit, request) for hit in results.hits),
         dates=date_panel(results),
-        panels=listed_panels(results),
-        chips=tuple(ChipLink(chip.label, chip.value, chip.request_without.url()) for chip in request.chips()),
+        panels=(*((credits,) if credits else ()), *listed_panels(results, names)),
+        chips=tuple(ChipLink(chip.label, _chip_value(chip, names), chip.request_without.url()) for chip in request.chips()),
         clear_url=SearchRequest(text=request.text, size=request.size).url(),
         sorts=_sorts(request),
         date_kept=tuple(pair for pair in request.params() if pair[0] not in ("from", "to", "page")),
@@ -226,6 +229,10 @@ def _offer(offer: Offer) -> Link:
 def _rewritten(request: SearchRequest, rewrite: Callable[[Node], str | None]) -> str | None:
     text = rewrite(parse(request.text).node)
     return request.with_(text=text).url() if text else None
+
+
+def _chip_value(chip: Chip, papers: Mapping[str, str]) -> str:
+    return papers.get(chip.value, chip.value) if chip.facet == "paper" else chip.value
 
 
 def _title(request: SearchRequest) -> str:

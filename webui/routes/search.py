@@ -1,17 +1,23 @@
-"""`/` and `/search`."""
+"""`/`, `/search` and `/search/facet`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from indexer.errors import IndexMissing
 from webui.dependencies import ArchiveDep, PageRequestDep, SettingsDep, render
+from webui.pages.facet_list import facet_page
+from webui.pages.frame import paper_names
 from webui.pages.home import EMPTY, home_page
 from webui.pages.results import search_page
 from webui.search.archive import Archive
+from webui.search.facet_request import FacetRequest
+from webui.search.request import SearchRequest
 from webui.search.results import IssueSummary
 
 router = APIRouter(include_in_schema=False)
@@ -25,7 +31,9 @@ def home(request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLRe
         return render(request, "home.html", EMPTY)
     newest = issues[0]
     latest = archive.issue(newest.paper, newest.issue_date, newest.edition)
-    page = home_page(issues, latest, archive.names("reporters"), archive.names("departments"), settings)
+    today = SearchRequest(month_days=(date.today().strftime("%m-%d"),))
+    names = archive.names("reporters"), archive.names("departments")
+    page = home_page(issues, latest, *names, (today, archive.count(today)), settings)
     return render(request, "home.html", page)
 
 
@@ -37,6 +45,19 @@ def _issues(archive: Archive) -> Sequence[IssueSummary]:
 
 
 @router.get("/search")
-def search(request: Request, archive: ArchiveDep, wanted: PageRequestDep) -> HTMLResponse:
+def search(request: Request, archive: ArchiveDep, wanted: PageRequestDep, settings: SettingsDep) -> HTMLResponse:
     """The results."""
-    return render(request, "search.html", search_page(archive.search(wanted)))
+    return render(request, "search.html", search_page(archive.search(wanted, date.today()), paper_names(settings)))
+
+
+def _facet_request(request: Request) -> FacetRequest:
+    params = request.query_params
+    return FacetRequest.from_params(params.get("name", ""), params.multi_items(), strict=False)
+
+
+@router.get("/search/facet")
+def facet(
+    request: Request, archive: ArchiveDep, wanted: Annotated[FacetRequest, Depends(_facet_request)], settings: SettingsDep
+) -> HTMLResponse:
+    """All values of one facet under a search."""
+    return render(request, "facet.html", facet_page(archive.facet(wanted), paper_names(settings)))

@@ -19,17 +19,21 @@ from indexer.errors import ArchiveError, NotInArchive
 from mappings.analysis import WORDS
 from mappings.record import NAME_FIELDS
 from webui.search.explain import Explanation, explained
-from webui.search.facets import FACET_BY_NAME
+from webui.search.facet_list import FacetList, facet_list
+from webui.search.facet_request import FacetRequest
+from webui.search.facets import DAY, FACET_BY_NAME, Facet
 from webui.search.highlight import Term, terms_of
+from webui.search.histogram import days_of_hits, needs_days
 from webui.search.language import ParsedQuery, parse
 from webui.search.name_cache import Counts, NameCache
 from webui.search.names import KINDS, KnownNames
 from webui.search.offers import has_names, offer_candidates, with_whole_names
 from webui.search.phrases import FEWEST_HEADLINES, frequent_phrases, inner_places
 from webui.search.pinyin import letters
-from webui.search.query import build_body, build_count, build_every, build_headlines
+from webui.search.query import build_body, build_count, build_every, build_values
 from webui.search.query.clauses import has_spread_words
-from webui.search.reading import read_hit, read_results
+from webui.search.query.headlines import build_headlines
+from webui.search.reading import facet_values, read_counts, read_hit, read_results
 from webui.search.request import SearchRequest
 from webui.search.results import Health, IssueSummary, Offer, RecordView, SearchResults, Suggestion
 from webui.search.sentences import FEW, content, widened
@@ -87,16 +91,18 @@ class Archive:
         # How the engine cuts a word never changes within an index, and readers page through the same few words.
         self._words = lru_cache(maxsize=_REMEMBERED_WORDS)(self._analyzed)
 
-    def search(self, request: SearchRequest) -> SearchResults:
-        """The answer to this request.
+    def search(self, request: SearchRequest, today: date | None = None) -> SearchResults:
+        """The answer to this request; with `today`, its day in any year is counted, too.
 
         With the facets that the query is a name of, and with suggestions when nothing was found or when its Latin letters spell
         a name. Raises QueryError for a page deeper than the engine can count to.
         """
         parsed = parse(request.text)
-        _, answer, whole = self._answered(request, self._understood(parsed.node))
+        node, answer, whole = self._answered(
+            request, self._understood(parsed.node), lambda node: build_body(request, node, today)
+        )
         words = self._words_of(parsed)
-        results = read_results(answer, request, parsed, terms_of(parsed.node, words), whole)
+        results = self._with_days(read_results(answer, request, parsed, terms_of(parsed.node, words), whole, today), node)
         names = self._names()
         offered = offer_candidates(request, parsed.node, names)
         possible = (
@@ -112,7 +118,9 @@ class Archive:
 
     def every_record(self, request: SearchRequest) -> Iterator[RecordView]:
         """All records of this search, beyond the deepest page, too, in its order, as they were when the first was read."""
-        node, _, _ = self._answered(request.with_(page=1, size=1), self._understood(parse(request.text).node))
+        node, _, _ = self._answered(
+            request, self._understood(parse(request.text).node), lambda node: build_count(request, node)
+        )
         body = build_every(request, node, _AT_A_TIME)
         with translate_errors():
             state = str(self._client.open_point_in_time(index=self._alias, keep_alive=_KEPT_OPEN).body["id"])
@@ -132,7 +140,9 @@ class Archive:
     def explain(self, request: SearchRequest) -> Explanation:
         """How this request was understood, what the engine was asked for it, and why its first hit is first."""
         request = request.with_(page=1)
-        node, answer, _ = self._answered(request, self._understood(parse(request.text).node))
+        node, answer, _ = self._answered(
+            request, self._understood(parse(request.text).node), lambda node: build_body(request, node)
+        )
         body = build_body(request, node)
         hits = answer["hits"]["hits"][:1]
         first = read_hit(hits[0], ()) if hits else None
@@ -179,6 +189,28 @@ class Archive:
             for headline, start in zip(headlines, starts, strict=False)
         ]
         return frequent_phrases(typed, headlines, own, longer=not spellings)
+
+    def count(self, request: SearchRequest) -> int:
+        """How many records this request finds."""
+        return self._counts([request])[0] or 0
+
+    def facet(self, request: FacetRequest) -> FacetList:
+        """The values of one facet that are asked for, out of all that the search has, none left out."""
+        search, facet = request.search, request.facet
+        node, answer, _ = self._answered(
+            search, self._understood(parse(search.text).node), lambda node: build_values(search, node, facet)
+        )
+        found = answer["aggregations"]["values"]
+        counts = read_counts(found["buckets"])
+        if found.get("sum_other_doc_count"):
+            counts = self._all_values(search, node, facet)
+        for value in search.selected(facet.name):
+            counts.setdefault(value, 0)
+        also_named: frozenset[str] = frozenset()
+        if request.find and facet.name == "department":
+            meant = self._names().beginning(request.find, letters(request.find), ("department",))
+            also_named = frozenset(name.text for name in meant)
+        return facet_list(counts, request, also_named)
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """What to mark in a record for this query text: the same as in the results."""
@@ -299,14 +331,37 @@ class Archive:
             answer = self._client.indices.analyze(index=self._alias, analyzer=_WORD_ANALYZER, text=text).body
         return tuple(dict.fromkeys(token["token"] for token in answer["tokens"]))
 
-    def _answered(self, request: SearchRequest, node: Node) -> tuple[Node, dict[str, Any], int | None]:
+    def _answered(
+        self, request: SearchRequest, node: Node, build: Callable[[Node], dict[str, Any]]
+    ) -> tuple[Node, dict[str, Any], int | None]:
         """What was searched, its answer, and, where the query was widened, how many records hold all of it."""
-        answer = self._search(build_body(request, node))
+        answer = self._search(build(node))
         for wide in self._widened([request], [node], [_total(answer)]).values():
-            looser = self._search(build_body(request, wide))
+            looser = self._search(build(wide))
             if _total(looser) > _total(answer):
                 return wide, looser, _total(answer)
         return node, answer, None
+
+    def _with_days(self, results: SearchResults, node: Node) -> SearchResults:
+        """The results with the days of what was found, where it lies near together; mostly they need not be asked for."""
+        if not needs_days(results):
+            return results
+        request = results.request
+        days = days_of_hits(request, results.total, results.hits)
+        if days is None:
+            days = read_counts(self._search(build_values(request, node, DAY))["aggregations"]["values"]["buckets"])
+        buckets = [{"key": day, "doc_count": count} for day, count in days.items()]
+        return replace(results, facets={**results.facets, DAY.name: facet_values(DAY, {DAY.name: {"buckets": buckets}}, ())})
+
+    def _all_values(self, search: SearchRequest, node: Node, facet: Facet) -> dict[str, int]:
+        """Every value of a facet that has too many for one step."""
+        counts: dict[str, int] = {}
+        after: Any = ""
+        while after is not None:
+            found = self._search(build_values(search, node, facet, after))["aggregations"]["values"]
+            counts |= {bucket["key"]["value"]: bucket["doc_count"] for bucket in found["buckets"]}
+            after = found.get("after_key", {}).get("value")
+        return counts
 
     def _understood(self, node: Node) -> Node:
         """The query as it is searched: a whole name behind 记者: is that name alone. Every search goes this way."""

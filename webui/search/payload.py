@@ -1,27 +1,22 @@
-"""The one object that `GET /api/v1/search` and `bulletin search --json` answer; its form is a public promise."""
+"""The objects that `GET /api/v1/search`, `GET /api/v1/facets/…` and `bulletin search --json` answer; their form is a public promise."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from webui.search.facet_list import FacetList
 from webui.search.facets import FACETS
-from webui.search.results import Fragment, Hit, SearchResults, TextPart
+from webui.search.request import SearchRequest
+from webui.search.results import FacetValue, Fragment, Hit, SearchResults, TextPart
 
 
 def search_payload(results: SearchResults) -> dict[str, Any]:
     """The results as plain values, ready for JSON."""
     request = results.request
-    filters: dict[str, Any] = {
-        facet.name: list(request.selected(facet.name)) for facet in FACETS if request.selected(facet.name)
-    }
-    if request.from_:
-        filters["from"] = request.from_.isoformat()
-    if request.to:
-        filters["to"] = request.to.isoformat()
     payload = {
         "query": {
             "text": request.text,
-            "filters": filters,
+            "filters": _filters(request),
             "also_searched": list(results.also_searched),
         },
         "total": results.total,
@@ -29,10 +24,7 @@ def search_payload(results: SearchResults) -> dict[str, Any]:
         "page": request.page,
         "size": request.size,
         "hits": [_hit(hit) for hit in results.hits],
-        "facets": {
-            name: [{"value": value.value, "count": value.count, "selected": value.selected} for value in values]
-            for name, values in results.facets.items()
-        },
+        "facets": {name: [_value(value) for value in values] for name, values in results.facets.items()},
         "suggestions": [
             {"text": suggestion.text, "count": suggestion.count, "why": suggestion.why} for suggestion in results.suggestions
         ],
@@ -47,6 +39,42 @@ def search_payload(results: SearchResults) -> dict[str, Any]:
     if results.facet_rest:
         payload["facet_rest"] = dict(results.facet_rest)
     return payload
+
+
+def facet_payload(found: FacetList) -> dict[str, Any]:
+    """One page of the values of a facet as plain values, ready for JSON."""
+    request = found.request
+    return {
+        "query": {"text": request.search.text, "filters": _filters(request.search)},
+        "facet": request.facet.name,
+        "find": request.find,
+        "letter": request.letter,
+        "level": request.level,
+        "order": request.order,
+        "total": found.total,
+        "everything": found.everything,
+        "page": request.page,
+        "size": request.size,
+        "values": [_value(value) for value in found.values],
+        "chosen": [_value(value) for value in found.chosen],
+        "letters": [{"letter": letter, "values": count} for letter, count in found.letters],
+        "levels": [{"level": level, "values": count} for level, count in found.levels],
+    }
+
+
+def _filters(request: SearchRequest) -> dict[str, Any]:
+    filters: dict[str, Any] = {
+        facet.name: list(request.selected(facet.name)) for facet in FACETS if request.selected(facet.name)
+    }
+    if request.from_:
+        filters["from"] = request.from_.isoformat()
+    if request.to:
+        filters["to"] = request.to.isoformat()
+    return filters
+
+
+def _value(value: FacetValue) -> dict[str, Any]:
+    return {"value": value.value, "count": value.count, "selected": value.selected}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

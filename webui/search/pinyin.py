@@ -146,6 +146,18 @@ def office_spellings(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def person_reading(name: str) -> str:
+    """How a name of a person is read, syllable by syllable, to be sorted by: qiao zhi yuan."""
+    return " ".join(readings[0] for readings in _person_readings(name))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def text_reading(text: str) -> str:
+    """The same of an office or any other text, read by words."""
+    return " ".join(part for part in (_plain(part) for part in lazy_pinyin(fold(text))) if part)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def sounds(name: str) -> frozenset[tuple[str, ...]]:
     """How a name may sound, syllable by syllable: two names that share one are homophones."""
     return frozenset(_chosen(_person_readings(name)))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from webui.search.facets import COUNTED_FACETS, Facet
+from webui.search.counted import counted_facets
+from webui.search.facets import Facet
 from webui.search.highlight import Term, highlight
 from webui.search.language import ParsedQuery
 from webui.search.query.clauses import WHOLE
+from webui.search.query.facets import chosen_values
 from webui.search.request import SearchRequest
 from webui.search.results import FacetValue, Hit, SearchResults
 from webui.search.variants import also_searched
@@ -21,17 +23,18 @@ def read_results(
     parsed: ParsedQuery,
     terms: tuple[Term, ...],
     whole: int | None = None,
+    today: date | None = None,
 ) -> SearchResults:
     """The results in this answer to `query.build_body(request)`, with `terms` marked; without suggestions.
 
-    `whole` is given for a widened search: how many records hold all of the query.
+    `today` as it was given to `build_body`. `whole` is given for a widened search: how many records hold all of the query.
     """
     aggregations = answer.get("aggregations", {})
     facets: dict[str, tuple[FacetValue, ...]] = {}
     rest: dict[str, int] = {}
-    for facet in COUNTED_FACETS:
+    for facet in counted_facets(request, today):
         found = aggregations.get(f"_filter_{facet.name}", {})
-        facets[facet.name] = _facet_values(facet, found, request.selected(facet.name))
+        facets[facet.name] = facet_values(facet, found, chosen_values(request, facet))
         others = found.get(facet.name, {}).get("sum_other_doc_count", 0)
         if others:
             rest[facet.name] = others
@@ -50,15 +53,21 @@ def read_results(
     )
 
 
-def _facet_values(facet: Facet, found: Mapping[str, Any], selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
+def read_counts(buckets: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """The values of these buckets as they stand in an address, with their counts."""
+    return {bucket.get("key_as_string") or str(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+
+
+def facet_values(facet: Facet, found: Mapping[str, Any], selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
     """The counted values in the facet's order; a chosen value that is not among them comes last, with its true count."""
-    buckets = found.get(facet.name, {}).get("buckets", ())
-    counts = {bucket.get("key_as_string") or str(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+    counts = read_counts(found.get(facet.name, {}).get("buckets", ()))
     asked = {bucket["key"]: bucket["doc_count"] for bucket in found.get("selected", {}).get("buckets", ())}
     for value in selected:
         counts.setdefault(value, asked.get(value, 0))
     if facet.order == "newest":
         counts = dict(sorted(counts.items(), reverse=True))
+    elif facet.order == "smallest":
+        counts = dict(sorted(counts.items(), key=lambda pair: int(pair[0])))
     return tuple(FacetValue(value, count, value in selected) for value, count in counts.items())
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, Self, cast, get_args
 from urllib.parse import quote, urlencode
 
 from indexer.errors import QueryError
-from webui.search.facets import FACET_BY_NAME, FACETS, Facet
+from webui.search.facets import DAY, FACET_BY_NAME, FACETS, ROLES, Facet, RoleName
 
 Sort = Literal["relevance", "recent", "date", "date_asc"]
 """Best first, best first with the newer before the older where they are equally good, newest issue first, oldest issue first."""
@@ -25,10 +25,12 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _MONTH = re.compile(r"[12][0-9]{3}-[0-9]{2}")
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
+_MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
+_LEAP_YEAR = 2024  # any year with a 29 February
 # Control characters, half surrogates (a command line in another encoding), and U+2028/2029: nothing of this is ever printed.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_SINGLE = ("q", "from", "to", "sort", "page", "size")
-PARAMETERS = ("q", *(facet.name for facet in FACETS), "from", "to", "sort", "page", "size")
+_SINGLE = ("q", "from", "to", "role", "sort", "page", "size")
+PARAMETERS = ("q", *(facet.name for facet in FACETS), "from", "to", "role", "sort", "page", "size")
 """Every parameter of a search's address, in the order they are written."""
 
 
@@ -37,7 +39,7 @@ class Chip:
     """One chosen filter, as shown above the results: 记者 · 乔知远, and the search without it."""
 
     facet: str
-    """URL parameter: a facet's name, or from / to."""
+    """URL parameter: a facet's name, from / to, or `day` where both are one day."""
     label: str
     value: str
     """The value as readers see it (2021年11月, 图片说明)."""
@@ -55,16 +57,22 @@ class SearchRequest:
     photographers: tuple[str, ...] = ()
     correspondents: tuple[str, ...] = ()
     interns: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    """Credited in any role."""
     people: tuple[str, ...] = ()
     page_nos: tuple[int, ...] = ()
     papers: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     months: tuple[str, ...] = ()
     """As 2021-11."""
+    month_days: tuple[str, ...] = ()
+    """As 11-16: this day in any year."""
     from_: date | None = None
     """First day, included."""
     to: date | None = None
     """Last day, included."""
+    role: RoleName | None = None
+    """Which credits are listed beside the results; None for `usual_role`."""
     sort: Sort = "relevance"
     """Without text there is no relevance: the order is then by date."""
     page: int = 1
@@ -72,7 +80,7 @@ class SearchRequest:
 
     def __post_init__(self) -> None:
         # The engine refuses half surrogates, and a pasted line end is a blank: cleaned here, so that no caller can forget it.
-        object.__setattr__(self, "text", _UNPRINTABLE.sub(" ", self.text).strip())
+        object.__setattr__(self, "text", printable(self.text))
         if self.sort == "relevance" or (self.sort == "recent" and not self.text):
             object.__setattr__(self, "sort", default_sort(self.text))
 
@@ -88,12 +96,12 @@ class SearchRequest:
             if name not in PARAMETERS:
                 if strict:
                     raise QueryError(
-                        f"没有名为“{_shortened(name)}”的参数。可用的参数:{'、'.join(PARAMETERS)}。",
-                        f"there is no parameter {_shortened(name)!r}; the parameters are {', '.join(PARAMETERS)}",
+                        f"没有名为“{shortened(name)}”的参数。可用的参数:{'、'.join(PARAMETERS)}。",
+                        f"there is no parameter {shortened(name)!r}; the parameters are {', '.join(PARAMETERS)}",
                         name,
                     )
                 continue
-            value = _UNPRINTABLE.sub(" ", raw).strip()
+            value = printable(raw)
             if value:
                 values.setdefault(name, []).append(value)
         for name in _SINGLE:
@@ -105,9 +113,10 @@ class SearchRequest:
             **{facet.attribute: _read_values(facet, values.get(facet.name, ())) for facet in FACETS},
             from_=_read_day("from", last["from"]) if "from" in last else None,
             to=_read_day("to", last["to"]) if "to" in last else None,
+            role=_read_role(last["role"]) if "role" in last else None,
             sort=_read_sort(last.get("sort", "relevance")),
-            page=_read_number("page", last.get("page", "1"), 1, None),
-            size=_read_number("size", last.get("size", str(DEFAULT_SIZE)), 1, LARGEST_SIZE),
+            page=read_number("page", last.get("page", "1"), 1, None),
+            size=read_number("size", last.get("size", str(DEFAULT_SIZE)), 1, LARGEST_SIZE),
         )
         if request.from_ and request.to and request.from_ > request.to:
             raise QueryError(
@@ -128,6 +137,8 @@ class SearchRequest:
             pairs.append(("from", self.from_.isoformat()))
         if self.to:
             pairs.append(("to", self.to.isoformat()))
+        if self.role:
+            pairs.append(("role", self.role))
         if self.sort != default_sort(self.text):
             pairs.append(("sort", self.sort))
         if self.page != 1:
@@ -166,7 +177,10 @@ class SearchRequest:
         return self._with_values(FACET_BY_NAME[facet], (*self.selected(facet), value))
 
     def without(self, facet: str, value: str | None = None) -> SearchRequest:
-        """A copy without this value of the facet, or without all of them; `from` and `to` can be dropped in the same way."""
+        """A copy without this value of the facet, or without all of them; `from`, `to` and `day` (both) can be dropped
+        in the same way."""
+        if facet == "day":
+            return self.with_(from_=None, to=None)
         if facet == "from":
             return self.with_(from_=None)
         if facet == "to":
@@ -184,6 +198,9 @@ class SearchRequest:
             for facet in FACETS
             for value in self.selected(facet.name)
         ]
+        if self.day:
+            chips.append(Chip(DAY.name, DAY.label, DAY.value_label(self.day.isoformat()), self.without("day")))
+            return tuple(chips)
         if self.from_:
             chips.append(Chip("from", "起始日期", self.from_.isoformat(), self.without("from")))
         if self.to:
@@ -191,9 +208,29 @@ class SearchRequest:
         return tuple(chips)
 
     @property
+    def day(self) -> date | None:
+        """The only day that is asked for, where `from` and `to` are one."""
+        return self.from_ if self.from_ == self.to else None
+
+    @property
+    def shown_role(self) -> RoleName:
+        """The role whose credits are listed."""
+        return self.role or self.usual_role
+
+    @property
+    def usual_role(self) -> RoleName:
+        """The role whose credits are listed where none is asked for: that of a chosen name, else reporters."""
+        return next((role for role in ROLES if self.selected(role)), ROLES[0])
+
+    @property
     def is_empty(self) -> bool:
         """True when neither text nor a filter is given: everything is browsed."""
         return not self.text and not self.chips()
+
+
+def printable(text: str) -> str:
+    """The text with a blank for everything that is never printed, and none at its ends."""
+    return _UNPRINTABLE.sub(" ", text).strip()
 
 
 def default_sort(text: str) -> Sort:
@@ -207,32 +244,52 @@ def _read_values(facet: Facet, values: Iterable[str]) -> tuple[Any, ...]:
 
 def _read_value(facet: Facet, value: str) -> str | int:
     if facet.kind == "number":
-        return _read_number(facet.name, value, 1, 999)
+        return read_number(facet.name, value, 1, 999)
     if facet.kind == "year":
         if not _YEAR.fullmatch(value):
-            raise _bad(facet.name, value, "请写四位年份,如 2021", "a year of four digits")
+            raise refused(facet.name, value, "请写四位年份,如 2021", "a year of four digits")
         return int(value)
     if facet.kind == "month":
         if not _MONTH.fullmatch(value) or not 1 <= int(value[5:]) <= 12:
-            raise _bad(facet.name, value, "请写成 2021-11 的样子", "a month such as 2021-11")
+            raise refused(facet.name, value, "请写成 2021-11 的样子", "a month such as 2021-11")
         return value
+    if facet.kind == "month_day":
+        return _read_month_day(facet.name, value)
     if facet.value_labels and value not in facet.value_labels:
         allowed = "、".join(facet.value_labels)
-        raise _bad(facet.name, value, f"可用的值:{allowed}", f"one of {', '.join(facet.value_labels)}")
+        raise refused(facet.name, value, f"可用的值:{allowed}", f"one of {', '.join(facet.value_labels)}")
     return value
 
 
-def _read_number(name: str, value: str, least: int, largest: int | None) -> int:
+def _read_month_day(name: str, value: str) -> str:
+    """A day of any year; 29 February is one."""
+    try:
+        if _MONTH_DAY.fullmatch(value):
+            date(_LEAP_YEAR, int(value[:2]), int(value[3:]))
+            return value
+    except ValueError:
+        pass
+    raise refused(name, value, "请写成月-日,如 11-16、02-29", "a day of any year such as 11-16")
+
+
+def _read_role(value: str) -> RoleName:
+    if value in ROLES:
+        return value
+    raise refused("role", value, f"可用的值:{'、'.join(ROLES)}", f"one of {', '.join(ROLES)}")
+
+
+def read_number(name: str, value: str, least: int, largest: int | None) -> int:
+    """The number that a parameter spells. Raises QueryError for anything else, and beyond its limits."""
     if _NUMBER.fullmatch(value) and int(value) >= least and (largest is None or int(value) <= largest):
         return int(value)
     limits = f"{least} 到 {largest} 之间的整数" if largest else f"不小于 {least} 的整数"
-    raise _bad(name, value, f"请写{limits}", f"a whole number from {least}" + (f" to {largest}" if largest else ""))
+    raise refused(name, value, f"请写{limits}", f"a whole number from {least}" + (f" to {largest}" if largest else ""))
 
 
 def _read_sort(value: str) -> Sort:
     if value in get_args(Sort):
         return cast(Sort, value)
-    raise _bad("sort", value, f"可用的值:{'、'.join(get_args(Sort))}", f"one of {', '.join(get_args(Sort))}")
+    raise refused("sort", value, f"可用的值:{'、'.join(get_args(Sort))}", f"one of {', '.join(get_args(Sort))}")
 
 
 def _read_day(name: Literal["from", "to"], value: str) -> date:
@@ -247,13 +304,14 @@ def _read_day(name: Literal["from", "to"], value: str) -> date:
             return date(int(value), 1, 1) if name == "from" else date(int(value), 12, 31)
     except ValueError:
         pass
-    raise _bad(
+    raise refused(
         name, value, "请写真实的日期,如 2021-11-16(也可只写 2021-11 或 2021)", "a date such as 2021-11-16, 2021-11 or 2021"
     )
 
 
-def _bad(name: str, value: str, advice_zh: str, advice_en: str) -> QueryError:
-    shown = _shortened(value)
+def refused(name: str, value: str, advice_zh: str, advice_en: str) -> QueryError:
+    """The error for a value that cannot be used, with what is wanted instead."""
+    shown = shortened(value)
     return QueryError(
         f"参数 {name} 的值“{shown}”不能使用:{advice_zh}。",
         f"parameter {name} has the value {shown!r}; wanted: {advice_en}",
@@ -261,5 +319,6 @@ def _bad(name: str, value: str, advice_zh: str, advice_en: str) -> QueryError:
     )
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """So much of a text that somebody sent as an error may repeat."""
     return text if len(text) <= 40 else text[:40] + "…"

@@ -100,7 +100,7 @@ class SearchResults:
     took_ms: int
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
-    """By facet name: reporter, department, kind, year, month."""
+    """By facet name: those of `counted.counted_facets`, and the days of a short span."""
     also_searched: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
     facet_rest: Mapping[str, int] = field(default_factory=dict)

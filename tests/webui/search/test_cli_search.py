@@ -16,8 +16,11 @@ from tests.webui.search.test_reading import answer, results_of, terms
 from webui import cli_search
 from webui.cli_search import show
 from webui.search.explain import Explanation, explained
+from webui.search.facet_list import FacetList, facet_list
+from webui.search.facet_request import FacetRequest
+from webui.search.facets import FACET_BY_NAME
 from webui.search.language import parse
-from webui.search.payload import search_payload
+from webui.search.payload import facet_payload, search_payload
 from webui.search.query import build_body
 from webui.search.request import SearchRequest
 from webui.search.results import Offer, SearchResults, Suggestion
@@ -110,6 +113,43 @@ def test_json_is_the_object_of_the_api(asked: list[SearchRequest]) -> None:
     printed: dict[str, Any] = json.loads(run("防汛", "--json").stdout)
     assert list(printed) == list(search_payload(results_of(asked[0], answer())))
     assert printed["total"] == 41
+
+
+@pytest.fixture
+def listed(monkeypatch: pytest.MonkeyPatch) -> list[FacetRequest]:
+    """The lists that are asked of the archive, which knows two reporters."""
+    requests: list[FacetRequest] = []
+
+    def values(request: FacetRequest) -> FacetList:
+        requests.append(request)
+        return facet_list({"乔知远": 3, "林屿": 12}, request)
+
+    monkeypatch.setattr(cli_search, "_facet", values)
+    return requests
+
+
+def test_the_values_of_a_facet_are_lines_of_count_and_value(listed: list[FacetRequest]) -> None:
+    result = run("防汛", "--facet", "reporter", "--kind", "article", "--order", "pinyin", "--size", "1000")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == "12\t林屿\n3\t乔知远\n"
+    assert result.stderr == "记者：2 个，第 1/1 页\n"
+    assert listed == [
+        FacetRequest(FACET_BY_NAME["reporter"], SearchRequest(text="防汛", kinds=("article",)), order="pinyin", size=1000)
+    ]
+
+
+def test_the_values_of_a_facet_as_json_are_the_object_of_the_api(listed: list[FacetRequest]) -> None:
+    printed = json.loads(run("--facet", "reporter", "--find", "qzy", "--json").stdout)
+    assert printed == facet_payload(facet_list({"乔知远": 3, "林屿": 12}, listed[0]))
+    assert [value["value"] for value in printed["values"]] == ["乔知远"]
+
+
+def test_a_facet_that_does_not_exist_and_a_list_without_its_facet_are_refused(listed: list[FacetRequest]) -> None:
+    wrong = run("--facet", "secret")
+    assert wrong.exit_code == 1 and "没有名为“secret”的筛选项" in wrong.stderr
+    alone = run("防汛", "--find", "qzy")
+    assert alone.exit_code == 2 and "--find 要与 --facet 同用" in alone.stderr
+    assert listed == []
 
 
 def test_explain_tells_the_query_in_words_the_first_hit_and_the_body(asked: list[SearchRequest]) -> None:

@@ -13,14 +13,18 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.errors import QueryError
 from mappings.record import RecordDocument
 from tests.webui.search.test_request import requests
-from webui.search.facets import COUNTED_FACETS
-from webui.search.query import SORTS, build_body, build_count
+from webui.search.counted import counted_facets
+from webui.search.facets import DAY, LISTED_FACETS, Facet
+from webui.search.language import parse
+from webui.search.query import SORTS, build_body, build_count, build_values
 from webui.search.query.clauses import page_number
 from webui.search.request import DEEPEST_HIT, SearchRequest, Sort
+from webui.search.tree import NOTHING
 
 GOLDEN = Path(__file__).parents[2] / "data" / "queries"
 NAMES = sorted(path.stem for path in GOLDEN.glob("*.json"))
@@ -77,12 +81,53 @@ def test_every_body_is_json_counts_all_hits_and_breaks_ties(request: SearchReque
 @given(requests())
 def test_a_facet_is_counted_under_all_filters_but_its_own(request: SearchRequest) -> None:
     body = build_body(request.with_(page=1))
-    for facet in COUNTED_FACETS:
+    counted = [facet for facet in counted_facets(request) if facet is not DAY]
+    for facet in counted:
         conditions = json.dumps(body["aggs"][f"_filter_{facet.name}"]["filter"], ensure_ascii=False)
-        for other in COUNTED_FACETS:
+        for other in counted:
             wanted = other is not facet and bool(request.selected(other.name))
             if other.kind in ("name", "code"):
                 assert (f'"{other.field}": [' in conditions) == wanted
+
+
+@given(requests())
+def test_only_what_is_shown_is_counted(request: SearchRequest) -> None:
+    body = build_body(request.with_(page=1))
+    wanted = {"reporter", "department", "kind", "year", "month", "person", "page_no", "paper", request.shown_role}
+    wanted |= {"on"} if request.month_days or request.day else set()
+    assert {name.removeprefix("_filter_") for name in body["aggs"]} - {"day"} == wanted
+
+
+def condition_fields(value: Any) -> set[str]:
+    return {field for kind in ("terms", "range") for clause in values_of(value, kind) for field in clause}
+
+
+@given(requests(), st.sampled_from(LISTED_FACETS))
+def test_a_list_of_values_holds_the_conditions_of_the_search(request: SearchRequest, facet: Facet) -> None:
+    body = build_values(request, parse(request.text).node, facet)
+    assert body["size"] == 0 and body["track_total_hits"] is True
+    if parse(request.text).node != NOTHING:
+        assert condition_fields(body["query"]) >= {
+            o.field for o in LISTED_FACETS if o is not facet and request.selected(o.name)
+        }
+    assert ("post_filter" in body) == bool(request.selected(facet.name))
+
+
+def test_this_day_in_any_year_is_counted_without_the_other_dates() -> None:
+    request = SearchRequest(years=(2023,), months=("2023-06",), kinds=("article",), from_=date(2023, 6, 3), to=date(2023, 6, 3))
+    counted = build_body(request)["aggs"]["_filter_on"]
+    assert counted["aggs"]["on"]["terms"] == {"field": "month_day", "include": ["06-03"], "size": 1}
+    assert "issue_date" not in json.dumps(counted["filter"])
+    assert '"kind"' in json.dumps(counted["filter"])
+
+
+def test_today_in_any_year_is_counted_where_no_other_day_is_meant() -> None:
+    today = date(2024, 2, 29)
+    asked = [
+        build_body(request, today=today)["aggs"]["_filter_on"]["aggs"]["on"]["terms"]["include"]
+        for request in (SearchRequest(), SearchRequest(month_days=("11-16",)))
+    ]
+    assert asked == [["02-29"], ["11-16"]]
 
 
 def known_fields(properties: dict[str, Any], prefix: str = "") -> Iterator[str]:
@@ -171,6 +216,9 @@ PARAMS: dict[str, list[list[str]]] = {
     "only_not": [["q", "-花展"]],
     "fields": [["q", "标题:防汛 记者:知远|林屿 部门:=“区财政局” 人物:“林 屿”~2 版:2|综合*"]],
     "recent": [["q", "防汛"], ["sort", "recent"]],
+    "single_day": [["from", "2024-11-05"], ["to", "2024-11-05"], ["kind", "article"]],
+    "short_span": [["from", "2024-10"], ["to", "2024-11"], ["role", "photographer"]],
+    "roles": [["contributor", "乔知远"], ["intern", "尉迟雪青"], ["on", "02-29"], ["on", "11-16"], ["person", "林屿"]],
     "only_punctuation": [["q", "，、"]],
     "filters": [
         ["q", "防汛"],

@@ -93,7 +93,7 @@ def test_the_public_object_has_the_promised_form() -> None:
     assert json.loads(json.dumps(payload)) == payload
     assert list(payload) == ["query", "total", "took_ms", "page", "size", "hits", "facets", "suggestions"]
     assert payload["query"] == {"text": "防汛", "filters": {"kind": ["article"], "from": "2024-01-01"}, "also_searched": []}
-    assert list(payload["facets"]) == ["reporter", "department", "kind", "year", "month"]
+    assert list(payload["facets"]) == ["reporter", "department", "kind", "year", "month", "person", "page_no", "paper"]
     (hit,) = payload["hits"]
     promised = [
         "id",

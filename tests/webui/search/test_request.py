@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import QueryError
-from webui.search.facets import FACETS
+from webui.search.facets import FACETS, ROLES
 from webui.search.request import PARAMETERS, SearchRequest
 
 values = st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12), max_size=3, unique=True)
@@ -26,12 +26,17 @@ def requests(draw: Any) -> SearchRequest:
         reporters=tuple(draw(values)),
         departments=tuple(draw(values)),
         kinds=tuple(draw(st.lists(st.sampled_from(("article", "caption", "notice")), unique=True))),
+        photographers=tuple(draw(values)),
+        contributors=tuple(draw(values)),
+        people=tuple(draw(values)),
         page_nos=tuple(draw(st.lists(st.integers(1, 999), max_size=3, unique=True))),
         papers=tuple(draw(values)),
         years=tuple(draw(st.lists(st.integers(1000, 2999), max_size=3, unique=True))),
         months=tuple(draw(st.lists(days.map(lambda day: f"{day.year}-{day.month:02d}"), max_size=3, unique=True))),
+        month_days=tuple(draw(st.lists(days.map(lambda day: day.isoformat()[5:]), max_size=2, unique=True))),
         from_=draw(st.sampled_from((None, first))),
         to=draw(st.sampled_from((None, last))),
+        role=draw(st.sampled_from((None, *ROLES))),
         sort=draw(st.sampled_from(("relevance", "recent", "date", "date_asc"))),
         page=draw(st.integers(1, 500)),
         size=draw(st.integers(1, 100)),
@@ -105,6 +110,11 @@ def test_a_month_or_year_stands_for_its_first_and_last_day(first: str, last: str
         ("month", "2024-13"),
         ("month", "2024-1"),
         ("page_no", "头版"),
+        ("on", "11-31"),
+        ("on", "2-29"),
+        ("on", "今天"),
+        ("on", "2024-11-16"),
+        ("role", "editor"),
     ],
 )
 @pytest.mark.parametrize("strict", [True, False])
@@ -170,6 +180,24 @@ def test_chips_speak_chinese() -> None:
         ("月份", "2024年3月"),
         ("起始日期", "2024-03-01"),
     ]
+
+
+def test_one_day_is_one_chip_that_takes_both_ends_away() -> None:
+    request = SearchRequest.from_params([("from", "2024-03-01"), ("to", "2024-03-01"), ("on", "02-29")], strict=True)
+    assert request.day == date(2024, 3, 1)
+    assert [(chip.label, chip.value) for chip in request.chips()] == [("历年同日", "2月29日"), ("日期", "2024年3月1日")]
+    assert request.chips()[1].request_without == SearchRequest(month_days=("02-29",))
+    assert SearchRequest().day is None and SearchRequest(from_=date(2024, 3, 1)).day is None
+
+
+def test_the_role_is_that_of_a_chosen_name_unless_another_is_asked_for() -> None:
+    assert SearchRequest().shown_role == "reporter"
+    chosen = SearchRequest().toggle("photographer", "柯木")
+    assert (chosen.role, chosen.shown_role) == (None, "photographer")
+    assert chosen.params() == [("photographer", "柯木")]
+    asked = chosen.with_(role="reporter")
+    assert asked.params() == [("photographer", "柯木"), ("role", "reporter")]
+    assert (asked.shown_role, asked.usual_role) == ("reporter", "photographer")
 
 
 def test_changing_a_filter_goes_back_to_the_first_page() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.errors import QueryError
 from tests.webui.search.test_names import NAMES
 from webui.search.language import parse
-from webui.search.query import build_headlines
+from webui.search.query.headlines import build_headlines
 from webui.search.request import SearchRequest
 from webui.search.suggest import (
     MOST_SUGGESTIONS,

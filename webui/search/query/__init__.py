@@ -1,35 +1,22 @@
-"""From a request to the body of the engine's search. Pure: it needs no connection, and nothing else builds a search.
-
-`FacetedSearch` gives the facets their meaning: values of one facet are alternatives, different facets must all hold, and each
-facet is counted under all filters but its own. No other file sees it.
-"""
+"""From a request to the body of the engine's search. Pure: it needs no connection, and nothing else builds a search."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from elasticsearch.dsl import Facet as EngineFacet
-from elasticsearch.dsl import FacetedSearch, Q, Search, TermsFacet
+from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
-from elasticsearch.dsl.search_base import SearchBase
 
 from indexer.errors import QueryError
-from mappings.pinyin import syllables
-from webui.search.facets import COUNTED_FACETS, FACET_BY_NAME, FACETS, Facet
+from webui.search.facets import Facet
 from webui.search.language import parse
+from webui.search.query import facets
 from webui.search.query.clauses import clause
 from webui.search.query.ranking import RECENCY_BOOST, RECENCY_PIVOT
 from webui.search.request import DEEPEST_HIT, SearchRequest, Sort
 from webui.search.tree import Node
 from webui.search.variants import searched
-
-MOST_VALUES = 1000
-"""Values of a facet in one answer; how many records have further ones is reported beside them (`facet_rest`)."""
-
-MOST_HEADLINES = 60
-"""Records read for headlines to suggest, and for the phrases that they have in common: some have the same."""
 
 _PRINTED_ORDER = [{"page": {"order": "asc"}}, {"first_line": {"order": "asc"}}, {"id": {"order": "asc"}}]
 SORTS: dict[Sort, list[dict[str, dict[str, str]]]] = {
@@ -44,50 +31,10 @@ HIDDEN = ("details", "source_sha256", "parser_version", "batch")
 """Parts of the stored record that no result list shows."""
 
 
-class _MonthsFacet(EngineFacet[Any]):
-    """Records by calendar month or year of `issue_date`; a value is 2021 or 2021-11, as in the address."""
-
-    agg_type = "date_histogram"
-
-    def get_value_filter(self, filter_value: Any) -> Query:
-        first, after = _span(filter_value)
-        return Q("range", issue_date={"gte": first.isoformat(), "lt": after.isoformat()})
-
-
-def _span(value: str) -> tuple[date, date]:
-    """The first day of a year or month and the first day after it."""
-    if len(value) == 4:
-        return date(int(value), 1, 1), date(int(value) + 1, 1, 1)
-    year, month = int(value[:4]), int(value[5:])
-    return date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
-
-
-def _engine_facet(facet: Facet) -> EngineFacet[Any]:
-    if facet.kind in ("year", "month"):
-        pattern = "yyyy" if facet.kind == "year" else "yyyy-MM"
-        return _MonthsFacet(
-            field=facet.field, calendar_interval=facet.kind, format=pattern, min_doc_count=1, order={"_key": "desc"}
-        )
-    order = [{"_count": "desc"}, {"_key": "asc"}]
-    return TermsFacet(field=facet.field, size=MOST_VALUES, order=order)
-
-
-class _RecordFacets(FacetedSearch[Any]):
-    facets = {facet.name: _engine_facet(facet) for facet in COUNTED_FACETS}  # noqa: RUF012 - as the DSL wants it
-
-    def search(self) -> Search[Any]:
-        return Search()
-
-    def query(self, search: SearchBase[Any], query: Any) -> SearchBase[Any]:
-        return search.query(query)
-
-    def highlight(self, search: SearchBase[Any]) -> SearchBase[Any]:
-        return search  # marks are made in Python, from the same folding table: see highlight.py
-
-
-def build_body(request: SearchRequest, node: Node | None = None) -> dict[str, Any]:
+def build_body(request: SearchRequest, node: Node | None = None, today: date | None = None) -> dict[str, Any]:
     """The body of the search for this request (`node`: its text, parsed, where the caller has it already).
 
+    With `today`, the records of its day in any year are counted, too, where no other day is meant.
     Raises QueryError for a page of results deeper than the engine can count to.
     """
     first = (request.page - 1) * request.size
@@ -97,7 +44,7 @@ def build_body(request: SearchRequest, node: Node | None = None) -> dict[str, An
             f"results can be paged up to the {DEEPEST_HIT:,}th; narrow the search or sort it the other way",
             "page",
         )
-    search = _filtered(request, node)
+    search = facets.RecordFacets(_query(request, node), request, today).build_search()
     search = search.sort(*SORTS[request.sort])
     search = search.source(excludes=list(HIDDEN))
     search = search[first : first + request.size]
@@ -107,83 +54,27 @@ def build_body(request: SearchRequest, node: Node | None = None) -> dict[str, An
 
 def build_count(request: SearchRequest, node: Node | None = None) -> dict[str, Any]:
     """The body that only counts what this request finds (`node`: its text, parsed, where the caller has it already)."""
-    search = Search[Any]().query(clause(searched(parse(request.text).node if node is None else node)))
-    search = search.filter("bool", filter=[*_plain_filters(request), *_facet_filters(request)])
+    search = Search[Any]().query(_query(request, node))
+    search = search.filter("bool", filter=facets.conditions(request))
     return search.extra(size=0, track_total_hits=True).to_dict()
 
 
 def build_every(request: SearchRequest, node: Node, size: int) -> dict[str, Any]:
     """The body that reads all records of this search, whole, in its order, `size` at a time; without facets."""
-    search = Search[Any]().query(_ranked(request, node))
-    search = search.filter("bool", filter=[*_plain_filters(request), *_facet_filters(request)])
+    search = Search[Any]().query(_query(request, node))
+    search = search.filter("bool", filter=facets.conditions(request))
     return search.sort(*SORTS[request.sort]).extra(size=size, track_total_hits=False).to_dict()
 
 
-def build_headlines(node: Node, spellings: Sequence[Sequence[str]] = (), size: int = MOST_HEADLINES) -> dict[str, Any]:
-    """The body that finds the headlines in which this stands, or one of these spellings, the best and newest first.
-
-    A spelling is the beginnings of syllables that follow one another: fang, xun; f, x, z, s.
-    """
-    printed = clause(searched(node), ("headline",), apart=False)
-    query = Q("bool", should=[printed, *map(_spelled, spellings)], minimum_should_match=1) if spellings else printed
-    search = Search[Any]().query(query).sort(*SORTS["relevance"])
-    return search.source(["headline"])[:size].extra(track_total_hits=False).to_dict()
+def build_values(request: SearchRequest, node: Node, facet: Facet, after: Any = None) -> dict[str, Any]:
+    """The body that counts every value of one facet under all other conditions (`facets.build_values`)."""
+    return facets.build_values(request, _query(request, node), facet, after)
 
 
-def _ranked(request: SearchRequest, node: Node) -> Query:
+def _query(request: SearchRequest, node: Node | None) -> Query:
     """The clause of the query; in the order `recent` with what its day is worth."""
-    query = clause(searched(node))
+    query = clause(searched(parse(request.text).node if node is None else node))
     if request.sort != "recent":
         return query
     newer = Q("distance_feature", field="issue_date", origin="now", pivot=RECENCY_PIVOT, boost=RECENCY_BOOST)
     return Q("bool", must=[query], should=[newer])
-
-
-def _spelled(pieces: Sequence[str]) -> Query:
-    rules: list[dict[str, Any]] = [
-        {"match": {"query": piece}} if piece in syllables() and place < len(pieces) - 1 else {"prefix": {"prefix": piece}}
-        for place, piece in enumerate(pieces)
-    ]
-    return Q("intervals", **{"headline.pinyin": {"all_of": {"intervals": rules, "ordered": True, "max_gaps": 0}}})
-
-
-def _filtered(request: SearchRequest, node: Node | None) -> SearchBase[Any]:
-    parsed = parse(request.text).node if node is None else node
-    chosen = {facet.name: list(request.selected(facet.name)) for facet in COUNTED_FACETS}
-    faceted = _RecordFacets(_ranked(request, parsed), filters={name: values for name, values in chosen.items() if values})
-    search = faceted.build_search()
-    for condition in _plain_filters(request):
-        search = search.filter(condition)
-    for name, values in chosen.items():
-        # A chosen value far down the list would fall out of the first thousand: its count is asked for by name.
-        if values and FACET_BY_NAME[name].kind in ("name", "code"):
-            search.aggs[f"_filter_{name}"].bucket(
-                "selected", "terms", field=FACET_BY_NAME[name].field, include=values, size=len(values)
-            )
-    return search
-
-
-def _plain_filters(request: SearchRequest) -> list[Query]:
-    """Conditions that no counted facet stands for: roles, people, pages, papers, days."""
-    conditions = [
-        Q("terms", **{facet.field: list(getattr(request, facet.attribute))})
-        for facet in FACETS
-        if not facet.counted and getattr(request, facet.attribute)
-    ]
-    days = {}
-    if request.from_:
-        days["gte"] = request.from_.isoformat()
-    if request.to:
-        days["lte"] = request.to.isoformat()
-    if days:
-        conditions.append(Q("range", issue_date=days))
-    return conditions
-
-
-def _facet_filters(request: SearchRequest) -> list[Query]:
-    conditions = []
-    for name, facet in _RecordFacets.facets.items():
-        condition = facet.add_filter(list(request.selected(name)))
-        if condition is not None:
-            conditions.append(condition)
-    return conditions
