@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from webui.pages.facet_panels import FacetPanel, date_panel, listed_panels
 from webui.pages.frame import Link, day_text, department_links, issue_url, page_text, page_url, quoted_links, reporter_links
+from webui.pages.items import copies_text, place_text
 from webui.search.facets import FACET_BY_NAME
 from webui.search.language import parse
 from webui.search.request import DEEPEST_HIT, SearchRequest, Sort
@@ -16,6 +17,8 @@ from webui.search.variants import exact_text, folded_text
 from webui.words import KIND_LABELS, WORDS
 
 SORTS: tuple[tuple[Sort, str], ...] = (("relevance", "sort_relevance"), ("date", "sort_date"), ("date_asc", "sort_date_asc"))
+MOST_COPIES = 3
+"""Places of the same text that are named at a hit; the page of the record names them all."""
 NEIGHBOURS = 2
 """Page numbers shown on each side of the current one."""
 
@@ -82,6 +85,12 @@ class HitItem:
     """True when the parser left a warning on it."""
     partial: bool
     """True when it holds only most words of a widened search."""
+    copies_text: str
+    """That the same text stands elsewhere, and how often; empty where it does not."""
+    copies: tuple[Link, ...]
+    """The first of these places."""
+    more_copies: Link | None
+    """All of them, where there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +239,7 @@ def _sorts(request: SearchRequest) -> tuple[Link, ...]:
 
 
 def _item(hit: Hit, request: SearchRequest) -> HitItem:
-    query = request.query_string()
+    url = _with_search(hit.id, request)
     edition = int(hit.id.split("/")[1].partition("-e")[2] or 1)
     fragments = hit.fragments
     title, cut_before, cut_after = hit.headline_parts, False, False
@@ -238,7 +247,7 @@ def _item(hit: Hit, request: SearchRequest) -> HitItem:
         title, cut_before, cut_after = fragments[0].parts, fragments[0].cut_before, fragments[0].cut_after
         fragments = fragments[1:]
     return HitItem(
-        url=f"{hit.url}?{query}" if query else hit.url,
+        url=url,
         kind=hit.kind,
         kind_label=KIND_LABELS.get(hit.kind, hit.kind),
         title=title or (TextPart(KIND_LABELS.get(hit.kind, hit.kind), False),),
@@ -254,7 +263,17 @@ def _item(hit: Hit, request: SearchRequest) -> HitItem:
         departments=department_links(hit.departments),
         doubtful=bool(hit.warnings),
         partial=hit.partial,
+        copies_text=copies_text(hit.copies),
+        copies=tuple(
+            Link(place_text(copy, hit.paper), _with_search(copy.id, request)) for copy in hit.copies.records[:MOST_COPIES]
+        ),
+        more_copies=Link(WORDS["all_copies"], f"{url}#same-text") if len(hit.copies.records) > MOST_COPIES else None,
     )
+
+
+def _with_search(record_id: str, request: SearchRequest) -> str:
+    query = request.query_string()
+    return f"/{record_id}?{query}" if query else f"/{record_id}"
 
 
 def _pages(request: SearchRequest, last: int) -> tuple[Link | None, ...]:

@@ -24,10 +24,22 @@ from webui.search.names import KINDS, KnownNames
 from webui.search.offers import has_names, offer_candidates, with_whole_names
 from webui.search.query import build_body, build_count, build_headlines
 from webui.search.query.clauses import has_spread_words
+from webui.search.query.similar import MOST_COPIES, build_copies, build_similar
 from webui.search.reading import read_hit, read_results
 from webui.search.request import SearchRequest
-from webui.search.results import Health, IssueSummary, Offer, RecordView, SearchResults, Suggestion
+from webui.search.results import (
+    NO_COPIES,
+    Copies,
+    Health,
+    IssueSummary,
+    Nearby,
+    Offer,
+    RecordView,
+    SearchResults,
+    Suggestion,
+)
 from webui.search.sentences import FEW, content, widened
+from webui.search.similar import copies_of, parts_of, similar_to
 from webui.search.suggest import TypedSuggestion, headline_node, headline_suggestions, name_suggestions, shown
 from webui.search.suggestions import MOST_SHOWN, Candidate, candidates, spelled_candidates
 from webui.search.tree import EVERYTHING, NOTHING, Node, Widened, Word, leaves
@@ -90,7 +102,9 @@ class Archive:
             for offer, count in zip(offered, counts, strict=False)
             if count
         )
-        return replace(results, offers=offers, suggestions=_proven(possible, counts[len(offered) :]))
+        copies = self._copies(list(map(_view, _hits_of(answer))))
+        hits = tuple(replace(hit, copies=copies[hit.id]) if hit.id in copies else hit for hit in results.hits)
+        return replace(results, hits=hits, offers=offers, suggestions=_proven(possible, counts[len(offered) :]))
 
     def explain(self, request: SearchRequest) -> Explanation:
         """How this request was understood, what the engine was asked for it, and why its first hit is first."""
@@ -132,6 +146,21 @@ class Archive:
         if not found:
             raise NotInArchive(f"库里没有条目 {record_id}。", f"there is no record {record_id!r}")
         return found[0]
+
+    def nearby(self, view: RecordView) -> Nearby:
+        """What is near this record: the same text elsewhere, and similar reports; one request."""
+        marks = view.source.get("fingerprint", ())
+        bodies = [build_copies(marks, [view.id])] if marks else []
+        bodies += build_similar(view.id, view.source, parts_of(view)) or ()
+        answers = [_hits_of(answer) for answer in self._searches(bodies)]
+        copies = NO_COPIES
+        if marks:
+            found, *answers = answers
+            copies = copies_of([view], map(_view, found), len(found) < MOST_COPIES).get(view.id, NO_COPIES)
+        if not answers:
+            return Nearby(copies, ())
+        others, itself = answers
+        return Nearby(copies, similar_to(view, copies.records, others, itself[0]["_score"] if itself else None))
 
     def page(self, paper: str, issue_date: date, edition: int, page: int) -> tuple[RecordView, ...]:
         """The records of a page in printed order.
@@ -204,6 +233,14 @@ class Archive:
         """True when searches can be answered."""
         return self.health().ready
 
+    def _copies(self, views: Sequence[RecordView]) -> dict[str, Copies]:
+        """By id, the same text elsewhere, for those of these records that have some."""
+        marks = [mark for view in views for mark in view.source.get("fingerprint", ())]
+        if not marks:
+            return {}
+        found = _hits_of(self._search(build_copies(marks, [view.id for view in views])))
+        return copies_of(views, map(_view, found), len(found) < MOST_COPIES)
+
     def _search(self, body: dict[str, Any]) -> dict[str, Any]:
         with translate_errors():
             answer = self._client.search(index=self._alias, body=body).body
@@ -213,7 +250,7 @@ class Archive:
         body: dict[str, Any] = {"query": query, "size": size}
         if sort:
             body["sort"] = [{field: "asc"} for field in sort]
-        return tuple(RecordView(hit["_id"], hit["_source"]) for hit in self._search(body)["hits"]["hits"])
+        return tuple(map(_view, _hits_of(self._search(body))))
 
     def _all_buckets(self, sources: list[dict[str, Any]], inner: dict[str, Any]) -> Iterator[dict[str, Any]]:
         composite: dict[str, Any] = {"sources": sources, "size": _BUCKETS}
@@ -309,6 +346,15 @@ class Archive:
 
 def _total(answer: Mapping[str, Any]) -> int:
     return int(answer["hits"]["total"]["value"]) if "error" not in answer else 0
+
+
+def _hits_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The hits of one answer; none of a search that failed."""
+    return list(answer["hits"]["hits"]) if "error" not in answer else []
+
+
+def _view(hit: Mapping[str, Any]) -> RecordView:
+    return RecordView(hit["_id"], hit["_source"])
 
 
 def _proven(possible: Sequence[Candidate], counts: Sequence[int | None]) -> tuple[Suggestion, ...]:
