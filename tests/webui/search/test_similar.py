@@ -84,8 +84,8 @@ def test_a_record_of_few_words_and_a_round_up_are_compared_with_nothing() -> Non
     assert build_similar("x", {**SOURCE, "headline": "简　讯"}, []) is None
     for headline in ("简讯", "●简讯", "国际快讯", "要闻"):
         assert is_round_up({"headline": headline}), headline
-    for headline in ("", None, "水务局简报会上的三个问题", "一则简讯引出的故事", "望溪镇第三水厂通水简讯"):
-        assert not is_round_up({"headline": headline}), headline
+    for other in ("", None, "水务局简报会上的三个问题", "一则简讯引出的故事", "望溪镇第三水厂通水简讯"):
+        assert not is_round_up({"headline": other}), other
 
 
 def view(ordinal: int, body: str, day: str = "2024-11-05", page: int = 1, **fields: Any) -> RecordView:

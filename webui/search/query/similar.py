@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from elasticsearch.dsl import Q, Search
+from elasticsearch.dsl.query import Query
 
 from mappings.same_text import letters
 
@@ -15,6 +16,9 @@ LIKE_FIELDS = ("headline", "body")
 
 MOST_WORDS = 25
 """The most telling words of a record: often in it, rare in the archive."""
+
+LEAST_SHARED = "20%"
+"""Of these words, how many another record must have at all."""
 
 LEAST_LETTERS = 40
 """Letters of a record, credits left out, from which something can be said to be like it: of 秋日的湿地 every caption of a river is."""
@@ -59,24 +63,29 @@ def build_similar(
     words = telling_text(source)
     if is_round_up(source) or len(letters("".join(words.values()))) < LEAST_LETTERS:
         return None
-    like = Q(
-        "more_like_this",
-        fields=list(LIKE_FIELDS),
-        like=[{"doc": words}],
-        min_term_freq=1,
-        # Words of this record alone count, too: they make the share small that it has in common with what is not like it.
-        min_doc_freq=1,
-        min_word_length=2,
-        max_query_terms=MOST_WORDS,
-        minimum_should_match="20%",
-        stop_words=list(_FRAME),
-    )
+    # Others are found by words that some other record has (the record itself is one of two). Its own score is that of its rarest
+    # words: they keep the share small that a poem has in common with whatever shares its few common words.
+    shared, rarest = _like(words, least_records=2), _like(words, least_records=1)
     page = [Q("term", **{field: {"value": source[field]}}) for field in ("paper", "issue_date", "edition", "page")]
-    others = Search[Any]().query("bool", must=[like], must_not=[Q("ids", values=[record_id, *parts]), Q("bool", filter=page)])
+    others = Search[Any]().query("bool", must=[shared], must_not=[Q("ids", values=[record_id, *parts]), Q("bool", filter=page)])
     others = others.source([*SHOWN, *_JUMPS])[:MOST_LIKE].extra(track_total_hits=False)
-    itself = Search[Any]().query("bool", must=[like], filter=[Q("ids", values=[record_id])])
+    itself = Search[Any]().query("bool", must=[rarest], filter=[Q("ids", values=[record_id])])
     itself = itself.source(False)[:1].extra(track_total_hits=False)
     return others.to_dict(), itself.to_dict()
+
+
+def _like(words: Mapping[str, str], least_records: int) -> Query:
+    return Q(
+        "more_like_this",
+        fields=list(LIKE_FIELDS),
+        like=[{"doc": dict(words)}],
+        min_term_freq=1,
+        min_doc_freq=least_records,
+        min_word_length=2,
+        max_query_terms=MOST_WORDS,
+        minimum_should_match=LEAST_SHARED,
+        stop_words=list(_FRAME),
+    )
 
 
 def is_round_up(source: Mapping[str, Any]) -> bool:
