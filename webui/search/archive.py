@@ -15,6 +15,7 @@ from indexer.engine import translate_errors
 from indexer.errors import ArchiveError, NotInArchive
 from mappings.analysis import WORDS
 from mappings.record import NAME_FIELDS
+from webui.search.copies_kept import KeptCopies
 from webui.search.explain import Explanation, explained
 from webui.search.facets import FACET_BY_NAME
 from webui.search.highlight import Term, terms_of
@@ -78,6 +79,7 @@ class Archive:
         self._client = client
         self._alias = alias
         self._names = names or NameCache(self._version, self._read_names, office_forms).names
+        self._kept_copies = KeptCopies(self._copies)
         # How the engine cuts a word never changes within an index, and readers page through the same few words.
         self._words = lru_cache(maxsize=_REMEMBERED_WORDS)(self._analyzed)
 
@@ -102,7 +104,8 @@ class Archive:
             for offer, count in zip(offered, counts, strict=False)
             if count
         )
-        copies = self._copies(list(map(_view, _hits_of(answer))))
+        # The names are another object whenever they were read anew, which they are after each change of the index.
+        copies = self._kept_copies.of(list(map(_view, _hits_of(answer))), names)
         hits = tuple(replace(hit, copies=copies[hit.id]) if hit.id in copies else hit for hit in results.hits)
         return replace(results, hits=hits, offers=offers, suggestions=_proven(possible, counts[len(offered) :]))
 
