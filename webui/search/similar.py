@@ -10,7 +10,7 @@ from mappings.same_text import is_same
 from webui.search.query.similar import is_round_up
 from webui.search.results import Copies, RecordView
 
-FLOOR = 0.25
+FLOOR = 0.28
 """Share of a record's own score, by its telling words, that another must reach to be called similar.
 
 By eye, over 13,000 real news items and the samples: see docs/adr/0013-similar-articles.md.
