@@ -22,6 +22,7 @@ from indexer.record_json import (
     people_json,
     warning_json,
 )
+from mappings.same_text import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def to_document(identity: IssueIdentity, record: Record, provenance: Provenance)
             for event in record.event_dates
             if event.from_ and event.to
         ],
+        "fingerprint": list(fingerprint(record.body)),
         "warnings": list(dict.fromkeys(warning.code for warning in record.warnings)),
         "reader": provenance.reader,
         "source_name": provenance.source_name,

@@ -84,6 +84,9 @@ class RecordDocument(Document):
 
     event_dates = DateRange(format=CALENDAR_DAY)  # days named in the text, as intervals
 
+    # Marks of the body by which the same text in another issue is found (mappings/same_text.py); only ever asked for by value.
+    fingerprint = Keyword(doc_values=False)
+
     warnings = Keyword()  # codes
     reader = Keyword()  # text, pdf, ocr …
     source_name = Keyword()

@@ -35,6 +35,7 @@ PAGES = {
     "browse": "/search?page=2",
     "caption": "/search?q=步道",
     "record": "/ltdb/2024-11-05/1/a4?q=养老服务",
+    "similar": "/ltdb/2024-10-29/1/a2",
     "name": "/search?q=乔知远",
     "alias": "/search?q=发改委",
     "slip": "/search?q=乔之远",

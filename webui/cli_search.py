@@ -197,6 +197,8 @@ def show_explanation(explanation: Explanation) -> None:
 def _show_hit(out: Console, number: int, hit: Hit) -> None:
     from rich.text import Text
 
+    from webui.pages.items import copies_text
+
     title = _marked(hit.headline_parts) if hit.headline_parts else Text("(无标题)")
     out.print(Text(f"\n{number}. ", style="bold").append_text(title))
     place = f"第{hit.page}版" + (f" {hit.page_name}" if hit.page_name else "")
@@ -206,6 +208,9 @@ def _show_hit(out: Console, number: int, hit: Hit) -> None:
         line = Text("   " + ("……" if fragment.cut_before else ""))
         line.append_text(_marked(fragment.parts, one_line=True))
         out.print(line.append("……" if fragment.cut_after else ""))
+    if hit.copies.records:
+        places = "、".join(copy.id for copy in hit.copies.records)
+        out.print(Text(f"   {copies_text(hit.copies)}：{places}", style="dim"))
 
 
 def _marked(parts: tuple[TextPart, ...], *, one_line: bool = False) -> Any:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from webui.search.results import RecordView
+from webui.search.results import Nearby, RecordView
 
 
-def record_payload(view: RecordView) -> dict[str, Any]:
-    """The record as plain values; every key is always there."""
+def record_payload(view: RecordView, nearby: Nearby | None = None) -> dict[str, Any]:
+    """The record as plain values; every key is always there, but for what is near where that was not looked up."""
     source = view.source
     details: dict[str, Any] = source.get("details", {})
     return {
@@ -39,6 +39,7 @@ def record_payload(view: RecordView) -> dict[str, Any]:
         "continues_to": details.get("continues_to"),
         "continued_from": details.get("continued_from"),
         "warnings": details.get("warnings", []),
+        **(_nearby(nearby) if nearby else {}),
         "source": {
             "name": source.get("source_name"),
             "sha256": source.get("source_sha256"),
@@ -47,4 +48,24 @@ def record_payload(view: RecordView) -> dict[str, Any]:
             "batch": source.get("batch"),
             "parser_version": source.get("parser_version"),
         },
+    }
+
+
+def _nearby(nearby: Nearby) -> dict[str, Any]:
+    return {
+        "same_text": [copy.id for copy in nearby.copies.records],
+        "similar": [_similar(other) for other in nearby.similar],
+    }
+
+
+def _similar(view: RecordView) -> dict[str, Any]:
+    source = view.source
+    return {
+        "id": view.id,
+        "kind": source["kind"],
+        "headline": source.get("headline"),
+        "issue_date": source["issue_date"],
+        "page": source["page"],
+        "page_name": source.get("page_name"),
+        "url": f"/{view.id}",
     }

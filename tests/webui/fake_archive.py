@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,18 @@ from webui.search.histogram import needs_days
 from webui.search.language import parse
 from webui.search.reading import read_hit
 from webui.search.request import SearchRequest
-from webui.search.results import FacetValue, Health, IssueSummary, Offer, RecordView, SearchResults, Suggestion
+from webui.search.results import (
+    NO_COPIES,
+    Copies,
+    FacetValue,
+    Health,
+    IssueSummary,
+    Nearby,
+    Offer,
+    RecordView,
+    SearchResults,
+    Suggestion,
+)
 from webui.search.suggest import TypedSuggestion
 
 ATTACK = '"><img src=x onerror=alert(1)>'
@@ -133,6 +145,8 @@ class FakeArchive(Archive):
         self.suggestions_beside: tuple[Suggestion, ...] = ()
         self.offers: tuple[Offer, ...] = ()
         self.typed: tuple[TypedSuggestion, ...] = ()
+        self.copies: dict[str, Copies] = {}
+        self.similar: dict[str, tuple[RecordView, ...]] = {}
         self.seen: list[SearchRequest] = []
 
     def search(self, request: SearchRequest, today: date | None = None) -> SearchResults:
@@ -146,7 +160,10 @@ class FakeArchive(Archive):
             total=len(found),
             took_ms=1,
             hits=tuple(
-                read_hit({"_id": view.id, "_source": view.source, "_score": 1.0}, terms)
+                replace(
+                    read_hit({"_id": view.id, "_source": view.source, "_score": 1.0}, terms),
+                    copies=self.copies.get(view.id, NO_COPIES),
+                )
                 for view in found[first : first + request.size]
             ),
             facets={facet.name: self._facet(facet.name, request, today) for facet in counted_facets(request, today)},
@@ -186,6 +203,10 @@ class FakeArchive(Archive):
             if view.id == record_id:
                 return view
         raise NotInArchive("库里没有这个条目。", f"there is no record {record_id!r}")
+
+    def nearby(self, view: RecordView) -> Nearby:
+        self._begin()
+        return Nearby(self.copies.get(view.id, NO_COPIES), self.similar.get(view.id, ()))
 
     def issue(self, paper: str, issue_date: date, edition: int = 1) -> tuple[RecordView, ...]:
         self._begin()

@@ -61,7 +61,7 @@ def csv_lines(records: Iterable[RecordView], base_url: str) -> Iterator[str]:
 
 
 def json_lines(records: Iterable[RecordView]) -> Iterator[str]:
-    """A line a record, in the form of `/api/v1/records/{id}`."""
+    """A line a record, in the form of `/api/v1/records/{id}`, without what is near it."""
     for view in records:
         yield json.dumps(record_payload(view), ensure_ascii=False) + "\n"
 

@@ -8,9 +8,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from webui.pages.frame import Link, page_text, page_url, quoted_links, reporter_links
-from webui.search.results import RecordView
-from webui.words import KIND_LABELS
+from webui.pages.frame import Link, page_text, page_url, plain_day_text, quoted_links, reporter_links
+from webui.search.results import Copies, RecordView
+from webui.words import KIND_LABELS, WORDS
 
 OPENING_CHARACTERS = 96
 """Of a record's text: about three lines of a card."""
@@ -69,6 +69,42 @@ def record_item(view: RecordView) -> RecordItem:
         cut=not whole,
         credits=(*reporter_links(writers), *quoted_links(tuple(others))),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereItem:
+    """A record of another place, where a short list leads to it."""
+
+    url: str
+    """Its page."""
+    kind: str
+    """article, caption or notice."""
+    kind_label: str
+    """The kind in Chinese."""
+    title: str
+    """The headline, or the first words."""
+    place: str
+    """Day, edition and page, before them the paper where it is another one."""
+
+
+def elsewhere_item(view: RecordView, paper: str) -> ElsewhereItem:
+    """The record as it is named on the page of a record of this paper."""
+    kind = view.source["kind"]
+    return ElsewhereItem(f"/{view.id}", kind, KIND_LABELS.get(kind, kind), short_title(view), place_text(view, paper))
+
+
+def place_text(view: RecordView, paper: str) -> str:
+    """2024年11月5日 第2版 综合新闻; before it the short name of the paper where it is not this `paper`."""
+    source = view.source
+    other = [source["paper"]] if source["paper"] != paper else []
+    edition = [WORDS["edition"].format(edition=source["edition"])] if source["edition"] != 1 else []
+    return " ".join([*other, plain_day_text(day_of(source)), *edition, page_text(source["page"], source.get("page_name"))])
+
+
+def copies_text(copies: Copies) -> str:
+    """同文另见 2 处; empty where the text stands nowhere else."""
+    word = "same_text" if copies.complete else "same_text_least"
+    return WORDS[word].format(count=len(copies.records)) if copies.records else ""
 
 
 def short_title(view: RecordView) -> str:

@@ -20,10 +20,20 @@ from webui.pages.frame import (
     quoted_links,
     reporter_links,
 )
-from webui.pages.items import RecordItem, day_of, page_links, printed_name, record_item, short_title
+from webui.pages.items import (
+    ElsewhereItem,
+    RecordItem,
+    copies_text,
+    day_of,
+    elsewhere_item,
+    page_links,
+    printed_name,
+    record_item,
+    short_title,
+)
 from webui.search.highlight import Term, marks_of, parts
 from webui.search.request import SearchRequest
-from webui.search.results import RecordView, TextPart
+from webui.search.results import Nearby, RecordView, TextPart
 from webui.words import KIND_LABELS, READER_LABELS, WARNING_TITLES, WORDS
 
 
@@ -111,6 +121,12 @@ class RecordPage:
     """The page of the issue."""
     day_pages: tuple[Link, ...]
     """All pages of the issue."""
+    copies_text: str
+    """That the same text stands elsewhere, and how often; empty where it does not."""
+    copies: tuple[ElsewhereItem, ...]
+    """The same text elsewhere, oldest first."""
+    similar: tuple[ElsewhereItem, ...]
+    """Reports of the same things, the nearest first."""
     others: tuple[RecordItem, ...]
     """The other records of the page, in printed order."""
     previous: Link | None
@@ -128,7 +144,12 @@ class RecordPage:
 
 
 def record_page(
-    view: RecordView, of_issue: Sequence[RecordView], terms: Sequence[Term], wanted: SearchRequest | None, settings: Settings
+    view: RecordView,
+    of_issue: Sequence[RecordView],
+    nearby: Nearby,
+    terms: Sequence[Term],
+    wanted: SearchRequest | None,
+    settings: Settings,
 ) -> RecordPage:
     """The page of this record, among the records of its issue in printed order, with the terms of the search `wanted` marked."""
     source = view.source
@@ -159,6 +180,9 @@ def record_page(
         issue=Link(issue_text(*key, settings), issue_url(*key)),
         page=Link(page_text(source["page"], printed_name(same_page)), page_url(*key, source["page"])),
         day_pages=page_links(of_issue, source["page"]),
+        copies_text=copies_text(nearby.copies),
+        copies=tuple(elsewhere_item(other, source["paper"]) for other in nearby.copies.records),
+        similar=tuple(elsewhere_item(other, source["paper"]) for other in nearby.similar),
         others=tuple(record_item(other) for other in same_page if other.id != view.id),
         previous=_neighbour(of_issue, place - 1),
         next=_neighbour(of_issue, place + 1),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from webui.pages.date_panel import DatePanel, date_panel
 from webui.pages.facet_panels import FacetPanel, credits_panel, listed_panels
 from webui.pages.frame import Link, day_text, department_links, issue_url, page_text, page_url, quoted_links, reporter_links
+from webui.pages.items import copies_text, place_text
 from webui.search.facets import FACET_BY_NAME
 from webui.search.language import parse
 from webui.search.request import DEEPEST_HIT, DEFAULT_SIZE, Chip, SearchRequest, Sort
@@ -23,6 +24,8 @@ SORTS: tuple[tuple[Sort, str], ...] = (
     ("date_asc", "sort_date_asc"),
 )
 FILES = (("file_table", "/export.csv"), ("file_lines", "/export.jsonl"), ("file_feed", "/feed.atom"))
+MOST_COPIES = 3
+"""Places of the same text that are named at a hit; the page of the record names them all."""
 NEIGHBOURS = 2
 """Page numbers shown on each side of the current one."""
 
@@ -89,6 +92,12 @@ class HitItem:
     """True when the parser left a warning on it."""
     partial: bool
     """True when it holds only most words of a widened search."""
+    copies_text: str
+    """That the same text stands elsewhere, and how often; empty where it does not."""
+    copies: tuple[Link, ...]
+    """The first of these places."""
+    more_copies: Link | None
+    """All of them, where there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +265,7 @@ def _sorts(request: SearchRequest) -> tuple[Link, ...]:
 
 
 def _item(hit: Hit, request: SearchRequest) -> HitItem:
-    query = request.query_string()
+    url = _with_search(hit.id, request)
     edition = int(hit.id.split("/")[1].partition("-e")[2] or 1)
     fragments = hit.fragments
     title, cut_before, cut_after = hit.headline_parts, False, False
@@ -264,7 +273,7 @@ def _item(hit: Hit, request: SearchRequest) -> HitItem:
         title, cut_before, cut_after = fragments[0].parts, fragments[0].cut_before, fragments[0].cut_after
         fragments = fragments[1:]
     return HitItem(
-        url=f"{hit.url}?{query}" if query else hit.url,
+        url=url,
         kind=hit.kind,
         kind_label=KIND_LABELS.get(hit.kind, hit.kind),
         title=title or (TextPart(KIND_LABELS.get(hit.kind, hit.kind), False),),
@@ -280,7 +289,17 @@ def _item(hit: Hit, request: SearchRequest) -> HitItem:
         departments=department_links(hit.departments),
         doubtful=bool(hit.warnings),
         partial=hit.partial,
+        copies_text=copies_text(hit.copies),
+        copies=tuple(
+            Link(place_text(copy, hit.paper), _with_search(copy.id, request)) for copy in hit.copies.records[:MOST_COPIES]
+        ),
+        more_copies=Link(WORDS["all_copies"], f"{url}#same-text") if len(hit.copies.records) > MOST_COPIES else None,
     )
+
+
+def _with_search(record_id: str, request: SearchRequest) -> str:
+    query = request.query_string()
+    return f"/{record_id}?{query}" if query else f"/{record_id}"
 
 
 def _pages(request: SearchRequest, last: int) -> tuple[Link | None, ...]:

@@ -146,8 +146,9 @@ def suggest(text: Annotated[str, Depends(_typed_text)], archive: ArchiveDep) -> 
 
 @router.get("/api/v1/records/{record_id:path}", responses={status: ERROR_ANSWERS[status] for status in (404, 503)})
 def record(record_id: RecordId, archive: ArchiveDep) -> dict[str, Any]:
-    """One record by its id, whole, with where it comes from."""
-    return record_payload(archive.record(record_id))
+    """One record by its id, whole: where it comes from, where the same text stands, and which reports are similar."""
+    view = archive.record(record_id)
+    return record_payload(view, archive.nearby(view))
 
 
 @router.get("/api/docs", include_in_schema=False)

@@ -119,7 +119,7 @@ def record(
         raise NotInArchive(f"库里没有条目 {record_id}。", f"there is no record {record_id!r}")
     wanted = _search_of(request)
     terms = archive.terms(wanted.text) if wanted and wanted.text else ()
-    return render(request, "record.html", record_page(view, of_issue, terms, wanted, settings))
+    return render(request, "record.html", record_page(view, of_issue, archive.nearby(view), terms, wanted, settings))
 
 
 def _search_of(request: Request) -> SearchRequest | None:

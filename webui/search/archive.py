@@ -18,6 +18,7 @@ from indexer.engine import translate_errors
 from indexer.errors import ArchiveError, NotInArchive
 from mappings.analysis import WORDS
 from mappings.record import NAME_FIELDS
+from webui.search.copies_kept import KeptCopies
 from webui.search.explain import Explanation, explained
 from webui.search.facet_list import FacetList, facet_list
 from webui.search.facet_request import FacetRequest
@@ -33,10 +34,22 @@ from webui.search.pinyin import letters
 from webui.search.query import build_body, build_count, build_every, build_values
 from webui.search.query.clauses import has_spread_words
 from webui.search.query.headlines import build_headlines
+from webui.search.query.similar import MOST_COPIES, build_copies, build_similar
 from webui.search.reading import facet_values, read_counts, read_hit, read_results
 from webui.search.request import SearchRequest
-from webui.search.results import Health, IssueSummary, Offer, RecordView, SearchResults, Suggestion
+from webui.search.results import (
+    NO_COPIES,
+    Copies,
+    Health,
+    IssueSummary,
+    Nearby,
+    Offer,
+    RecordView,
+    SearchResults,
+    Suggestion,
+)
 from webui.search.sentences import FEW, content, widened
+from webui.search.similar import copies_of, parts_of, similar_to
 from webui.search.spelling import Pieces, sounding, split
 from webui.search.suggest import (
     TypedSuggestion,
@@ -88,6 +101,7 @@ class Archive:
         self._client = client
         self._alias = alias
         self._names = names or NameCache(self._version, self._read_names, office_forms).names
+        self._kept_copies = KeptCopies(self._copies)
         # How the engine cuts a word never changes within an index, and readers page through the same few words.
         self._words = lru_cache(maxsize=_REMEMBERED_WORDS)(self._analyzed)
 
@@ -114,7 +128,10 @@ class Archive:
             for offer, count in zip(offered, counts, strict=False)
             if count
         )
-        return replace(results, offers=offers, suggestions=_proven(possible, counts[len(offered) :]))
+        # The names are another object whenever they were read anew, which they are after each change of the index.
+        copies = self._kept_copies.of(list(map(_view, _hits_of(answer))), names)
+        hits = tuple(replace(hit, copies=copies[hit.id]) if hit.id in copies else hit for hit in results.hits)
+        return replace(results, hits=hits, offers=offers, suggestions=_proven(possible, counts[len(offered) :]))
 
     def every_record(self, request: SearchRequest) -> Iterator[RecordView]:
         """All records of this search, beyond the deepest page, too, in its order, as they were when the first was read."""
@@ -227,6 +244,21 @@ class Archive:
             raise NotInArchive(f"库里没有条目 {record_id}。", f"there is no record {record_id!r}")
         return found[0]
 
+    def nearby(self, view: RecordView) -> Nearby:
+        """What is near this record: the same text elsewhere, and similar reports; one request."""
+        marks = view.source.get("fingerprint", ())
+        bodies = [build_copies(marks, [view.id])] if marks else []
+        bodies += build_similar(view.id, view.source, parts_of(view)) or ()
+        answers = [_hits_of(answer) for answer in self._searches(bodies)]
+        copies = NO_COPIES
+        if marks:
+            found, *answers = answers
+            copies = copies_of([view], map(_view, found), len(found) < MOST_COPIES).get(view.id, NO_COPIES)
+        if not answers:
+            return Nearby(copies, ())
+        others, itself = answers
+        return Nearby(copies, similar_to(view, copies.records, others, itself[0]["_score"] if itself else None))
+
     def page(self, paper: str, issue_date: date, edition: int, page: int) -> tuple[RecordView, ...]:
         """The records of a page in printed order.
 
@@ -298,6 +330,14 @@ class Archive:
         """True when searches can be answered."""
         return self.health().ready
 
+    def _copies(self, views: Sequence[RecordView]) -> dict[str, Copies]:
+        """By id, the same text elsewhere, for those of these records that have some."""
+        marks = [mark for view in views for mark in view.source.get("fingerprint", ())]
+        if not marks:
+            return {}
+        found = _hits_of(self._search(build_copies(marks, [view.id for view in views])))
+        return copies_of(views, map(_view, found), len(found) < MOST_COPIES)
+
     def _search(self, body: dict[str, Any]) -> dict[str, Any]:
         with translate_errors():
             answer = self._client.search(index=self._alias, body=body).body
@@ -307,7 +347,7 @@ class Archive:
         body: dict[str, Any] = {"query": query, "size": size}
         if sort:
             body["sort"] = [{field: "asc"} for field in sort]
-        return tuple(RecordView(hit["_id"], hit["_source"]) for hit in self._search(body)["hits"]["hits"])
+        return tuple(map(_view, _hits_of(self._search(body))))
 
     def _all_buckets(self, sources: list[dict[str, Any]], inner: dict[str, Any]) -> Iterator[dict[str, Any]]:
         composite: dict[str, Any] = {"sources": sources, "size": _BUCKETS}
@@ -437,6 +477,15 @@ class Archive:
 
 def _total(answer: Mapping[str, Any]) -> int:
     return int(answer["hits"]["total"]["value"]) if "error" not in answer else 0
+
+
+def _hits_of(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The hits of one answer; none of a search that failed."""
+    return list(answer["hits"]["hits"]) if "error" not in answer else []
+
+
+def _view(hit: Mapping[str, Any]) -> RecordView:
+    return RecordView(hit["_id"], hit["_source"])
 
 
 def _proven(possible: Sequence[Candidate], counts: Sequence[int | None]) -> tuple[Suggestion, ...]:

@@ -91,6 +91,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         "fragments": [{"field": fragment.field, "parts": _parts(fragment.parts)} for fragment in _marked(hit)],
         **({"partial": True} if hit.partial else {}),
+        **({"same_text": [copy.id for copy in hit.copies.records]} if hit.copies.records else {}),
     }
 
 

@@ -36,6 +36,37 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordView:
+    """One record as stored, for a page or a list: the indexed fields and `details`, read-only; in lists only what they show."""
+
+    id: str
+    source: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The other records that print the same text: another edition, another paper, another day."""
+
+    records: tuple[RecordView, ...]
+    """Oldest first."""
+    complete: bool = True
+    """False when there may be further ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What is near a record."""
+
+    copies: Copies
+    """The same text elsewhere."""
+    similar: tuple[RecordView, ...]
+    """Reports of the same things, the nearest first; none where nothing is near."""
+
+
+NO_COPIES = Copies(())
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A record as the result list shows it; `url` is its path on this site."""
 
@@ -58,6 +89,8 @@ class Hit:
     warnings: tuple[str, ...]
     partial: bool = False
     """True for a record of a widened search that holds only most of the words."""
+    copies: Copies = NO_COPIES
+    """The same text elsewhere, whether the search found it there or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +177,3 @@ class Health:
     def ready(self) -> bool:
         """True when searches can be answered."""
         return self.problem is None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordView:
-    """One whole record as stored, for its page: the indexed fields and `details`, read-only."""
-
-    id: str
-    source: dict[str, Any]

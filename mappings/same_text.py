@@ -1,0 +1,125 @@
+"""The same text printed twice: its fingerprint, by which the engine finds candidates, and the comparison that decides.
+
+The fingerprint only leads to candidates; that two texts are the same is said by `is_same` alone, over the texts themselves. Both
+work on runs of characters and know no dictionary, so that nothing of it changes with the analyzer. Figures: docs/adr/0014-same-text.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Set
+from zlib import crc32
+
+from mappings.folding import fold
+
+RUN = 4
+"""Characters of a run. One wrong character spoils four runs; a run of four is rarely shared by chance."""
+
+LEAST_RUNS = 60
+"""Different runs from which a text has a fingerprint: shorter ones (weather, one-line notices, captions) are alike by their form."""
+
+LEAST_PART = 0.5
+"""How much of the longer text the shorter one is at least: a cut paragraph is the same report, a digest of it is another."""
+
+NEAR_DAYS = 7
+"""Days between two issues up to which a report is printed again rather than anew: the next issue of a weekly paper."""
+
+SHARED_NEAR = 0.9
+"""Share of the shorter text's runs that must stand in the longer one, within `NEAR_DAYS`: five slips in a text of two hundred characters."""
+
+SHARED_FAR = 0.97
+"""The same for issues further apart: the French edition of a book was announced in the words of the Russian one, eleven days
+before, with 0.96 of all runs in common."""
+
+RUNS_TO_A_NUMBER = 300
+"""Runs of the shorter text for each number that may be another one. Notices of water cuts, welcomes of guests and weather reports
+share all but their numbers; in a long report a corrected figure is one slip among others."""
+
+BINS = 60
+"""Smallest hashes kept of a text."""
+ROWS = 3
+"""Smallest hashes in one mark: 20 marks of 3. Of pairs that share 0.7 of all their runs all but one in a thousand share a mark, of
+those that share 0.5 all but one in fourteen; of those that share 0.1 one in fifty, which are then compared for nothing."""
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_NUMBERS = re.compile("[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
+
+
+def letters(text: str) -> str:
+    """The letters, Hanzi and digits of the text in their folded form; blanks, punctuation and line ends do not count."""
+    return _NOT_LETTERS.sub("", fold(text))
+
+
+def runs(text: str) -> frozenset[str]:
+    """Every different run of `RUN` characters of the text's letters."""
+    bare = letters(text)
+    return frozenset(bare[start : start + RUN] for start in range(len(bare) - RUN + 1))
+
+
+def fingerprint(text: str) -> tuple[str, ...]:
+    """The marks of this text, the same for ever and on every machine; none for a text that is too short to be told from others.
+
+    Texts that share most of their runs share at least one mark.
+    """
+    found = runs(text)
+    if len(found) < LEAST_RUNS:
+        return ()
+    smallest = _smallest(found)
+    marks = []
+    for row in range(0, BINS, ROWS):
+        joined = ",".join(f"{value:x}" for value in smallest[row : row + ROWS])
+        marks.append(f"{row // ROWS:x}.{_hash(joined) >> 16:012x}")
+    return tuple(marks)
+
+
+def is_same(one: str, other: str, days_apart: int) -> bool:
+    """True when the two texts are one report: word for word, with a few characters changed, or with an end cut off.
+
+    `days_apart` lie between the issues, in either order. Symmetric, and false for every text that has no fingerprint.
+    """
+    first, second = runs(one), runs(other)
+    shorter, longer = sorted((len(first), len(second)))
+    if shorter < LEAST_RUNS or shorter < LEAST_PART * longer:
+        return False
+    if len(first & second) < (SHARED_NEAR if abs(days_apart) <= NEAR_DAYS else SHARED_FAR) * shorter:
+        return False
+    return _other_numbers(one, other) * RUNS_TO_A_NUMBER <= shorter
+
+
+def _other_numbers(one: str, other: str) -> int:
+    """How many numbers each of the texts has in place of the other's; those of a part that was cut off take no place."""
+    first, second = (frozenset(_NUMBERS.findall(fold(text))) for text in (one, other))
+    return min(len(first - second), len(second - first))
+
+
+def _smallest(found: Set[str]) -> list[int]:
+    """By bin, the smallest hash of the runs that fall into it; an empty bin has that of another one, always the same."""
+    bins: list[int | None] = [None] * BINS
+    # CRC-32 is no good to defend anything, and all that is needed to spread runs over bins: a sixth of the time of BLAKE2.
+    for value in map(crc32, (run.encode("utf-8", "surrogatepass") for run in found)):
+        place = value % BINS
+        known = bins[place]
+        if known is None or value < known:
+            bins[place] = value
+    return [value if value is not None else _borrowed(bins, place) for place, value in enumerate(bins)]
+
+
+def _borrowed(bins: list[int | None], place: int) -> int:
+    for other in _others(place):
+        value = bins[other]
+        if value is not None:
+            return value
+    raise AssertionError("no run at all")
+
+
+def _others(place: int) -> Iterator[int]:
+    """Bins in an order that depends on the place alone, without end: neighbours would borrow from one bin all together."""
+    attempt = 0
+    while True:
+        attempt += 1
+        yield _hash(f"{place} {attempt}") % BINS
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
