@@ -22,16 +22,17 @@ from webui.search.language import ParsedQuery, parse
 from webui.search.name_cache import Counts, NameCache
 from webui.search.names import KINDS, KnownNames
 from webui.search.offers import has_names, offer_candidates, with_whole_names
-from webui.search.query import build_body, build_count, build_headlines
+from webui.search.query import build_body, build_count, build_headlines, build_months
 from webui.search.query.clauses import has_spread_words
 from webui.search.reading import read_hit, read_results
 from webui.search.request import SearchRequest
-from webui.search.results import Health, IssueSummary, Offer, RecordView, SearchResults, Suggestion
+from webui.search.results import Health, IssueSummary, Offer, RecordView, SearchResults
 from webui.search.sentences import FEW, content, widened
 from webui.search.suggest import TypedSuggestion, headline_node, headline_suggestions, name_suggestions, shown
-from webui.search.suggestions import MOST_SHOWN, Candidate, candidates, spelled_candidates
+from webui.search.suggestions import MOST_SHOWN, spelled_candidates
 from webui.search.tree import EVERYTHING, NOTHING, Node, Widened, Word, leaves
 from webui.search.variants import searched
+from webui.search.ways_on import Month, proven, ways_on
 
 log = structlog.get_logger()
 
@@ -44,6 +45,8 @@ _MOST_NAMES = 10_000
 """Names of one kind that are read in one step; six kinds stay below the engine's limit of 65,536 buckets. Beyond it in steps."""
 _BY_DAY = {"field": "issue_date", "calendar_interval": "day", "format": "yyyy-MM-dd"}
 _REMEMBERED_WORDS = 4096
+
+Build = Callable[[SearchRequest, Node], dict[str, Any]]
 
 _WORD_ANALYZER: str = WORDS["ik"]._name  # both definitions have the same name
 
@@ -81,16 +84,18 @@ class Archive:
         results = read_results(answer, request, parsed, terms_of(parsed.node, words), whole)
         names = self._names()
         offered = offer_candidates(request, parsed.node, names)
-        possible = (
-            spelled_candidates(request, names) if results.total and whole != 0 else candidates(request, parsed, words, names)
-        )
-        counts = self._counts([*(offer.request for offer in offered), *(candidate.request for candidate in possible)])
+        spelled = spelled_candidates(request, names) if results.total and whole != 0 else ()
+        counts = self.counts([*(offer.request for offer in offered), *(candidate.request for candidate in spelled)])
         offers = tuple(
             Offer(offer.name.kind, offer.name.text, count, offer.request)
             for offer, count in zip(offered, counts, strict=False)
             if count
         )
-        return replace(results, offers=offers, suggestions=_proven(possible, counts[len(offered) :]))
+        if results.total and whole != 0:
+            suggestions = tuple(proven(spelled, counts[len(offered) :])[:MOST_SHOWN])
+        else:
+            suggestions = ways_on(request, parsed.node, words, names, self, shows_nothing=not results.total)
+        return replace(results, offers=offers, suggestions=suggestions)
 
     def explain(self, request: SearchRequest) -> Explanation:
         """How this request was understood, what the engine was asked for it, and why its first hit is first."""
@@ -115,8 +120,23 @@ class Archive:
         # Asked also where no headline is wanted: an engine that is away must not look like an archive without such a name.
         found = self._search(build_headlines(titles) if titles else {"size": 0})
         possible = (*name_suggestions(text, node, self._names()), *headline_suggestions(found["hits"]["hits"]))
-        counts = iter(self._counts([suggestion.request for suggestion in possible if not suggestion.record_id]))
+        counts = iter(self.counts([suggestion.request for suggestion in possible if not suggestion.record_id]))
         return shown([s if s.record_id else replace(s, count=next(counts) or 0) for s in possible])
+
+    def counts(self, requests: Sequence[SearchRequest]) -> list[int | None]:
+        """How many records each of these finds, in one request; None for what could not be counted."""
+        return [None if "error" in answer else _total(answer) for answer in self._answers(requests, build_count)]
+
+    def months(self, requests: Sequence[SearchRequest]) -> list[tuple[Month, ...]]:
+        """The months with records of each of these, the earliest first; none for what could not be counted."""
+        return [_months(answer) for answer in self._answers(requests, build_months)]
+
+    def newest(self, papers: tuple[str, ...] = ()) -> date | None:
+        """The day of the newest issue (of one of these papers, where any are named); None for no issue."""
+        query: dict[str, Any] = {"terms": {"paper": list(papers)}} if papers else {"match_all": {}}
+        found = self._search({"size": 1, "query": query, "sort": [{"issue_date": "desc"}], "_source": ["issue_date"]})
+        days = [date.fromisoformat(hit["_source"]["issue_date"]) for hit in found["hits"]["hits"]]
+        return days[0] if days else None
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """What to mark in a record for this query text: the same as in the results."""
@@ -250,17 +270,19 @@ class Archive:
         """The query as it is searched: a whole name behind 记者: is that name alone. Every search goes this way."""
         return with_whole_names(node, self._names()) if has_names(node) else node
 
-    def _counts(self, requests: Sequence[SearchRequest]) -> list[int | None]:
-        """How many records each of these finds, in one request; None for what could not be counted."""
+    def _answers(self, requests: Sequence[SearchRequest], build: Build) -> list[dict[str, Any]]:
+        """The answers to what is built for these requests, asked together; one that failed has an `error`."""
         nodes = [self._understood(parse(request.text).node) for request in requests]
-        bodies = [build_count(request, node) for request, node in zip(requests, nodes, strict=True)]
-        counts = [None if "error" in answer else _total(answer) for answer in self._searches(bodies)]
+        answers = self._searches([build(request, node) for request, node in zip(requests, nodes, strict=True)])
         # What a search widens is counted wide: the reader who follows the offer sees this number again.
-        wide = {n: loose for n, count in enumerate(counts) if count is not None and (loose := self._widened(nodes[n], count))}
-        looser = self._searches([build_count(requests[n], loose) for n, loose in wide.items()])
-        for n, answer in zip(wide, looser, strict=True):
-            counts[n] = None if "error" in answer else _total(answer)
-        return counts
+        wide = {
+            n: loose
+            for n, answer in enumerate(answers)
+            if "error" not in answer and (loose := self._widened(nodes[n], _total(answer)))
+        }
+        for n, answer in zip(wide, self._searches([build(requests[n], loose) for n, loose in wide.items()]), strict=True):
+            answers[n] = answer
+        return answers
 
     def _widened(self, node: Node, found: int) -> Node | None:
         """The query with its sentences loosened, where few records hold all of it; None where nothing is to be loosened."""
@@ -311,14 +333,9 @@ def _total(answer: Mapping[str, Any]) -> int:
     return int(answer["hits"]["total"]["value"]) if "error" not in answer else 0
 
 
-def _proven(possible: Sequence[Candidate], counts: Sequence[int | None]) -> tuple[Suggestion, ...]:
-    """The candidates that find something; of those with one name the first."""
-    proven: dict[object, Suggestion] = {}
-    for candidate, count in zip(possible, counts, strict=True):
-        if count:
-            suggestion = Suggestion(candidate.text, count, candidate.why, candidate.request)
-            proven.setdefault(candidate.name or candidate.request, suggestion)
-    return tuple(proven.values())[:MOST_SHOWN]
+def _months(answer: Mapping[str, Any]) -> tuple[Month, ...]:
+    keys = [bucket["key_as_string"] for bucket in answer.get("aggregations", {}).get("months", {}).get("buckets", ())]
+    return tuple((int(key[:4]), int(key[5:])) for key in keys)
 
 
 def _of_issue(paper: str, issue_date: date, edition: int, page: int | None = None) -> dict[str, Any]:

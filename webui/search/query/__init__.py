@@ -108,6 +108,12 @@ def build_count(request: SearchRequest, node: Node | None = None) -> dict[str, A
     return search.extra(size=0, track_total_hits=True).to_dict()
 
 
+def build_months(request: SearchRequest, node: Node | None = None) -> dict[str, Any]:
+    """The body that counts what this request finds, month by month."""
+    months = {"field": "issue_date", "calendar_interval": "month", "format": "yyyy-MM", "min_doc_count": 1}
+    return {**build_count(request, node), "aggs": {"months": {"date_histogram": months}}}
+
+
 def build_headlines(node: Node, size: int = MOST_HEADLINES) -> dict[str, Any]:
     """The body that finds the headlines in which this stands, the best and newest first."""
     search = Search[Any]().query(clause(searched(node), ("headline",), apart=False)).sort(*SORTS["relevance"])
