@@ -98,6 +98,12 @@ def living(request: SearchRequest, node: Node, dead: Sequence[Node]) -> Candidat
     return _rewritten(request, all_of(rest), nowhere(dead))
 
 
+def any_of(request: SearchRequest, node: Node, dead: Sequence[Node]) -> Candidate | None:
+    """One of the words of the query is enough; those that find nothing are left out. None where that is no choice."""
+    kept = [part for part in top(node) if not isinstance(part, Not) and part not in dead]
+    return _rewritten(request, one_of(kept), "含其中任一个词即可") if len(kept) > 1 else None
+
+
 def nowhere(dead: Sequence[Node]) -> str:
     """That these words find nothing by themselves."""
     return f"{'、'.join(f'“{write(part)}”' for part in dead)}没有找到"
@@ -245,8 +251,6 @@ def _without_words(request: SearchRequest, node: Node, words: Mapping[str, Seque
         kept = [part for part in parts if not isinstance(part, Not)]
         if len(parts) - len(kept) > 1 and kept:
             found.append(_rewritten(request, all_of(kept), "减号后面的词排除了所有条目"))
-        if len(kept) > 1:
-            found.append(_rewritten(request, one_of(kept), "含其中任一个词即可"))
     for leaf in leaves(node):
         if isinstance(leaf, Word):
             pieces = [piece for piece in words.get(leaf.text, ()) if len(piece) > 1]

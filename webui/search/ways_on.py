@@ -22,6 +22,7 @@ from webui.search.suggestions import (
     MOST_SHOWN,
     Candidate,
     alone,
+    any_of,
     candidates,
     lifted,
     living,
@@ -66,9 +67,11 @@ def ways_on(
     instead = Instead(names)
     single = candidates(request, node, words, instead)
     found = _single_changes(request, node, single, ask)
-    if not found:
-        found = _counted(_pairs(request, single, words, instead), ask)
-        found = _with_nearest_dates(request, found, ask)
+    blunt = [way for way in found if not way.request.chips() and len(request.chips()) > 1]
+    if len(blunt) == len(found):
+        # Two of three conditions given up is less than all of them.
+        found = _each_once([*_counted(_pairs(request, single, words, instead), ask), *blunt])
+    found = _with_nearest_dates(request, found, ask)
     if not found and shows_nothing:
         found = _what_there_is(request, ask)
     return tuple(found[:MOST_SHOWN])
@@ -87,19 +90,21 @@ def proven(possible: Sequence[Candidate], counts: Sequence[int | None]) -> list[
 
 def _single_changes(request: SearchRequest, node: Node, single: Sequence[Candidate], ask: Ask) -> list[Suggestion]:
     by_itself = alone(request, node)
-    possible = list({candidate.request: candidate for candidate in (*by_itself.values(), *single)}.values())
+    one_is_enough = any_of(request, node, ())
+    every = (*by_itself.values(), *single, *([one_is_enough] if one_is_enough else ()))
+    possible = list({candidate.request: candidate for candidate in every}.values())
     count_of = (
         dict(zip((c.request for c in possible), ask.counts([c.request for c in possible]), strict=True)) if possible else {}
     )
     dead = [part for part, candidate in by_itself.items() if count_of[candidate.request] == 0]
     told = [replace(c, why=nowhere([c.dropped])) if c.dropped in dead and c.dropped else c for c in single]
-    rest = living(request, node, dead) if len(dead) > 1 else None
-    if rest and rest.request not in count_of:
-        [count_of[rest.request]] = ask.counts([rest.request])
-        after = max((at for at, candidate in enumerate(told, 1) if candidate.dropped), default=len(told))
-        told.insert(after, rest)
+    joined = [living(request, node, dead) if len(dead) > 1 else None, any_of(request, node, dead)]
+    more = [candidate for candidate in joined if candidate]
+    asked = [candidate.request for candidate in more if candidate.request not in count_of]
+    count_of |= dict(zip(asked, ask.counts(asked) if asked else (), strict=True))
+    after = max((at for at, candidate in enumerate(told, 1) if candidate.dropped), default=len(told))
+    told[after:after] = more
     found = proven(told, [count_of[c.request] for c in told])
-    found = _with_nearest_dates(request, found, ask)
     known = {suggestion.request for suggestion in found}
     return found + [
         way
@@ -127,6 +132,13 @@ def _pairs(
                 ranked.append((at + after, both))
     ranked.sort(key=lambda pair: pair[0])
     return [candidate for _, candidate in ranked[:MOST_PAIRS]]
+
+
+def _each_once(ways: Sequence[Suggestion]) -> list[Suggestion]:
+    kept: dict[SearchRequest, Suggestion] = {}
+    for way in ways:
+        kept.setdefault(way.request, way)
+    return list(kept.values())
 
 
 def _with_nearest_dates(request: SearchRequest, found: list[Suggestion], ask: Ask) -> list[Suggestion]:
