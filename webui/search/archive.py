@@ -15,6 +15,7 @@ from indexer.engine import translate_errors
 from indexer.errors import ArchiveError, NotInArchive
 from mappings.analysis import WORDS
 from mappings.record import NAME_FIELDS
+from webui.search.aliases import office_aliases, with_office_aliases
 from webui.search.explain import Explanation, explained
 from webui.search.facets import FACET_BY_NAME
 from webui.search.highlight import Term, terms_of
@@ -81,8 +82,9 @@ class Archive:
         parsed = parse(request.text)
         _, answer, whole = self._answered(request, self._understood(parsed.node))
         words = self._words_of(parsed)
-        results = read_results(answer, request, parsed, terms_of(parsed.node, words), whole)
         names = self._names()
+        terms = terms_of(with_office_aliases(parsed.node, names, to_mark=True), words)
+        results = read_results(answer, request, parsed, terms, whole, office_aliases(parsed.node, names))
         offered = offer_candidates(request, parsed.node, names)
         spelled = spelled_candidates(request, names) if results.total and whole != 0 else ()
         counts = self.counts([*(offer.request for offer in offered), *(candidate.request for candidate in spelled)])
@@ -141,7 +143,7 @@ class Archive:
     def terms(self, text: str) -> tuple[Term, ...]:
         """What to mark in a record for this query text: the same as in the results."""
         parsed = parse(text)
-        return terms_of(parsed.node, self._words_of(parsed))
+        return terms_of(with_office_aliases(parsed.node, self._names(), to_mark=True), self._words_of(parsed))
 
     def record(self, record_id: str) -> RecordView:
         """The record at this address.
@@ -267,8 +269,13 @@ class Archive:
         return node, answer, None
 
     def _understood(self, node: Node) -> Node:
-        """The query as it is searched: a whole name behind 记者: is that name alone. Every search goes this way."""
-        return with_whole_names(node, self._names()) if has_names(node) else node
+        """The query as it is searched: an office by all its names, a whole name behind 记者: as that name alone.
+
+        Every search goes this way.
+        """
+        names = self._names()
+        node = with_office_aliases(node, names)
+        return with_whole_names(node, names) if has_names(node) else node
 
     def _answers(self, requests: Sequence[SearchRequest], build: Build) -> list[dict[str, Any]]:
         """The answers to what is built for these requests, asked together; one that failed has an `error`."""

@@ -21,10 +21,12 @@ def read_results(
     parsed: ParsedQuery,
     terms: tuple[Term, ...],
     whole: int | None = None,
+    aliases: tuple[str, ...] = (),
 ) -> SearchResults:
     """The results in this answer to `query.build_body(request)`, with `terms` marked; without suggestions.
 
-    `whole` is given for a widened search: how many records hold all of the query.
+    `whole` is given for a widened search: how many records hold all of the query. `aliases` are the other names of offices that were
+    looked for.
     """
     aggregations = answer.get("aggregations", {})
     facets: dict[str, tuple[FacetValue, ...]] = {}
@@ -42,7 +44,7 @@ def read_results(
         took_ms=answer["took"],
         hits=hits,
         facets=facets,
-        also_searched=also_searched(parsed.node, _marked(hits)),
+        also_searched=also_searched(parsed.node, _marked(hits), aliases),
         suggestions=(),
         facet_rest=rest,
         notes=parsed.notes,
