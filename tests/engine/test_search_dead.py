@@ -98,7 +98,12 @@ def test_a_name_written_wrongly_leads_to_the_name(archive: Archive, text: str, n
     found = archive.search(ways[0].request)
     named = [one for one in {*DOCUMENTS_BY_NAME} if one in ways[0].text]
     assert named == ([name] if name else []), ways
-    assert not name or {hit.id for hit in found.hits} <= DOCUMENTS_BY_NAME[name]
+    if name:
+        assert {hit.id for hit in found.hits} <= DOCUMENTS_BY_NAME[name]
+        for hit in found.hits:
+            parts = [part for each in (hit.headline_parts, *(f.parts for f in hit.fragments)) for part in each if part.hit]
+            # What was typed in letters is marked as the name that the link says.
+            assert {part.text for part in parts} - {"清淤", "记者"} == ({name} if found.request.text else set())
 
 
 DOCUMENTS_BY_NAME: dict[str, set[str]] = {}
