@@ -15,20 +15,20 @@ NO_TEXT = "不限检索词"
 
 def label(request: SearchRequest, changed: SearchRequest) -> str:
     """What to do to get from the one search to the other, as a link says it: 防汛，不限日期."""
-    conditions = _conditions(request, changed)
+    said = _said(request, changed)
     if changed.text == request.text:
-        return f"{NO_CONDITIONS}，只按检索词查" if conditions == NO_CONDITIONS and request.text else conditions
+        return f"{NO_CONDITIONS}，只按检索词查" if said == NO_CONDITIONS and request.text else said
     if not changed.text:
-        return conditions if _added(request, changed) else "，".join(filter(None, (NO_TEXT, conditions)))
-    return "，".join(filter(None, (changed.text, conditions)))
+        return said if _added(request, changed) else "，".join(filter(None, (NO_TEXT, said)))
+    return "，".join(filter(None, (changed.text, said)))
 
 
 def _added(request: SearchRequest, changed: SearchRequest) -> bool:
     return any(set(changed.selected(facet.name)) - set(request.selected(facet.name)) for facet in FACETS)
 
 
-def _conditions(request: SearchRequest, changed: SearchRequest) -> str:
-    if len(_kinds(request)) > 1 and not _kinds(changed):
+def _said(request: SearchRequest, changed: SearchRequest) -> str:
+    if len(conditions(request)) > 1 and not conditions(changed):
         return NO_CONDITIONS
     said = []
     had_days, has_days = bool(request.from_ or request.to), bool(changed.from_ or changed.to)
@@ -38,8 +38,7 @@ def _conditions(request: SearchRequest, changed: SearchRequest) -> str:
         said.append(f"把日期放宽到{span(changed.from_, changed.to)}")
     elif (had_days and not has_days) or all(name in dropped for name in dates):
         # 不限日期 is true only when no date is left.
-        left = [f"{facet.label}仍限" for facet in FACETS if facet.name in dates and changed.selected(facet.name)]
-        said.append("不限起止日期" if left else NO_DATES)
+        said.append("不限起止日期" if any(changed.selected(name) for name in dates) else NO_DATES)
     dates_said = bool(said)
     for facet in FACETS:
         old, new = request.selected(facet.name), changed.selected(facet.name)
@@ -52,8 +51,8 @@ def _conditions(request: SearchRequest, changed: SearchRequest) -> str:
     return "，".join(said)
 
 
-def _kinds(request: SearchRequest) -> list[str]:
-    """The kinds of conditions that a search has; its days are one."""
+def conditions(request: SearchRequest) -> list[str]:
+    """The kinds of conditions that a search has: facets by name; its days are one."""
     chosen = [facet.name for facet in FACETS if request.selected(facet.name)]
     return [*chosen, *(["days"] if request.from_ or request.to else [])]
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from webui.search.changes import label
+from webui.search.changes import conditions, label
 from webui.search.instead import Instead
 from webui.search.language import parse
 from webui.search.names import KnownNames
@@ -67,7 +67,7 @@ def ways_on(
     instead = Instead(names)
     single = candidates(request, node, words, instead)
     found = _single_changes(request, node, single, ask)
-    blunt = [way for way in found if not way.request.chips() and len(request.chips()) > 1]
+    blunt = [way for way in found if not conditions(way.request) and len(conditions(request)) > 1]
     if len(blunt) == len(found):
         # Two of three conditions given up is less than all of them.
         found = _each_once([*_counted(_pairs(request, single, words, instead), ask), *blunt])

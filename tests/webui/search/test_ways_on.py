@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.webui.search.corpus import record
@@ -49,6 +49,18 @@ def test_dates_are_widened_to_the_nearest_years_with_hits_and_dropped() -> None:
     assert shown("花展", months=("2022-12",)) == {"把日期放宽到2022年": 1, "去掉月份“2022年12月”": 2}
     assert shown("花展", from_=date(2024, 1, 1)) == {"把日期放宽到2023年以后": 1, "不限日期": 2}
     assert shown(from_=date(2021, 5, 1), to=date(2021, 6, 1)) == {"把日期放宽到2020年至2022年": 3, "不限日期": 5}
+
+
+def test_dates_are_one_condition_and_no_second_change_is_tried_beside_them() -> None:
+    assert shown('"防汛"', **NOVEMBER) == {"把日期放宽到2020年至2022年": 2}
+
+
+def test_of_three_conditions_two_are_given_up_rather_than_all() -> None:
+    assert shown("花展", kinds=("notice",), people=("林屿",), years=(2021,)) == {
+        "把日期放宽到2021年至2023年，去掉类型“公告”": 1,
+        "把日期放宽到2021年至2022年，去掉类型“公告”，去掉人物“林屿”": 1,
+        "去掉全部条件，只按检索词查": 2,
+    }
 
 
 def test_each_filter_and_all_can_be_dropped() -> None:
@@ -128,6 +140,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # what is bounded is the number of searches, not the time of a look through all records
 @given(st.lists(WORDS, max_size=4).map(" ".join), FILTERS, st.integers(0, 5))
 def test_every_dead_search_gets_true_ways_on(text: str, filters: dict[str, Any], left_out: int) -> None:
     """Something is offered, all of it different, none of it dead, with the count that is found behind it."""
