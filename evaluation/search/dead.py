@@ -65,7 +65,7 @@ def dead_searches(library: Library, scan: Scan, count: int) -> Iterator[tuple[st
     Raises AssertionError for a class of which none does.
     """
     chance = random.Random(404)
-    maker = _Maker(library, chance, absent_runs(library.documents, scan, 60, seed=404))
+    maker = _Maker(library, chance, absent_runs(library.documents, scan, 40, seed=404))
     kinds = list(CLASSES.items())
     for number in range(count):
         kind, make = kinds[number % len(kinds)]

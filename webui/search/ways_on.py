@@ -30,7 +30,7 @@ from webui.search.suggestions import (
 )
 from webui.search.tree import Node
 
-MOST_PAIRS = 80
+MOST_PAIRS = 60
 """Two changes together: all are counted in one request."""
 MOST_DATED = 4
 """Searches without dates for which the nearest dates are looked up."""
@@ -71,7 +71,7 @@ def ways_on(
     if len(blunt) == len(found):
         # Two of three conditions given up is less than all of them.
         found = _each_once([*_counted(_pairs(request, single, words, instead), ask), *blunt])
-    found = _with_nearest_dates(request, found, ask)
+    found = _with_nearest_dates(request, found or _without_conditions(request, node, words, instead, ask), ask)
     if not found and shows_nothing:
         found = _what_there_is(request, ask)
     return tuple(found[:MOST_SHOWN])
@@ -132,6 +132,17 @@ def _pairs(
                 ranked.append((at + after, both))
     ranked.sort(key=lambda pair: pair[0])
     return [candidate for _, candidate in ranked[:MOST_PAIRS]]
+
+
+def _without_conditions(
+    request: SearchRequest, node: Node, words: Mapping[str, Sequence[str]], instead: Instead, ask: Ask
+) -> list[Suggestion]:
+    """The single changes of the text with all conditions given up: where several words and several conditions are at fault."""
+    bare = SearchRequest(text=request.text, sort=request.sort, size=request.size)
+    if bare == request.with_():
+        return []
+    found = _single_changes(bare, node, candidates(bare, node, words, instead), ask)
+    return [replace(way, text=label(request, way.request), why=f"{way.why}；这些条件下没有结果") for way in found]
 
 
 def _each_once(ways: Sequence[Suggestion]) -> list[Suggestion]:

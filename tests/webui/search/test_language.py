@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mappings.folding import fold
 from webui.search.language import LONGEST_TEXT, MOST_LEAVES, is_punctuation, parse
-from webui.search.tree import EVERYTHING, NOTHING, And, ExactRun, Field, Near, Node, Not, Or, Run, Word, leaves, write
+from webui.search.tree import EVERYTHING, NOTHING, And, ExactRun, Field, Near, Node, Not, Or, Run, Widened, Word, leaves, write
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_punctuation_alone_finds_itself_when_quoted_and_nothing_otherwise(text: 
         assert node == EVERYTHING
         return
     assert EVERYTHING not in parts_of(node)
-    quoted = [part for part in parts_of(node) if not isinstance(part, And | Or | Not | Field)]
+    quoted = [part for part in parts_of(node) if not isinstance(part, And | Or | Not | Field | Widened)]
     assert all(isinstance(part, Run | ExactRun | Near) for part in quoted)
     assert quoted or node == NOTHING
     assert all(is_punctuation(run) for part in quoted for run in (part.runs if isinstance(part, Near) else (part.text,)))

@@ -110,6 +110,13 @@ def test_two_changes_are_put_together_where_no_single_one_helps() -> None:
     assert shown("乔之远", kinds=("notice",)) == {"乔知远，去掉类型“公告”": 1}
 
 
+def test_several_words_and_several_conditions_at_fault_still_lead_to_the_words_that_are_there() -> None:
+    [first, *_] = offered("防汛 查无此词 也无此词", kinds=("caption",), people=("林屿",))
+    assert (first.text, first.count) == ("防汛，去掉全部条件", 2)
+    [first, *_] = offered('"防汛" 查无此词 也无此词', kinds=("caption",), **NOVEMBER)
+    assert (first.text, first.count) == ('"防汛"，把日期放宽到2020年至2022年，去掉类型“图片说明”', 2)
+
+
 def test_what_is_nowhere_leads_to_what_there_is() -> None:
     assert shown("岑落霜") == {"浏览最近一期（2023年1月6日）": 1}
     assert shown("岑落霜", kinds=("notice",)) == {"只按条件浏览": 1, "浏览最近一期（2023年1月6日）": 1}
