@@ -45,3 +45,16 @@ def test_links_between_documents_lead_somewhere(readme: str) -> None:
     path = ROOT / readme
     for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), f"{readme}: {target}"
+
+
+def test_every_complaint_has_a_row_and_every_test_named_there_exists() -> None:
+    """Numbers 1 to 48; a test is named by its file and its name, `C` stands for the file of complaints."""
+    page = (DOCS / "explain-search-complaints.md").read_text(encoding="utf-8")
+    rows = [row.split("|") for row in page.splitlines() if re.match(r"\| [0-9]+ \|", row)]
+    assert [int(row[1]) for row in rows] == list(range(1, 49))
+    for row in rows:
+        named = re.findall(r"(C|`tests/[^`]+\.py`) `(test_\w+)`", row[4])
+        assert named, row[1]
+        for file, test in named:
+            path = "tests/engine/test_search_complaints.py" if file == "C" else file.strip("`")
+            assert f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), (row[1], file, test)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
+from evaluation.search.dead import CLASSES, DEAD, dead_searches, score_dead
 from evaluation.search.facets import Asked, count, counted_records
-from evaluation.search.material import RARE, address, one_page
+from evaluation.search.library import Library
+from evaluation.search.material import RARE, REPORTERS, address, one_page
 from evaluation.search.scan import LONGEST, Scan, absent_runs, is_typeable, present_runs, quoted
 from mappings.folding import searchable
 from mappings.record import TEXT_FIELDS
@@ -106,6 +110,39 @@ def test_a_facet_is_counted_under_all_conditions_but_its_own() -> None:
     assert counts["year"] == {"2024": 2}
     assert counts["department"] == {"区财政局": 1, "区住建局": 1}
     assert counts["kind"] == {"article": 2}
+
+
+class Away:
+    """An archive that finds nothing, or offers what is not so."""
+
+    def __init__(self, *offered: tuple[SearchRequest, int]) -> None:
+        self.offered = offered
+
+    def search(self, _request: SearchRequest) -> Any:
+        ways = tuple(SimpleNamespace(request=other, count=count) for other, count in self.offered)
+        return SimpleNamespace(total=0, suggestions=ways, offers=())
+
+
+def library_of(archive: Away) -> Library:
+    texts = invented_texts(300, seed=8)
+    documents = tuple(record(n, "題", f"{text}\n{text}", reporters=["乔知远"]) for n, text in enumerate(texts, 1))
+    return Library(cast(Any, None), cast(Any, None), cast(Any, archive), documents)
+
+
+def test_dead_searches_are_of_every_class_and_always_the_same() -> None:
+    library = library_of(Away())
+    made = [list(dead_searches(library, Scan(library.documents), DEAD)) for _ in range(2)]
+    assert made[0] == made[1] and len(made[0]) == DEAD
+    assert {kind for kind, _ in made[0]} == set(CLASSES)
+    assert all(dead.name in REPORTERS for kind, dead in made[0] if "wrong" in kind or "letters" in kind)
+
+
+def test_no_way_on_and_a_false_count_are_told() -> None:
+    library = library_of(Away())
+    assert [score.value for score in score_dead(library, Scan(library.documents))] == [0.0, 1.0, 0.0]
+    library = library_of(Away((SearchRequest(text="乔知远"), 3)))
+    some, true, _ = score_dead(library, Scan(library.documents))
+    assert (some.value, true.value) == (1.0, 0.0) and "offered 3, finds 0" in true.misses[0]
 
 
 def test_material_that_is_not_there_gives_no_figures(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evaluation.scores import Score
 from evaluation.search.cases import score_search_cases
+from evaluation.search.dead import score_dead
 from evaluation.search.doors import score_doors
 from evaluation.search.facets import score_facets
 from evaluation.search.known import score_known
@@ -34,6 +35,7 @@ def score_search(shared: Path) -> list[Score]:
         scores += score_known(shared, library, scan)
         scores += score_facets(library, scan)
         scores += score_doors(library)
+        scores += score_dead(library, scan)
         scores += score_search_cases(shared, settings, client, library)
         scores += score_questions(shared, settings, client)
         sample = [*islice(loads, SMARTCN_PAGES), *(load for load in loads if load.page_path.startswith("planted"))]

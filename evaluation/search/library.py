@@ -17,6 +17,7 @@ from elasticsearch import Elasticsearch
 from indexer.engine import EmbeddedEngine, running_engine
 from indexer.indices import ensure_index
 from indexer.load import PageLoad, load_pages
+from indexer.office_forms import OfficeForms
 from indexer.settings import Settings
 from webui.search.archive import Archive
 
@@ -67,7 +68,7 @@ def loaded(base: Settings, client: Elasticsearch, loads: Iterable[PageLoad], ali
         client.indices.refresh(index=index.name)
     documents = tuple(document for page in pages for document in page.documents)
     assert len({document["id"] for document in documents}) == len(documents), "an id twice"
-    return Library(settings, client, Archive(client, alias), documents)
+    return Library(settings, client, Archive(client, alias, office_forms=OfficeForms(settings.home)), documents)
 
 
 @contextmanager

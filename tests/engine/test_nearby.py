@@ -17,8 +17,7 @@ from tests.mappings.test_same_text import REPORT
 from tests.webui.search.corpus import record
 from tests.webui.search.loaded import loaded
 from tools.live_site import PAPER, load_samples
-from webui.search import archive as archive_module
-from webui.search.archive import Archive
+from webui.search.archive import Archive, neighbours
 from webui.search.query import similar as builders
 from webui.search.request import SearchRequest
 
@@ -124,7 +123,7 @@ def test_a_filter_does_not_hide_that_the_text_stands_elsewhere(archive: Archive)
 
 def test_more_candidates_than_are_read_are_told_as_incomplete(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builders, "MOST_COPIES", 1)
-    monkeypatch.setattr(archive_module, "MOST_COPIES", 1)
+    monkeypatch.setattr(neighbours, "MOST_COPIES", 1)
     found = archive.nearby(archive.record(ARTICLE)).copies
     assert [view.id for view in found.records] == [CUT] and not found.complete
 
@@ -132,9 +131,10 @@ def test_more_candidates_than_are_read_are_told_as_incomplete(archive: Archive, 
 def test_one_request_is_enough_for_a_page_of_a_record(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     view = archive.record(ARTICLE)
     asked: list[int] = []
-    searches = archive._searches
-    monkeypatch.setattr(archive, "_searches", lambda bodies: asked.append(len(bodies)) or searches(bodies))  # type: ignore[func-returns-value]
-    monkeypatch.setattr(archive, "_search", lambda _: pytest.fail("a second request"))
+    index = archive._index
+    searches = index.searches
+    monkeypatch.setattr(index, "searches", lambda bodies: asked.append(len(bodies)) or searches(bodies))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(index, "search", lambda _: pytest.fail("a second request"))
     archive.nearby(view)
     assert asked == [3]
 

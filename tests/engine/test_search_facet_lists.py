@@ -187,7 +187,9 @@ def test_a_list_is_sought_by_part_pinyin_initials_and_alias(client: Elasticsearc
     ]
     with loaded(client, made) as plain:
         archive = Archive(
-            client, plain._alias, office_forms=lambda: {"发改委": "发展和改革委员会", "发展和改革委员会": "发展和改革委员会"}
+            client,
+            plain._index.alias,
+            office_forms=lambda: {"发改委": "发展和改革委员会", "发展和改革委员会": "发展和改革委员会"},
         )
 
         def found(name: str, find: str, **more: Any) -> list[str]:

@@ -14,8 +14,7 @@ from mappings.names import new_index_name
 from mappings.record import index_body
 from tests.webui.search.corpus import record
 from tests.webui.search.loaded import loaded
-from webui.search import archive as archive_module
-from webui.search.archive import Archive
+from webui.search.archive import Archive, shelves
 from webui.search.facets import FACET_BY_NAME
 from webui.search.name_cache import LOOK_SECONDS, NameCache
 from webui.search.names import KINDS
@@ -237,9 +236,9 @@ def test_suggestions_while_one_types(archive: Archive) -> None:
 
 
 def test_names_of_many_pages_are_all_read(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = archive._read_names()
-    monkeypatch.setattr(archive_module, "_MOST_NAMES", 1)
-    assert archive._read_names() == whole
+    whole = archive._shelves.names_by_kind()
+    monkeypatch.setattr(shelves, "_MOST_NAMES", 1)
+    assert archive._shelves.names_by_kind() == whole
     assert set(whole) == set(KINDS) and whole["reporter"] == {"乔知远": 2, "单立方": 1, "乔知远航": 1}
 
 
@@ -248,7 +247,7 @@ def test_the_names_follow_the_index(client: Elasticsearch) -> None:
     alias, name = _index(client)
     archive = Archive(client, alias)
     now = [0.0]
-    cache = NameCache(archive._version, archive._read_names, dict, lambda: now[0])
+    cache = NameCache(archive._index.version, archive._shelves.names_by_kind, dict, lambda: now[0])
 
     def reporters() -> dict[str, int]:
         now[0] += LOOK_SECONDS

@@ -235,9 +235,11 @@ def test_a_suggestion_leads_where_it_says(archive: Archive) -> None:
             assert suggestion.count == archive.search(suggestion.request).total > 0
 
 
-def test_no_suggestion_where_something_was_found_or_nothing_could_be(archive: Archive) -> None:
-    """No noise beside results, and no invented way on for a name that is nowhere."""
+def test_no_suggestion_where_something_was_found_and_no_invented_name_for_what_is_nowhere(archive: Archive) -> None:
+    """No noise beside results; a name that is nowhere leads to what there is, and says so."""
     assert archive.search(SearchRequest(text="防汛")).suggestions == ()
-    assert archive.search(SearchRequest(text="岑落霜")).suggestions == ()
+    [newest] = archive.search(SearchRequest(text="岑落霜")).suggestions
+    assert (newest.text, newest.count) == ("浏览最近一期（2024年11月5日）", 5)
+    assert archive.search(newest.request).total == 5
     # One character from 桑映月 is near enough to a name to be led there.
     assert [s.text for s in archive.search(SearchRequest(text="桑映霜")).suggestions] == ["桑映月"]

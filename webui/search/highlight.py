@@ -69,6 +69,9 @@ def _terms(node: Node, words: Mapping[str, Sequence[str]], fields: tuple[str, ..
             return
         case Field("title", inner):
             yield from _terms(inner, words, TITLE_FIELDS)
+        case Field("department", inner):
+            # Found in the list of offices, which was read from all of the text.
+            yield from _terms(inner, {}, TEXT_FIELDS)
         case Field(_, inner):
             # 记者:知远 is found in the list of names; in the text it is marked where credits are printed.
             yield from _terms(inner, {}, _CREDIT_FIELDS)

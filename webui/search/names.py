@@ -52,6 +52,10 @@ class KnownNames:
             found.update(dict.fromkeys(self._offices_named(text)))
         return tuple(found)
 
+    def also_called(self, text: str) -> tuple[str, ...]:
+        """The other names that print has for the office that this text is (`Offices.also_called`)."""
+        return self._offices.also_called(text)
+
     def longer(self, text: str, kinds: Sequence[NameKind]) -> tuple[Name, ...]:
         """The names that hold this text and are longer, most records first: 王伟强 for 王伟."""
         part = fold(text)

@@ -27,7 +27,9 @@ class Offices(Generic[T]):
         self._name_of = {fold(form): fold(name) for form, name in forms.items()}
         self._forms: dict[str, list[str]] = {}
         for form, name in self._name_of.items():
-            self._forms.setdefault(name, []).append(form)
+            if form != name:
+                self._forms.setdefault(name, []).append(form)
+            self._forms.setdefault(name, [])
 
     def named(self, text: str) -> tuple[T, ...]:
         """The offices that this text is a form of: of every level, or of the level and place that it begins with."""
@@ -39,6 +41,17 @@ class Offices(Generic[T]):
                 if facets:
                     break
         return tuple(self._values[facet] for facet in facets)
+
+    def also_called(self, text: str) -> tuple[str, ...]:
+        """The other names of the office that this text is, those that shorten one another: 区发展改革委, 区发改委 for
+        区发展和改革委员会. What stands before the name stays; none for a text that is no such name."""
+        called = fold(text)
+        for rest in (called, *(rest for _, rest in _levels_before(called))):
+            name = self._name_of.get(rest)
+            if name and _shortens(rest, name):
+                before = text[: len(text) - len(rest)]
+                return tuple(before + form for form in (name, *self._forms[name]) if _is_told_apart(form, name, rest))
+        return ()
 
     def holding(self, part: str) -> tuple[T, ...]:
         """The offices with a form that holds this folded text."""
@@ -80,6 +93,19 @@ class Offices(Generic[T]):
             rest = whole.removeprefix(level)
             if rest != whole and (rest in self._forms or (whole not in self._forms and len(rest) >= SHORTEST_REST)):
                 yield rest
+
+
+def _shortens(form: str, name: str) -> bool:
+    """True for a form whose characters all stand in the name in the same order: 发改委 and 发展和改革委员会; also for the name itself."""
+    rest = iter(name)
+    return all(character in rest for character in form)
+
+
+def _is_told_apart(form: str, name: str, called: str) -> bool:
+    """True for a form that is looked for beside what was typed: one that shortens the name, is long enough to be no chance (教委 stands
+    in 宗教委员会), does not hold what was typed (it is found anyway), and is no end of it (法院 is wider than 人民法院)."""
+    inside = form in called and not called.startswith(form)
+    return form != called and _shortens(form, name) and len(form) >= SHORTEST_REST and called not in form and not inside
 
 
 def _levels_before(called: str) -> Iterator[tuple[str, str]]:

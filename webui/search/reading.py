@@ -24,10 +24,12 @@ def read_results(
     terms: tuple[Term, ...],
     whole: int | None = None,
     today: date | None = None,
+    aliases: tuple[str, ...] = (),
 ) -> SearchResults:
     """The results in this answer to `query.build_body(request)`, with `terms` marked; without suggestions.
 
     `today` as it was given to `build_body`. `whole` is given for a widened search: how many records hold all of the query.
+    `aliases` are the other names of offices that were looked for.
     """
     aggregations = answer.get("aggregations", {})
     facets: dict[str, tuple[FacetValue, ...]] = {}
@@ -45,7 +47,7 @@ def read_results(
         took_ms=answer["took"],
         hits=hits,
         facets=facets,
-        also_searched=also_searched(parsed.node, _marked(hits)),
+        also_searched=also_searched(parsed.node, _marked(hits), aliases),
         suggestions=(),
         facet_rest=rest,
         notes=parsed.notes,

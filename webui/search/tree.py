@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -178,3 +178,24 @@ def replaced(node: Node, change: Callable[[Node], Node | None]) -> Node | None:
             return one_of(parts) if isinstance(node, Or) else all_of(parts)
         case _:
             return change(node)
+
+
+def one_changed(
+    node: Node, change: Callable[[Node, FieldName | None], Iterable[Node]], field: FieldName | None = None
+) -> Iterator[Node]:
+    """Every tree in which one word, run or field that must or may occur has become another; `change` gives the others for a part
+    and the field it stands behind. What is under `-` stays."""
+    match node:
+        case And(nodes) | Or(nodes):
+            for at, part in enumerate(nodes):
+                for changed in one_changed(part, change, field):
+                    parts = (*nodes[:at], changed, *nodes[at + 1 :])
+                    yield all_of(parts) if isinstance(node, And) else one_of(parts)
+        case Not():
+            return
+        case Field(name, inner):
+            yield from change(node, field)
+            for changed in one_changed(inner, change, name):
+                yield Field(name, changed)
+        case _:
+            yield from change(node, field)

@@ -42,13 +42,14 @@ def searched(node: Node) -> Node:
     return _in_text(node, widened)
 
 
-def also_searched(node: Node, printed: Iterable[str] = ()) -> tuple[str, ...]:
+def also_searched(node: Node, printed: Iterable[str] = (), aliases: Iterable[str] = ()) -> tuple[str, ...]:
     """The other written forms that this query looks for, as they are told to the reader; the commonest first.
 
-    `printed` are marked pieces of hits: a form that really stands there is named, too (a variant character, 习 近 平).
+    `printed` are marked pieces of hits: a form that really stands there is named, too (a variant character, 习 近 平). `aliases` are
+    other names, which count as typed.
     """
-    told: dict[str, None] = {}
-    typed: dict[str, set[str]] = {}
+    told: dict[str, None] = dict.fromkeys(aliases)
+    typed: dict[str, set[str]] = {searchable(alias).text: {alias} for alias in told}
     for text in _runs(node):
         every = (text, *in_other_numerals(text), *with_mistyped_zeros(text))
         for form in every:
@@ -57,9 +58,8 @@ def also_searched(node: Node, printed: Iterable[str] = ()) -> tuple[str, ...]:
     for piece in printed:
         if piece not in typed.get(searchable(piece).text, {piece}):
             told.setdefault(piece)
-    for texts in typed.values():
-        for text in texts:
-            told.pop(text, None)
+    for text in _runs(node):
+        told.pop(text, None)
     return tuple(told)[:MOST_TOLD]
 
 

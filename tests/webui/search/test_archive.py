@@ -61,10 +61,10 @@ def test_the_words_of_a_long_word_are_asked_for_once() -> None:
 
 
 def test_nothing_found_costs_one_request_more_and_shows_only_what_was_counted() -> None:
-    client = CountingClient(answer(), counts=(0, None, 7))
+    client = CountingClient(answer(), counts=(3, None, 7))
     results = archive_of(client).search(SearchRequest(text="防汛 花展"))
     assert client.asked == ["search", "msearch"]
-    assert [(suggestion.text, suggestion.count) for suggestion in results.suggestions] == [("防汛 OR 花展", 7)]
+    assert [(suggestion.text, suggestion.count) for suggestion in results.suggestions] == [("防汛", 3), ("防汛 OR 花展", 7)]
 
 
 def test_an_engine_that_does_not_answer_is_an_error_of_ours() -> None:

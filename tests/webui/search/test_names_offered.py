@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.webui.search.test_names import NAMES
 from tests.webui.search.test_request import requests
+from webui.search.instead import Instead
 from webui.search.language import parse
 from webui.search.names import KnownNames
 from webui.search.offers import MOST_OFFERS, has_names, offer_candidates, spelled_names, with_whole_names
@@ -23,8 +24,8 @@ def offered(text: str, **filters: object) -> list[str]:
 
 def suggested(text: str, **filters: object) -> list[tuple[str, str]]:
     request = SearchRequest(text=text).with_(**filters)
-    found = candidates(request, parse(text), {}, NAMES)
-    return [(candidate.text, candidate.name) for candidate in found if candidate.name]
+    found = candidates(request, parse(text).node, {}, Instead(NAMES))
+    return [(candidate.text, candidate.group) for candidate in found if candidate.group]
 
 
 def query(**params: str) -> str:
@@ -102,7 +103,7 @@ def test_the_nearest_names_are_tried_in_place_of_what_was_typed() -> None:
 
 def test_a_filter_that_is_no_value_is_replaced_by_the_nearest_one() -> None:
     request = SearchRequest(text="花展", reporters=("乔之远",), departments=("计委",))
-    found = [one for one in candidates(request, parse("花展"), {}, NAMES) if one.name]
+    found = [one for one in candidates(request, parse("花展").node, {}, Instead(NAMES)) if one.group]
     assert [(one.text, one.request.reporters, one.request.departments) for one in found[:2]] == [
         ("记者“乔知远”", ("乔知远",), ("计委",)),
         ("部门“区发展和改革委员会”", ("乔之远",), ("区发展和改革委员会",)),
@@ -111,7 +112,7 @@ def test_a_filter_that_is_no_value_is_replaced_by_the_nearest_one() -> None:
 
 def test_no_case_hides_the_other_ways_on() -> None:
     request = SearchRequest(text="乔之远 柯沐 林雨", reporters=("王纬",), kinds=("caption",))
-    found = [one.text for one in candidates(request, parse(request.text), {}, NAMES)]
+    found = [one.text for one in candidates(request, parse(request.text).node, {}, Instead(NAMES))]
     assert "去掉类型“图片说明”" in found and len(found) <= MOST_CANDIDATES
 
 
@@ -121,7 +122,7 @@ def test_every_request_can_be_asked_for_names(request: SearchRequest, more: str)
     parsed = parse(wanted.text)
     with_whole_names(parsed.node, NAMES)
     assert len(offer_candidates(wanted, parsed.node, NAMES)) <= MOST_OFFERS
-    for candidate in (*candidates(wanted, parsed, {}, NAMES), *spelled_candidates(wanted, NAMES)):
+    for candidate in (*candidates(wanted, parsed.node, {}, Instead(NAMES)), *spelled_candidates(wanted, NAMES)):
         assert candidate.request != wanted and candidate.text and candidate.why
         assert SearchRequest.from_params(candidate.request.params(), strict=True) == candidate.request
 

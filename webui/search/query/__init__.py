@@ -59,11 +59,17 @@ def build_count(request: SearchRequest, node: Node | None = None) -> dict[str, A
     return search.extra(size=0, track_total_hits=True).to_dict()
 
 
-def build_every(request: SearchRequest, node: Node, size: int) -> dict[str, Any]:
-    """The body that reads all records of this search, whole, in its order, `size` at a time; without facets."""
+def build_every(request: SearchRequest, node: Node) -> dict[str, Any]:
+    """The body that reads all records of this search, whole, in its order; without facets."""
     search = Search[Any]().query(_query(request, node))
     search = search.filter("bool", filter=facets.conditions(request))
-    return search.sort(*SORTS[request.sort]).extra(size=size, track_total_hits=False).to_dict()
+    return search.sort(*SORTS[request.sort]).extra(track_total_hits=False).to_dict()
+
+
+def build_months(request: SearchRequest, node: Node | None = None) -> dict[str, Any]:
+    """The body that counts what this request finds, month by month."""
+    months = {"field": "issue_date", "calendar_interval": "month", "format": "yyyy-MM", "min_doc_count": 1}
+    return {**build_count(request, node), "aggs": {"months": {"date_histogram": months}}}
 
 
 def build_values(request: SearchRequest, node: Node, facet: Facet, after: Any = None) -> dict[str, Any]:

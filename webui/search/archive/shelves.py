@@ -1,0 +1,119 @@
+"""What lies in the archive by its address: records, pages, issues, names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from indexer.errors import NotInArchive
+from mappings.record import NAME_FIELDS
+from webui.search.archive.index import Index
+from webui.search.facets import FACET_BY_NAME
+from webui.search.name_cache import Counts
+from webui.search.names import KINDS
+from webui.search.results import IssueSummary, RecordView
+
+_MOST_RECORDS = 10_000
+"""Records of one issue or page, the engine's limit for one answer; the fullest real issue has some hundreds."""
+_MOST_PAGES = 1000
+_MOST_NAMES = 10_000
+"""Names of one kind that are read in one step; six kinds stay below the engine's limit of 65,536 buckets. Beyond it in steps."""
+_BY_DAY = {"field": "issue_date", "calendar_interval": "day", "format": "yyyy-MM-dd"}
+
+
+class Shelves:
+    """Reads them from the index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def record(self, record_id: str) -> RecordView:
+        """The record at this address.
+
+        Raises NotInArchive.
+        """
+        found = self._index.records({"ids": {"values": [record_id]}}, [], 1)
+        if not found:
+            raise NotInArchive(f"库里没有条目 {record_id}。", f"there is no record {record_id!r}")
+        return found[0]
+
+    def page(self, paper: str, issue_date: date, edition: int, page: int) -> tuple[RecordView, ...]:
+        """The records of a page in printed order.
+
+        Raises NotInArchive when there are none.
+        """
+        query = _of_issue(paper, issue_date, edition, page)
+        found = self._index.records(query, ["first_line", "ordinal", "id"], _MOST_RECORDS)
+        if not found:
+            where = f"{paper} {issue_date.isoformat()} 第{page}版"
+            raise NotInArchive(
+                f"库里没有 {where}。", f"there is no page {page} of {paper} {issue_date.isoformat()} (edition {edition})"
+            )
+        return found
+
+    def issue(self, paper: str, issue_date: date, edition: int = 1) -> tuple[RecordView, ...]:
+        """The records of an issue, page by page in printed order.
+
+        Raises NotInArchive when there are none.
+        """
+        query = _of_issue(paper, issue_date, edition)
+        found = self._index.records(query, ["page", "first_line", "ordinal", "id"], _MOST_RECORDS)
+        if not found:
+            where = f"{paper} {issue_date.isoformat()}"
+            raise NotInArchive(f"库里没有 {where} 这一期。", f"there is no issue {where} (edition {edition})")
+        return found
+
+    def issues(self) -> tuple[IssueSummary, ...]:
+        """All issues, newest first, then by paper and edition."""
+        sources = [
+            {"issue_date": {"date_histogram": {**_BY_DAY, "order": "desc"}}},
+            {"paper": {"terms": {"field": "paper"}}},
+            {"edition": {"terms": {"field": "edition"}}},
+        ]
+        inner = {
+            "pages": {"terms": {"field": "page", "size": _MOST_PAGES, "order": {"_key": "asc"}}},
+            "issue_number": {"terms": {"field": "issue_number", "size": 1}},
+        }
+        return tuple(
+            IssueSummary(
+                paper=bucket["key"]["paper"],
+                issue_date=date.fromisoformat(bucket["key"]["issue_date"]),
+                edition=bucket["key"]["edition"],
+                issue_number=next((number["key"] for number in bucket["issue_number"]["buckets"]), None),
+                pages=tuple(page["key"] for page in bucket["pages"]["buckets"]),
+                records=bucket["doc_count"],
+            )
+            for bucket in self._index.every_bucket(sources, inner)
+        )
+
+    def names(self, field: str) -> tuple[tuple[str, int], ...]:
+        """Every name in this field (reporters, departments, people …) with its number of records, most first, then by name."""
+        if field not in NAME_FIELDS:
+            raise ValueError(f"not a field of names: {field!r}")
+        buckets = self._index.every_bucket([{"name": {"terms": {"field": field}}}], {})
+        counted = [(bucket["key"]["name"], bucket["doc_count"]) for bucket in buckets]
+        return tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
+
+    def names_by_kind(self) -> Counts:
+        """Every name of every kind with its number of records."""
+        fields = {kind: FACET_BY_NAME[kind].field for kind in KINDS}
+        aggregations = {kind: {"terms": {"field": field, "size": _MOST_NAMES}} for kind, field in fields.items()}
+        found: Mapping[str, Any] = self._index.search({"size": 0, "aggs": aggregations})["aggregations"]
+        return {
+            kind: dict(self.names(field))
+            if found[kind]["sum_other_doc_count"]
+            else {bucket["key"]: bucket["doc_count"] for bucket in found[kind]["buckets"]}
+            for kind, field in fields.items()
+        }
+
+
+def _of_issue(paper: str, issue_date: date, edition: int, page: int | None = None) -> dict[str, Any]:
+    conditions: list[dict[str, Any]] = [
+        {"term": {"paper": paper}},
+        {"term": {"issue_date": issue_date.isoformat()}},
+        {"term": {"edition": edition}},
+    ]
+    if page is not None:
+        conditions.append({"term": {"page": page}})
+    return {"bool": {"filter": conditions}}
