@@ -77,6 +77,10 @@ class RecordFacets(FacetedSearch[Any]):
         self.facets = {facet.name: _engine_facet(facet, values=days if facet.name == "on" else ()) for facet in self.counted}
         super().__init__(query, filters={f.name: list(chosen) for f in self.counted if (chosen := chosen_values(request, f))})
 
+    def built(self) -> SearchBase[Any]:
+        """The search, which the DSL has built once by now; `build_search` would do all of it again, a millisecond of each search."""
+        return self._s
+
     def search(self) -> Search[Any]:
         return Search()
 
