@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -81,8 +82,6 @@ def test_an_item_has_the_address_that_its_number_says() -> None:
 
 
 def test_a_page_of_texts_is_annotated_as_every_page_is() -> None:
-    from datetime import date
-
     load = one_page(
         "eval",
         date(2021, 11, 15),
@@ -143,6 +142,21 @@ def test_no_way_on_and_a_false_count_are_told() -> None:
     library = library_of(Away((SearchRequest(text="乔知远"), 3)))
     some, true, _ = score_dead(library, Scan(library.documents))
     assert (some.value, true.value) == (1.0, 0.0) and "offered 3, finds 0" in true.misses[0]
+
+
+def test_this_day_in_any_year_and_days_are_counted_as_they_are_shown() -> None:
+    days = ("2023-11-16", "2024-11-16", "2024-11-20", "2024-12-01")
+    documents = [record(n, "甲", "文", day=day, page=n) for n, day in enumerate(days, 1)]
+    day = date(2024, 11, 16)
+    asked = Asked(SearchRequest(years=(2024,), from_=day, to=day), frozenset(d["id"] for d in documents))
+    total, counts = count(counted_records(documents), asked)
+    assert total == 1
+    assert counts["on"] == {"11-16": 2}
+    assert counts["day"] == {"2024-11-16": 1, "2024-11-20": 1}
+    assert counts["page_no"] == {"2": 1}
+    chosen = Asked(SearchRequest(month_days=("11-20", "02-29"), years=(2024,)), asked.found)
+    total, counts = count(counted_records(documents), chosen, ("on", "year", "person"))
+    assert (total, counts) == (1, {"on": {"11-20": 1, "02-29": 0}, "year": {"2024": 1}, "person": {}})
 
 
 def test_material_that_is_not_there_gives_no_figures(tmp_path: Path) -> None:

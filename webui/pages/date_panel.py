@@ -140,8 +140,8 @@ def _years(results: SearchResults) -> list[ValueLink]:
     for year in chosen_first(years):
         own = [month for month in months if month.value.startswith(f"{year.value}-")]
         wanted = year.selected or only or any(month.selected for month in own) or _begins(days, year)
-        month_links = [_month_link(month, days, request, f"{int(month.value[5:])}月") for month in chosen_first(own)]
-        links.append(value_link(_YEAR, year, request, inner=tuple(month_links) if wanted else ()))
+        inner = [_month_link(m, days, request, f"{int(m.value[5:])}月") for m in chosen_first(own)] if wanted else ()
+        links.append(value_link(_YEAR, year, request, inner=tuple(inner)))
     # A month or a day that is chosen never vanishes, even when no record of its year is left.
     listed = {year.value for year in years}
     links += [_month_link(month, days, request) for month in months if month.selected and month.value[:4] not in listed]

@@ -18,6 +18,8 @@ SHOWN_OF_LEVEL = 5
 """The same of each level, where the offices have several."""
 FOLDED_VALUES = 40
 """Values behind the fold; what is beyond stands in the list of all, which can be searched."""
+FOLDED_OF_LEVEL = 20
+"""The same of each level."""
 
 LISTED = ("department", "person", "kind", "page_no", "paper")
 """Facets that are plain lists, in the order of the page; before them stand the dates and the credits."""
@@ -151,7 +153,7 @@ def _panel(results: SearchResults, name: str, label: str, texts: Mapping[str, st
     rest = results.facet_rest.get(name, 0)
     groups = _levels(request, values) if name == "department" else ()
     if not groups and values:
-        kept = _kept(values)
+        kept = _kept(values, SHOWN_VALUES + FOLDED_VALUES)
         links = [value_link(facet, value, request, (texts or {}).get(value.value)) for value in kept]
         groups = (value_group(links, beyond=len(values) - len(kept) + rest),)
     seen = sum(len(group.values) for group in groups)
@@ -180,13 +182,12 @@ def _levels(request: SearchRequest, values: Sequence[FacetValue]) -> tuple[Value
         own = [value for value in values if level_of(value.value) == level]
         if own:
             link = Link(LEVEL_LABELS[level], FacetRequest(facet, request, level=level).url())
-            kept = _kept(own)
+            kept = _kept(own, SHOWN_OF_LEVEL + FOLDED_OF_LEVEL)
             links = [value_link(facet, value, request) for value in kept]
             groups.append(value_group(links, link, SHOWN_OF_LEVEL, len(own) - len(kept)))
     return tuple(groups) if len(groups) > 1 else ()
 
 
-def _kept(values: Sequence[FacetValue]) -> Sequence[FacetValue]:
-    """What stands on the page of results: the chosen values and as many as the fold holds."""
-    chosen = sum(value.selected for value in values)
-    return values[: max(SHOWN_VALUES + FOLDED_VALUES, chosen)]
+def _kept(values: Sequence[FacetValue], most: int) -> Sequence[FacetValue]:
+    """What stands on the page of results: the chosen values, which come first, and as many others as there is room for."""
+    return values[: max(most, sum(value.selected for value in values))]

@@ -44,7 +44,7 @@ def build_body(request: SearchRequest, node: Node | None = None, today: date | N
             f"results can be paged up to the {DEEPEST_HIT:,}th; narrow the search or sort it the other way",
             "page",
         )
-    search = facets.RecordFacets(_query(request, node), request, today).build_search()
+    search = facets.RecordFacets(_query(request, node), request, today).built()
     search = search.sort(*SORTS[request.sort])
     search = search.source(excludes=list(HIDDEN))
     search = search[first : first + request.size]

@@ -21,9 +21,6 @@ from webui.search.facets import DAY, FACET_BY_NAME, FACETS, Facet
 from webui.search.request import SearchRequest
 from webui.search.spans import Span, month_span, year_span
 
-MOST_VALUES = 1000
-"""Values of a facet in one answer; how many records have further ones is reported beside them (`facet_rest`)."""
-
 MANY_VALUES = 10_000
 """Values of one facet that are listed in one step; a fuller list is read on in steps of as many."""
 
@@ -56,8 +53,8 @@ def _within(span: Span) -> Query:
     return Q("range", issue_date={"gte": span.first.isoformat(), "lt": after.isoformat()})
 
 
-def _engine_facet(facet: Facet, size: int = MOST_VALUES, values: Sequence[str] = ()) -> EngineFacet[Any]:
-    """What the engine counts for a facet; with `values` only those."""
+def _engine_facet(facet: Facet, size: int | None = None, values: Sequence[str] = ()) -> EngineFacet[Any]:
+    """What the engine counts for a facet, at most `size` values (else as many as an answer has); with `values` only those."""
     if facet.kind in _CALENDAR:
         interval, pattern = _CALENDAR[facet.kind]
         return _CalendarFacet(
@@ -67,7 +64,7 @@ def _engine_facet(facet: Facet, size: int = MOST_VALUES, values: Sequence[str] =
         return TermsFacet(field=facet.field, include=list(values), size=len(values))
     by_number = facet.order == "smallest"
     order = [{"_key": "asc"}] if by_number else [{"_count": "desc"}, {"_key": "asc"}]
-    return TermsFacet(field=facet.field, size=size, order=order)
+    return TermsFacet(field=facet.field, size=size or facet.most, order=order)
 
 
 class RecordFacets(FacetedSearch[Any]):
@@ -79,6 +76,10 @@ class RecordFacets(FacetedSearch[Any]):
         days = month_days(request, today)
         self.facets = {facet.name: _engine_facet(facet, values=days if facet.name == "on" else ()) for facet in self.counted}
         super().__init__(query, filters={f.name: list(chosen) for f in self.counted if (chosen := chosen_values(request, f))})
+
+    def built(self) -> SearchBase[Any]:
+        """The search, which the DSL has built once by now; `build_search` would do all of it again, a millisecond of each search."""
+        return self._s
 
     def search(self) -> Search[Any]:
         return Search()
@@ -105,7 +106,7 @@ class RecordFacets(FacetedSearch[Any]):
             counts.bucket(facet.name, self.facets[facet.name].get_aggregation())
             chosen = chosen_values(self._request, facet)
             if chosen and facet.kind in ("name", "code"):
-                # A chosen value far down the list would fall out of the first thousand: its count is asked for by name.
+                # A chosen value far down the list would not be among the first: its count is asked for by name.
                 counts.bucket("selected", "terms", field=facet.field, include=list(chosen), size=len(chosen))
 
 
