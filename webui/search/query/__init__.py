@@ -7,6 +7,7 @@ facet is counted under all filters but its own. No other file sees it.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from elasticsearch.dsl import Facet as EngineFacet
@@ -24,6 +25,9 @@ from webui.search.variants import searched
 
 MOST_VALUES = 1000
 """Values of a facet in one answer; how many records have further ones is reported beside them (`facet_rest`)."""
+
+_REMEMBERED_CHOICES = 512
+"""Choices of facet values whose part of the body is remembered; each some kilobytes."""
 
 MOST_HEADLINES = 30
 """Records read for headlines to suggest: some have the same."""
@@ -93,12 +97,15 @@ def build_body(request: SearchRequest, node: Node | None = None) -> dict[str, An
             f"results can be paged up to the {DEEPEST_HIT:,}th; narrow the search or sort it the other way",
             "page",
         )
-    search = _filtered(request, node)
+    search = Search[Any]().query(clause(searched(parse(request.text).node if node is None else node)))
+    for condition in _plain_filters(request):
+        search = search.filter(condition)
     search = search.sort(*SORTS[request.sort])
     search = search.source(excludes=list(HIDDEN))
     search = search[first : first + request.size]
     search = search.extra(track_total_hits=True)
-    return search.to_dict()
+    chosen = tuple((facet.name, request.selected(facet.name)) for facet in COUNTED_FACETS if request.selected(facet.name))
+    return {**search.to_dict(), **_facet_part(chosen)}
 
 
 def build_count(request: SearchRequest, node: Node | None = None) -> dict[str, Any]:
@@ -114,20 +121,26 @@ def build_headlines(node: Node, size: int = MOST_HEADLINES) -> dict[str, Any]:
     return search.source(["headline"])[:size].extra(track_total_hits=False).to_dict()
 
 
-def _filtered(request: SearchRequest, node: Node | None) -> SearchBase[Any]:
-    parsed = parse(request.text).node if node is None else node
-    chosen = {facet.name: list(request.selected(facet.name)) for facet in COUNTED_FACETS}
-    faceted = _RecordFacets(clause(searched(parsed)), filters={name: values for name, values in chosen.items() if values})
+_Chosen = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@lru_cache(maxsize=_REMEMBERED_CHOICES)
+def _facet_part(chosen: _Chosen) -> dict[str, Any]:
+    """What counts the facets and keeps the chosen values, without a query. Remembered, so never to be changed.
+
+    Building it takes longer than all else of a body, and nearly every search has none or one of few choices.
+    """
+    faceted = _RecordFacets(Q("match_all"), filters={name: list(values) for name, values in chosen})
     search = faceted.build_search()
-    for condition in _plain_filters(request):
-        search = search.filter(condition)
-    for name, values in chosen.items():
+    for name, values in chosen:
         # A chosen value far down the list would fall out of the first thousand: its count is asked for by name.
-        if values and FACET_BY_NAME[name].kind in ("name", "code"):
+        if FACET_BY_NAME[name].kind in ("name", "code"):
             search.aggs[f"_filter_{name}"].bucket(
-                "selected", "terms", field=FACET_BY_NAME[name].field, include=values, size=len(values)
+                "selected", "terms", field=FACET_BY_NAME[name].field, include=list(values), size=len(values)
             )
-    return search
+    body: dict[str, Any] = search.to_dict()
+    del body["query"]
+    return body
 
 
 def _plain_filters(request: SearchRequest) -> list[Query]:
