@@ -175,7 +175,7 @@ def _print_sizes(sizes: dict[str, dict[str, int]]) -> None:
 
 
 def _body(layout: Layout, run: str) -> dict[str, Any]:
-    return layout.body(build_body(SearchRequest(text=quoted(run), size=SIZE)))
+    return dict(layout.body(build_body(SearchRequest(text=quoted(run), size=SIZE))))
 
 
 def _compare_ids(wire: Wire, runs: Runs) -> None:

@@ -6,7 +6,7 @@ from indexer.engine.cluster import ClusterInfo, check_cluster
 from indexer.engine.connection import connect, running_engine
 from indexer.engine.embedded import EmbeddedEngine
 from indexer.engine.status import EngineStatus, engine_status, start_detached, stop
-from indexer.engine.trouble import translate, translate_errors
+from indexer.engine.trouble import refusal, translate, translate_errors
 
 __all__ = [
     "ClusterInfo",
@@ -15,6 +15,7 @@ __all__ = [
     "check_cluster",
     "connect",
     "engine_status",
+    "refusal",
     "running_engine",
     "start_detached",
     "stop",

@@ -47,13 +47,13 @@ def translate(error: Exception) -> EngineError:
             f"no Elasticsearch 8.x or 9.x answers there: {error}",
         )
     if isinstance(error, ApiError):
-        return _refused(error)
+        return refusal(int(error.status_code), error.body)
     return EngineUnavailable("与检索引擎的通信出错。请稍后再试,或运行 bulletin doctor。", f"trouble with the engine: {error}")
 
 
-def _refused(error: Any) -> EngineError:
-    status = int(error.status_code)
-    kind, reason = _cause(error.body)
+def refusal(status: int, body: Any) -> EngineError:
+    """Our error for this answer of the engine, which is no success: a whole one, or one of several that came together."""
+    kind, reason = _cause(body)
     if kind == "index_not_found_exception":
         return IndexMissing(
             "索引尚未建立:还没有收录任何内容,或索引已被删除。请先用 bulletin ingest 收录。", f"no such index: {reason}"

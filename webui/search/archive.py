@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from elasticsearch import Elasticsearch
 
-from indexer.engine import translate_errors
+from indexer.engine import refusal, translate_errors
 from indexer.errors import ArchiveError, NotInArchive
 from mappings.analysis import WORDS
 from mappings.record import NAME_FIELDS
@@ -76,26 +76,32 @@ class Archive:
         a name. Raises QueryError for a page deeper than the engine can count to.
         """
         parsed = parse(request.text)
-        _, answer, whole = self._answered(request, self._understood(parsed.node))
-        words = self._words_of(parsed)
-        results = read_results(answer, request, parsed, terms_of(parsed.node, words), whole)
+        node = self._understood(parsed.node)
         names = self._names()
         offered = offer_candidates(request, parsed.node, names)
-        possible = (
-            spelled_candidates(request, names) if results.total and whole != 0 else candidates(request, parsed, words, names)
-        )
-        counts = self._counts([*(offer.request for offer in offered), *(candidate.request for candidate in possible)])
+        spelled = spelled_candidates(request, names)
+        beside = [*(offer.request for offer in offered), *(name.request for name in spelled)]
+        answer, counts = self._with_counts(request, node, beside)
+        _, answer, whole = self._answered(request, node, answer)
+        words = self._words_of(parsed)
+        results = read_results(answer, request, parsed, terms_of(parsed.node, words), whole)
         offers = tuple(
             Offer(offer.name.kind, offer.name.text, count, offer.request)
             for offer, count in zip(offered, counts, strict=False)
             if count
         )
-        return replace(results, offers=offers, suggestions=_proven(possible, counts[len(offered) :]))
+        if results.total and whole != 0:
+            return replace(results, offers=offers, suggestions=_proven(spelled, counts[len(offered) :]))
+        possible = candidates(request, parsed, words, names)
+        return replace(
+            results, offers=offers, suggestions=_proven(possible, self._counts([other.request for other in possible]))
+        )
 
     def explain(self, request: SearchRequest) -> Explanation:
         """How this request was understood, what the engine was asked for it, and why its first hit is first."""
         request = request.with_(page=1)
-        node, answer, _ = self._answered(request, self._understood(parse(request.text).node))
+        node = self._understood(parse(request.text).node)
+        node, answer, _ = self._answered(request, node, self._search(build_body(request, node)))
         body = build_body(request, node)
         hits = answer["hits"]["hits"][:1]
         first = read_hit(hits[0], ()) if hits else None
@@ -237,14 +243,26 @@ class Archive:
             answer = self._client.indices.analyze(index=self._alias, analyzer=_WORD_ANALYZER, text=text).body
         return tuple(dict.fromkeys(token["token"] for token in answer["tokens"]))
 
-    def _answered(self, request: SearchRequest, node: Node) -> tuple[Node, dict[str, Any], int | None]:
+    def _answered(self, request: SearchRequest, node: Node, answer: dict[str, Any]) -> tuple[Node, dict[str, Any], int | None]:
         """What was searched, its answer, and, where the query was widened, how many records hold all of it."""
-        answer = self._search(build_body(request, node))
         if wide := self._widened(node, _total(answer)):
             looser = self._search(build_body(request, wide))
             if _total(looser) > _total(answer):
                 return wide, looser, _total(answer)
         return node, answer, None
+
+    def _with_counts(
+        self, request: SearchRequest, node: Node, beside: Sequence[SearchRequest]
+    ) -> tuple[dict[str, Any], list[int | None]]:
+        """The answer to this request, and how many records each of those beside it finds: asked for together."""
+        body = build_body(request, node)
+        if not beside:
+            return self._search(body), []
+        nodes = [self._understood(parse(other.text).node) for other in beside]
+        answer, *counted = self._searches([body, *map(build_count, beside, nodes)])
+        if "error" in answer:
+            raise refusal(answer.get("status", 500), answer)
+        return answer, self._counted(beside, nodes, counted)
 
     def _understood(self, node: Node) -> Node:
         """The query as it is searched: a whole name behind 记者: is that name alone. Every search goes this way."""
@@ -253,8 +271,13 @@ class Archive:
     def _counts(self, requests: Sequence[SearchRequest]) -> list[int | None]:
         """How many records each of these finds, in one request; None for what could not be counted."""
         nodes = [self._understood(parse(request.text).node) for request in requests]
-        bodies = [build_count(request, node) for request, node in zip(requests, nodes, strict=True)]
-        counts = [None if "error" in answer else _total(answer) for answer in self._searches(bodies)]
+        return self._counted(requests, nodes, self._searches(list(map(build_count, requests, nodes))))
+
+    def _counted(
+        self, requests: Sequence[SearchRequest], nodes: Sequence[Node], answers: Sequence[dict[str, Any]]
+    ) -> list[int | None]:
+        """The counts in these answers, wide where their search will be."""
+        counts = [None if "error" in answer else _total(answer) for answer in answers]
         # What a search widens is counted wide: the reader who follows the offer sees this number again.
         wide = {n: loose for n, count in enumerate(counts) if count is not None and (loose := self._widened(nodes[n], count))}
         looser = self._searches([build_count(requests[n], loose) for n, loose in wide.items()])

@@ -100,12 +100,16 @@ def build_body(request: SearchRequest, node: Node | None = None) -> dict[str, An
     search = Search[Any]().query(clause(searched(parse(request.text).node if node is None else node)))
     for condition in _plain_filters(request):
         search = search.filter(condition)
-    search = search.sort(*SORTS[request.sort])
-    search = search.source(excludes=list(HIDDEN))
-    search = search[first : first + request.size]
-    search = search.extra(track_total_hits=True)
     chosen = tuple((facet.name, request.selected(facet.name)) for facet in COUNTED_FACETS if request.selected(facet.name))
-    return {**search.to_dict(), **_facet_part(chosen)}
+    return {
+        **search.to_dict(),
+        "sort": SORTS[request.sort],
+        "_source": {"excludes": list(HIDDEN)},
+        "from": first,
+        "size": request.size,
+        "track_total_hits": True,
+        **_facet_part(chosen),
+    }
 
 
 def build_count(request: SearchRequest, node: Node | None = None) -> dict[str, Any]:
