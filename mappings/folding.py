@@ -87,14 +87,16 @@ def searchable(text: str) -> Searchable:
     if " " not in folded:
         return Searchable(folded, None)
     places: list[int] = []
+    pieces: list[str] = []
     at = 0
     for start, end in _gaps_in(folded):
+        pieces.append(folded[at:start])
         places.extend(range(at, start))
         at = end
     if not at:
         return Searchable(folded, None)
     places.extend(range(at, len(folded)))
-    return Searchable("".join(map(folded.__getitem__, places)), tuple(places))
+    return Searchable("".join((*pieces, folded[at:])), tuple(places))
 
 
 def _gaps_in(folded: str) -> Iterator[tuple[int, int]]:
