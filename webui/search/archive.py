@@ -45,6 +45,9 @@ _MOST_NAMES = 10_000
 _BY_DAY = {"field": "issue_date", "calendar_interval": "day", "format": "yyyy-MM-dd"}
 _REMEMBERED_WORDS = 4096
 
+_NO_FORMS: Mapping[str, str] = {}
+"""Always the same object: another one would be read as a change of the tables, and all names with it, at every look."""
+
 _WORD_ANALYZER: str = WORDS["ik"]._name  # both definitions have the same name
 
 
@@ -59,7 +62,7 @@ class Archive:
         client: Elasticsearch,
         alias: str,
         *,
-        office_forms: Callable[[], Mapping[str, str]] = dict,
+        office_forms: Callable[[], Mapping[str, str]] = lambda: _NO_FORMS,
         names: Callable[[], KnownNames] | None = None,
     ) -> None:
         """`office_forms` gives the aliases of offices (`indexer.office_forms`); `names` takes the place of the names of the index."""
