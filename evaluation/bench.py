@@ -1,8 +1,14 @@
-"""`make bench`: speed as ratios measured in turns in one run, on the sample bulletin multiplied; absolute figures only for the reader."""
+"""`make bench`: speed as ratios measured in turns in one run; absolute figures only for the reader.
+
+Parsing and loading on the sample bulletin multiplied; pages of results on the 13,000 real items where `../shared` is there. The long
+comparison of layouts of the character fields only by its option: `python -m evaluation.bench --layouts 200000`.
+"""
 
 from __future__ import annotations
 
+import argparse
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -10,6 +16,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from evaluation.search.library import engine, loaded
+from evaluation.search.material import page_loads
+from evaluation.speed.compare import compare_layouts
+from evaluation.speed.pages import compare_pages
 from indexer.documents import Provenance, to_document
 from indexer.engine import running_engine
 from indexer.indices import create_index, current_index, delete_indices
@@ -17,14 +27,11 @@ from indexer.load import PageLoad, load_pages
 from indexer.model import IssueIdentity, ParsedSource
 from indexer.pipeline import ParseOptions, parse_source
 from indexer.settings import Settings
-from webui.search.archive import Archive
-from webui.search.query import build_body
-from webui.search.request import SearchRequest
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").rglob("*.txt"))
 ISSUES = 60
 ROUNDS = 5
-QUERIES = ('"沁"', '"岚"', '"养老"', '"岚汀新区"', '"131.67"', '"项目推进会"', "养老 服务", "防汛 检查", "记者:乔知远", "岚汀")
+SHARED = Path(__file__).parent.parent.parent / "shared"
 
 
 def parsed(day: date) -> list[tuple[IssueIdentity, ParsedSource]]:
@@ -50,7 +57,26 @@ def _page_load(identity: IssueIdentity, source: ParsedSource) -> PageLoad:
     return PageLoad(identity.page_path, documents, frozenset())
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> int:
+    """Prints the figures; 2 when the real items were asked for and are not there."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.bench", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=SHARED, help="folder with the real items (default ../shared)")
+    parser.add_argument(
+        "--layouts", type=int, default=0, metavar="RECORDS", help="compare the layouts at so many records (long)"
+    )
+    options = parser.parse_args(arguments)
+    there = (options.shared / "data" / "xwlb").is_dir()
+    if not options.layouts:
+        _samples()
+    if there:
+        _real(options.shared, options.layouts)
+    else:
+        print(f"no real items at {options.shared}: pages of results were not measured", file=sys.stderr)
+    return 2 if options.layouts and not there else 0
+
+
+def _samples() -> None:
+    """Parsing and loading."""
     days = [date(2020, 1, 7) + timedelta(weeks=week) for week in range(ISSUES)]
     parsed(days[0])  # the tables are read once in a run
     records, took = 0, 0.0
@@ -66,7 +92,6 @@ def main() -> None:
         settings = Settings.from_env(home=Path(folder), elasticsearch_url="", alias="bench")
         with running_engine(settings) as client:
             _load(client, settings, loads, records)
-            _pages(client, settings)
 
 
 def _length() -> None:
@@ -110,27 +135,16 @@ def _load(client: Any, settings: Settings, loads: list[PageLoad], records: int) 
     )
 
 
-def _pages(client: Any, settings: Settings) -> None:
-    """A whole answer of Archive.search against the engine's own answer to the same body."""
-    client.indices.refresh(index=settings.alias)
-    archive = Archive(client, settings.alias)
-    requests = [SearchRequest(text=query) for query in QUERIES]
-    bodies = [build_body(request) for request in requests]
-    whole: list[float] = []
-    bare: list[float] = []
-    for turn in range(ROUNDS * 4):
-        for request, body in zip(requests, bodies, strict=True):
-            answered = seconds(lambda r=request: archive.search(r))  # type: ignore[misc]
-            asked = seconds(lambda b=body: client.search(index=settings.alias, body=b))  # type: ignore[misc]
-            if turn >= ROUNDS:  # the first rounds warm the engine
-                whole.append(answered)
-                bare.append(asked)
-    ratio = statistics.median(whole) / statistics.median(bare)
-    print(
-        f"a page of results: {ratio:.2f} of the engine's request (p50 {statistics.median(whole) * 1000:.1f} ms "
-        f"against {statistics.median(bare) * 1000:.1f} ms)"
-    )
+def _real(shared: Path, layouts: int) -> None:
+    """What only many real records tell: pages of results, and with `layouts` the layouts of the character fields at so many records."""
+    loads = list(page_loads(shared))
+    with engine() as (settings, client):
+        if layouts:
+            documents = [document for load in loads for document in load.documents]
+            compare_layouts(settings.elasticsearch_url, documents, layouts)
+        else:
+            compare_pages(loaded(settings, client, loads, "pages"))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -45,7 +46,17 @@ def folding_table() -> dict[int, int]:
 
 def fold(text: str) -> str:
     """The text with each character in its folded form; `len(fold(text)) == len(text)` and folding twice changes nothing more."""
-    return text.translate(folding_table())
+    return text.translate(_folded_codes())
+
+
+@lru_cache(maxsize=1)
+def _folded_codes() -> list[int]:
+    """By code point, the folded one, as far as the table reaches.
+
+    A list: `str.translate` looks up every character, and what a dictionary does not hold costs it an exception each (twice the time).
+    """
+    table = folding_table()
+    return [table.get(code, code) for code in range(max(table) + 1)]
 
 
 def is_hanzi(character: str) -> bool:
@@ -76,14 +87,29 @@ def searchable(text: str) -> Searchable:
     if " " not in folded:
         return Searchable(folded, None)
     places: list[int] = []
+    pieces: list[str] = []
     at = 0
-    for gap in _gaps().finditer(folded):
-        places.extend(range(at, gap.start()))
-        at = gap.end()
+    for start, end in _gaps_in(folded):
+        pieces.append(folded[at:start])
+        places.extend(range(at, start))
+        at = end
     if not at:
         return Searchable(folded, None)
     places.extend(range(at, len(folded)))
-    return Searchable("".join(map(folded.__getitem__, places)), tuple(places))
+    return Searchable("".join((*pieces, folded[at:])), tuple(places))
+
+
+def _gaps_in(folded: str) -> Iterator[tuple[int, int]]:
+    """Where the gaps are. Only blanks are looked at: tried at every character, the pattern costs as much as all folding."""
+    is_gap = _gaps().match
+    at = folded.find(" ")
+    while at >= 0:
+        # What begins inside a row of blanks is none: before a gap stands a letter.
+        gap = is_gap(folded, at)
+        end = gap.end() if gap else at + 1
+        if gap:
+            yield at, end
+        at = folded.find(" ", end)
 
 
 @lru_cache(maxsize=1)

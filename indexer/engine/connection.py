@@ -47,13 +47,22 @@ def client_of(state: EngineState, settings: Settings) -> Elasticsearch:
     """A client for this embedded engine."""
     from elasticsearch import Elasticsearch
 
-    return Elasticsearch(state.address, request_timeout=settings.elasticsearch_timeout)
+    from indexer.engine.answers import QuickReader
+
+    return Elasticsearch(
+        state.address, request_timeout=settings.elasticsearch_timeout, serializers={"application/json": QuickReader()}
+    )
 
 
 def _cluster_client(settings: Settings) -> Elasticsearch:
     from elasticsearch import Elasticsearch
 
-    options: dict[str, Any] = {"request_timeout": settings.elasticsearch_timeout}
+    from indexer.engine.answers import QuickReader
+
+    options: dict[str, Any] = {
+        "request_timeout": settings.elasticsearch_timeout,
+        "serializers": {"application/json": QuickReader()},
+    }
     key, password = settings.elasticsearch_api_key.get_secret_value(), settings.elasticsearch_password.get_secret_value()
     if key:
         options["api_key"] = key

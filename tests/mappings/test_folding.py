@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mappings.folding import DICTIONARY_WORDS, dictionary_rules, fold, folding_rules, folding_table, searchable
+from mappings.folding import DICTIONARY_WORDS, dictionary_rules, fold, folding_rules, folding_table, gap_pattern, searchable
 from tools.make_folding import TARGET, VARIANTS, render
 
 
@@ -129,3 +131,15 @@ def test_a_piece_of_a_text_is_a_piece_of_what_is_searched(text: str, start: int,
 def test_a_page_of_gaps_does_not_stall() -> None:
     assert searchable("习" + " " * 500_000 + "近").text == "习近"
     assert len(searchable("习 " * 200_000).text) == 200_001
+
+
+@given(st.text(alphabet="岚汀2a, 　𫖯々", max_size=40))
+def test_gaps_are_what_the_pattern_finds(text: str) -> None:
+    """Only blanks are tried; the engine, which tries every place, must find the same."""
+    folded = fold(text)
+    kept = [True] * len(folded)
+    for gap in re.finditer(gap_pattern(), folded):
+        kept[gap.start() : gap.end()] = [False] * len(gap[0])
+    form = searchable(text)
+    assert form.text == "".join(c for c, is_kept in zip(folded, kept, strict=True) if is_kept)
+    assert form.without_gaps(text) == "".join(c for c, is_kept in zip(text, kept, strict=True) if is_kept)

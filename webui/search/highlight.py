@@ -196,9 +196,12 @@ def _inside(marks: Sequence[tuple[int, int]], start: int, end: int) -> list[tupl
 
 
 def _longest(stretches: list[tuple[int, int]], length: int) -> tuple[tuple[int, int], ...]:
+    ordered = sorted(set(stretches))
+    if all(before[1] <= after[0] for before, after in pairwise(ordered)):
+        return tuple(ordered)  # one run has nothing to choose among, and of one character thousands of places
     taken = bytearray(length)
     kept = []
-    for start, end in sorted(set(stretches), key=lambda stretch: (stretch[0] - stretch[1], stretch[0])):
+    for start, end in sorted(ordered, key=lambda stretch: (stretch[0] - stretch[1], stretch[0])):
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             kept.append((start, end))
@@ -223,14 +226,19 @@ def _fragments(field: str, text: str, marks: Sequence[tuple[int, int]]) -> list[
             windows.append((start, max(last, _end(text, start))))
         elif last > windows[-1][1]:
             windows[-1] = (windows[-1][0], last)  # a mark is never cut in two
+    best = windows if len(windows) <= MOST_FRAGMENTS else _richest(windows, text, marks)
+    return [_fragment(field, text, marks, start, end) for start, end in best]
+
+
+def _richest(windows: Sequence[tuple[int, int]], text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The windows with most different marked pieces, then with most of them, in the order of the text."""
     folded = fold(text)
 
     def worth(window: tuple[int, int]) -> tuple[int, int]:
         inside = [folded[first:last] for first, last in _inside(marks, *window)]
         return -len(set(inside)), -len(inside)
 
-    best = sorted(sorted(windows, key=worth)[:MOST_FRAGMENTS])
-    return [_fragment(field, text, marks, start, end) for start, end in best]
+    return sorted(sorted(windows, key=worth)[:MOST_FRAGMENTS])
 
 
 def _opening(text: str) -> Fragment:

@@ -109,6 +109,11 @@ class KnownNames:
         return self._people
 
     @cached_property
+    def folded_people(self) -> tuple[tuple[Name, str], ...]:
+        """The same, each with its folded text."""
+        return tuple((name, self._folded[name.text]) for name in self._people)
+
+    @cached_property
     def _all(self) -> tuple[Name, ...]:
         names = [Name(kind, text, count) for kind in KINDS for text, count in self.counts.get(kind, {}).items()]
         return tuple(sorted(names, key=lambda name: (KINDS.index(name.kind), *_most_first(name))))

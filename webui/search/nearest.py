@@ -23,15 +23,15 @@ def nearest(text: str, names: KnownNames) -> tuple[str, ...]:
         return ()
     found: dict[str, int] = {}
     heard = sounds(typed)
-    for name in names.people:
+    for name, folded in names.folded_people:
         # Most names are of another length or share no character at a place: told at once.
-        if abs(len(name.text) - len(typed)) <= 1 and name.text not in found:
-            distance = _distance(typed, fold(name.text), heard)
+        if -1 <= len(folded) - len(typed) <= 1 and name.text not in found:
+            distance = _distance(typed, folded, heard)
             if distance is not None:
                 found[name.text] = distance
     if not found:
         return ()
-    ordered = sorted(found, key=lambda name: found[name])  # `people` has most records first, and the sort keeps that
+    ordered = sorted(found, key=lambda name: found[name])  # `folded_people` has most records first, and the sort keeps that
     # A homophone is what was meant; names that only look similar would stand in its way.
     sure = [name for name in ordered if found[name] <= _ALIKE]
     return tuple((sure or ordered)[:MOST_NEAREST])

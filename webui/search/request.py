@@ -223,6 +223,11 @@ class SearchRequest:
         return next((role for role in ROLES if self.selected(role)), ROLES[0])
 
     @property
+    def only_filters(self) -> SearchRequest:
+        """The filters and the shown role alone: equal for all texts, orders and pages."""
+        return replace(self, text="", sort="date", page=1, size=DEFAULT_SIZE)
+
+    @property
     def is_empty(self) -> bool:
         """True when neither text nor a filter is given: everything is browsed."""
         return not self.text and not self.chips()

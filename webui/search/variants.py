@@ -55,7 +55,7 @@ def also_searched(node: Node, printed: Iterable[str] = (), aliases: Iterable[str
         for form in every:
             typed.setdefault(searchable(form).text, set()).add(text)
         told |= dict.fromkeys(form for form in _forms(text) if form != text)
-    for piece in printed:
+    for piece in dict.fromkeys(printed):
         if piece not in typed.get(searchable(piece).text, {piece}):
             told.setdefault(piece)
     for text in _runs(node):

@@ -44,12 +44,18 @@ def build_body(request: SearchRequest, node: Node | None = None, today: date | N
             f"results can be paged up to the {DEEPEST_HIT:,}th; narrow the search or sort it the other way",
             "page",
         )
-    search = facets.RecordFacets(_query(request, node), request, today).built()
-    search = search.sort(*SORTS[request.sort])
-    search = search.source(excludes=list(HIDDEN))
-    search = search[first : first + request.size]
-    search = search.extra(track_total_hits=True)
-    return search.to_dict()
+    search = Search[Any]().query(_query(request, node))
+    for condition in facets.conditions(request, without=facets.counted_names(request, today)):
+        search = search.filter(condition)
+    return {
+        **search.to_dict(),
+        "sort": SORTS[request.sort],
+        "_source": {"excludes": list(HIDDEN)},
+        "from": first,
+        "size": request.size,
+        "track_total_hits": True,
+        **facets.facet_part(request.only_filters, today),
+    }
 
 
 def build_count(request: SearchRequest, node: Node | None = None) -> dict[str, Any]:

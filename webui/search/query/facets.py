@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from elasticsearch.dsl import A, FacetedSearch, Q, Search, TermsFacet
@@ -20,6 +21,9 @@ from webui.search.counted import counted_facets, month_days
 from webui.search.facets import DAY, FACET_BY_NAME, FACETS, Facet
 from webui.search.request import SearchRequest
 from webui.search.spans import Span, month_span, year_span
+
+_REMEMBERED_CHOICES = 512
+"""Choices of facet values whose part of the body is remembered; each some kilobytes."""
 
 MANY_VALUES = 10_000
 """Values of one facet that are listed in one step; a fuller list is read on in steps of as many."""
@@ -85,10 +89,7 @@ class RecordFacets(FacetedSearch[Any]):
         return Search()
 
     def query(self, search: SearchBase[Any], query: Any) -> SearchBase[Any]:
-        search = search.query(query)
-        for condition in conditions(self._request, without={facet.name for facet in self.counted}):
-            search = search.filter(condition)
-        return search
+        return search.query(query)
 
     def highlight(self, search: SearchBase[Any]) -> SearchBase[Any]:
         return search  # marks are made in Python, from the same folding table: see highlight.py
@@ -108,6 +109,22 @@ class RecordFacets(FacetedSearch[Any]):
             if chosen and facet.kind in ("name", "code"):
                 # A chosen value far down the list would not be among the first: its count is asked for by name.
                 counts.bucket("selected", "terms", field=facet.field, include=list(chosen), size=len(chosen))
+
+
+@lru_cache(maxsize=_REMEMBERED_CHOICES)
+def facet_part(filters: SearchRequest, today: date | None) -> dict[str, Any]:
+    """What counts the facets and keeps the chosen values, without a query. Remembered, so never to be changed.
+
+    Building it takes longer than all else of a body, and nearly every search has none or one of few choices.
+    """
+    body: dict[str, Any] = RecordFacets(Q("match_all"), filters, today).built().to_dict()
+    del body["query"]
+    return body
+
+
+def counted_names(request: SearchRequest, today: date | None) -> frozenset[str]:
+    """The facets that are counted for this request."""
+    return frozenset(facet.name for facet in counted_facets(request, today))
 
 
 def chosen_values(request: SearchRequest, facet: Facet) -> tuple[str, ...]:
