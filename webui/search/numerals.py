@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from mappings.folding import fold, searchable
+
+_REMEMBERED_TEXTS = 1024
+"""One search asks for the forms of each of its texts half a dozen times: for the query, the marks, the line of what was also searched."""
 
 _DIGITS = "零一二三四五六七八九"
 _HANZI_NUMBER = "[一二三四五六七八九十]"
@@ -24,6 +28,7 @@ _BEHIND_DAY = "(?=[日号])"
 _BEHIND_LONE_DAY = "(?=日(?:$|[上下中]午|凌晨|清晨|早晨|晚|夜|讯|电|[-—–~～至到、,。]))"  # 13日上午, but 一日三餐, 三日游 stay
 
 
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def in_other_numerals(text: str) -> tuple[str, ...]:
     """The text with its dates in Arabic numerals, and with its dates in Chinese ones, where that makes a difference."""
     form = searchable(text)
@@ -31,6 +36,7 @@ def in_other_numerals(text: str) -> tuple[str, ...]:
     return _different((arabic, _rewritten(arabic, _TO_HANZI)), form.text)
 
 
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def with_mistyped_zeros(text: str) -> tuple[str, ...]:
     """The text with years in Chinese numerals as they are often mistyped, the zero a letter or a digit: 二O二一年, 二0二一年."""
     form = searchable(text)
