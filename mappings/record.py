@@ -36,7 +36,8 @@ def printed_text(**further: Text) -> Text:
     return Text(
         analyzer=WORDS["ik"],
         fields={
-            "characters": Text(analyzer=CHARACTERS),
+            # The engine keeps pairs of characters beside them: a quoted run takes 0.6 of the time at 200,000 records (ADR 0015).
+            "characters": Text(analyzer=CHARACTERS, index_phrases=True),
             "exact": Text(analyzer=EXACT_CHARACTERS, norms=False),
             **further,
         },

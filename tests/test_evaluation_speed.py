@@ -29,7 +29,7 @@ def test_a_layout_asks_only_fields_that_it_has_and_that_stand_in_the_common_inde
     for layout in SEARCHED:
         for run in ("岚", "岚 汀", "岚汀新区"):
             body = str(layout.body(build_body(SearchRequest(text=f'"{run}"'))))
-            asked = {name for name in ("characters", "phrases", "pairs", "single") if f"headline.{name}'" in body}
+            asked = {name for name in ("characters", "plain", "pairs", "single") if f"headline.{name}'" in body}
             assert asked == {layout.field_of(2 if run == "岚 汀" else len(run))}
             assert asked <= set(layout.fields) <= set(TOGETHER.fields)
 

@@ -61,6 +61,13 @@ def test_the_reasons_add_up_to_the_score(archive: Archive, text: str, sort: Sort
     assert all(reason.match != "other" or reason.place for reason in told.reasons), "a part that is not told in words"
 
 
+@pytest.mark.parametrize("run", ["防", "防汛", "汛值守", "岚汀新区部署防汛值守", "(记"])
+def test_a_run_is_told_as_it_was_asked_for(archive: Archive, run: str) -> None:
+    """The engine prints its pairs: 防 汛 汛 值 值 守."""
+    reasons = archive.explain(SearchRequest(text=f'"{run}"')).reasons
+    assert {reason.text for reason in reasons if reason.match == "run"} == {run}
+
+
 def test_what_is_shown_is_what_was_asked(archive: Archive) -> None:
     assert archive.explain(SearchRequest(text="防汛", page=3)).body == build_body(SearchRequest(text="防汛"))
     assert archive.explain(SearchRequest(text="无此词")).first is None

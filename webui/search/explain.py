@@ -61,7 +61,7 @@ _ORDERS = {
 }
 _BY_SCORE = ("relevance", "recent")
 _NEWER = "出版较近"
-_SIMPLE = re.compile(r"weight\((?P<field>\w+)(?:\.(?P<form>\w+))?:(?P<text>.*) in \d+\)")
+_SIMPLE = re.compile(r"weight\((?P<field>\w+)(?:\.(?P<form>\w+?))?(?P<pairs>\._index_phrase)?:(?P<text>.*) in \d+\)")
 _COMBINED = re.compile(r"weight\(CombinedFieldQuery\(\(.*?\)\((?P<text>.*)\)\) in \d+\)")
 _INTERVALS = re.compile(r"interval query (?P<field>\w+)\.\w+:(?P<text>.*)$")
 _CONSTANT = re.compile(r"ConstantScore\((?P<field>\w+)(?:\.\w+)?:(?P<text>.*?)\)(?:\^[\d.E]+)?$")
@@ -220,7 +220,8 @@ def _reasons(node: Mapping[str, Any], place: float = 0.0) -> Iterator[Reason]:
         yield Reason("", "word", found["text"], place, value)
     elif found := _SIMPLE.match(description):
         match: Match = "exact" if found["form"] == "exact" else "run"
-        yield Reason(found["field"], match, _joined(found["text"]), place, value)
+        text = _joined_pairs(found["text"]) if found["pairs"] else _joined(found["text"])
+        yield Reason(found["field"], match, text, place, value)
     elif found := _CONSTANT.match(description):
         yield Reason(found["field"], "run" if found["field"] in TEXT_FIELDS else "name", _joined(found["text"]), value, 0.0)
     elif description.startswith("ConstantScore(") and value in _STEPS:
@@ -244,6 +245,12 @@ def _reasons(node: Mapping[str, Any], place: float = 0.0) -> Iterator[Reason]:
 def _joined(text: str) -> str:
     """A phrase as the engine prints it, "防 汛", without the blanks between its terms."""
     return re.sub(r"(\S) ", r"\1", text.strip('"')) if text.startswith('"') else text
+
+
+def _joined_pairs(text: str) -> str:
+    """A phrase as the engine prints it by its pairs, "防 汛 汛 值 值 守": each pair is two characters with a blank between."""
+    pairs = text[1:-1] if text.startswith('"') and len(text) > len("防 汛") else text
+    return pairs[0] + pairs[2::4]
 
 
 def _runs(text: str) -> str:

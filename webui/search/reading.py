@@ -37,8 +37,13 @@ def read_results(
     for facet in counted_facets(request, today):
         found = aggregations.get(f"_filter_{facet.name}", {})
         facets[facet.name] = facet_values(facet, found, chosen_values(request, facet))
-        others = found.get(facet.name, {}).get("sum_other_doc_count", 0)
-        if others:
+        counted = found.get(facet.name, {})
+        # A chosen value that was asked for by name is listed, so it is none of the others.
+        among = read_counts(counted.get("buckets", ()))
+        named = sum(
+            count for value, count in read_counts(found.get("selected", {}).get("buckets", ())).items() if value not in among
+        )
+        if others := counted.get("sum_other_doc_count", 0) - named:
             rest[facet.name] = others
     hits = tuple(read_hit(hit, terms, widened=whole is not None) for hit in answer["hits"]["hits"])
     return SearchResults(
