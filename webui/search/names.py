@@ -59,7 +59,8 @@ class KnownNames:
     def longer(self, text: str, kinds: Sequence[NameKind]) -> tuple[Name, ...]:
         """The names that hold this text and are longer, most records first: 王伟强 for 王伟."""
         part = fold(text)
-        found = [name for name in self._all if name.kind in kinds and part in fold(name.text) and part != fold(name.text)]
+        folded = self._folded
+        found = [name for name in self._all if name.kind in kinds and part in folded[name.text] and part != folded[name.text]]
         return tuple(sorted(found, key=_most_first))
 
     def spelled(self, runs: Sequence[str], *, begun: bool = False) -> tuple[Name, ...]:
