@@ -74,7 +74,24 @@ def ways_on(
     found = _with_nearest_dates(request, found or _without_conditions(request, node, words, instead, ask), ask)
     if not found and shows_nothing:
         found = _what_there_is(request, ask)
-    return tuple(found[:MOST_SHOWN])
+    return tuple(_worth_their_price(found)[:MOST_SHOWN])
+
+
+def _worth_their_price(ways: Sequence[Suggestion]) -> list[Suggestion]:
+    """Without the ways that give up more conditions than one before them for the same text, and find no more."""
+    kept: list[Suggestion] = []
+    for way in ways:
+        if not any(way.count <= other.count and _gives_up_more(way.request, other.request) for other in kept):
+            kept.append(way)
+    return kept
+
+
+def _gives_up_more(request: SearchRequest, other: SearchRequest) -> bool:
+    """True for the same text under some of the same conditions."""
+    kept, wanted = conditions(request), conditions(other)
+    same = (request.from_, request.to) == (other.from_, other.to) if "days" in kept else True
+    chosen = all(request.selected(name) == other.selected(name) for name in kept if name != "days")
+    return request.text == other.text and set(kept) < set(wanted) and same and chosen
 
 
 def proven(possible: Sequence[Candidate], counts: Sequence[int | None]) -> list[Suggestion]:
@@ -161,7 +178,8 @@ def _with_nearest_dates(request: SearchRequest, found: list[Suggestion], ask: As
     for way, months in zip(dated, ask.months([way.request for way in dated]) if dated else (), strict=True):
         first, last = nearest_dates(request, months)
         wanted = way.request.with_(from_=first, to=last)
-        if first or last:
+        # Within the chosen dates there are hits already: then it is another condition that was at fault.
+        if (first or last) and (first, last) != chosen_span(request):
             nearer[way.request] = Candidate(label(request, wanted), way.why, wanted)
     counts = dict(zip(nearer, ask.counts([c.request for c in nearer.values()]) if nearer else (), strict=True))
     ways: list[Suggestion] = []

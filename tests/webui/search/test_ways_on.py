@@ -71,6 +71,11 @@ def test_each_filter_and_all_can_be_dropped() -> None:
     }
 
 
+def test_what_gives_up_more_and_finds_no_more_is_not_offered() -> None:
+    """防汛 stands in no caption, both of 2020 and 2022: nothing is wrong with the year."""
+    assert shown("防汛", kinds=("caption",), years=(2020, 2022)) == {"去掉类型“图片说明”": 2}
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [
