@@ -8,12 +8,12 @@ from typing import Any, Literal
 
 from elasticsearch.dsl import analyzer, char_filter, normalizer, token_filter, tokenizer
 
-from mappings.folding import dictionary_rules, folding_rules, gap_pattern
+from mappings.folding import dictionary_rules, folding_rules, gap_pattern, unseen_rules
 from mappings.pinyin import pinyin_rules
 
 AnalyzerName = Literal["ik", "smartcn"]
 
-FOLD = char_filter("fold", type="mapping", mappings=folding_rules())
+FOLD = char_filter("fold", type="mapping", mappings=[*folding_rules(), *unseen_rules()])
 
 # Blanks that a bad PDF put between characters take no position: 习 近 平 is found by 习近平. After folding, when every blank is one.
 CLOSE_GAPS = char_filter("close_gaps", type="pattern_replace", pattern=gap_pattern(), replacement="")
@@ -27,7 +27,9 @@ DICTIONARY_FORMS = char_filter("dictionary_forms", type="mapping", mappings=dict
 EVERY_CHARACTER = tokenizer("every_character", type="ngram", min_gram=1, max_gram=1)
 
 CHARACTERS = analyzer("characters", char_filter=[FOLD, CLOSE_GAPS], tokenizer=EVERY_CHARACTER)
-EXACT_CHARACTERS = analyzer("exact_characters", tokenizer=EVERY_CHARACTER)
+EXACT_CHARACTERS = analyzer(
+    "exact_characters", char_filter=[char_filter("unseen", type="mapping", mappings=unseen_rules())], tokenizer=EVERY_CHARACTER
+)
 
 # The same analyzer on both sides: ik_smart's tokens are no subset of ik_max_word's (analysis-ik#531), so the mix that IK's own
 # example shows loses hits. smartcn makes a comma token of every punctuation mark (elastic/elasticsearch#21418).

@@ -17,6 +17,13 @@ from importlib import resources
 HANZI = ((0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xE000, 0xFAFF), (0x20000, 0x3FFFD))
 """Code points that count as Hanzi beside a gap: also radicals, 々〇, and private ones, which stand for names that no font had."""
 
+UNSEEN = (
+    *((0x00AD, 0x00AD), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F)),
+    *((0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xE0100, 0xE01EF)),
+)
+"""Code points that nobody sees and that come with pasted text: soft hyphens, joiners, marks of direction, variation selectors (葛󠄀). They
+take no position, in the exact form neither: 湿\u200b地 is 湿地 to every reader."""
+
 DICTIONARY_WORDS = (
     "著名 著作 著述 著称 显著 卓著 昭著 名著 专著 原著 巨著 遗著 拙著 土著 乾隆 乾坤 乾陵 乾清宫 瞭望 慰藉 狼藉 枕藉 蕴藉 "
     "覆盖 覆辙 颠覆 倾覆 翻天覆地 彷徨 哪吒 蒜薹"
@@ -82,10 +89,32 @@ class Searchable:
 
 
 def searchable(text: str) -> Searchable:
-    """The text folded, without the blanks that stand beside a Hanzi inside a line (习 近 平, 公　告, 2021 年)."""
-    folded = fold(text)
-    if " " not in folded:
-        return Searchable(folded, None)
+    """The text folded, without what nobody sees, and without the blanks beside a Hanzi inside a line (习 近 平, 公　告, 2021 年)."""
+    seen = as_seen(text)
+    folded = fold(seen.text)
+    closed = _without_gaps(folded) if " " in folded else Searchable(folded, None)
+    if seen.places is None:
+        return closed
+    if closed.places is None:
+        return Searchable(closed.text, seen.places)
+    return Searchable(closed.text, tuple(seen.places[place] for place in closed.places))
+
+
+def as_seen(text: str) -> Searchable:
+    """The text as printed, without what nobody sees."""
+    if not _unseen().search(text):
+        return Searchable(text, None)
+    hidden = {match.start() for match in _unseen().finditer(text)}
+    places = tuple(place for place in range(len(text)) if place not in hidden)
+    return Searchable("".join(map(text.__getitem__, places)), places)
+
+
+@lru_cache(maxsize=1)
+def _unseen() -> re.Pattern[str]:
+    return re.compile("[" + "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in UNSEEN) + "]")
+
+
+def _without_gaps(folded: str) -> Searchable:
     places: list[int] = []
     pieces: list[str] = []
     at = 0
@@ -140,6 +169,11 @@ def folding_sha256() -> str:
 def folding_rules() -> list[str]:
     """The table as the rules of Elasticsearch's `mapping` char filter, sorted."""
     return [f"{_escape(source)}=>{_escape(target)}" for source, target in sorted(folding_table().items())]
+
+
+def unseen_rules() -> list[str]:
+    """The rules of a `mapping` char filter that leaves out what nobody sees."""
+    return [f"{_escape(code)}=>" for first, last in UNSEEN for code in range(first, last + 1)]
 
 
 def dictionary_rules() -> list[str]:

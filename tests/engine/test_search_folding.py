@@ -144,3 +144,35 @@ def test_a_query_full_of_dates_is_answered(archive: Archive) -> None:
     years = [f"{year}年" for year in range(1990, 2054)]
     assert search(archive, " OR ".join(years)).total > 0
     assert search(archive, '"' + " ".join(years) + '"~9').total == 0
+
+
+def test_what_nobody_sees_neither_hides_nor_is_asked_for(client: Elasticsearch) -> None:
+    """Zero-width characters of pasted text, in the record and in the query, in the exact form as well; marks cover them."""
+    documents = [
+        record(1, "桥\u200b梁工程", "污\u00ad水处理厂\ufeff竣工，湿\u200b地公园开\u2060放。葛\U000e0100城。"),
+        record(2, "花展", "湿地公园花展。"),
+    ]
+    with loaded(client, documents) as archive:
+
+        def found(text: str) -> list[str]:
+            return sorted(hit.id[-2:] for hit in archive.search(SearchRequest(text=text)).hits)
+
+        for text in (
+            "桥梁工程",
+            '"桥梁"',
+            '"污水"',
+            "开放",
+            '"厂竣工"',
+            '="葛城"',
+            '"桥\u200b梁"',
+            "\ufeff桥梁",
+            "桥梁\u200d",
+            '="桥\ufe00梁"',
+        ):
+            assert found(text) == ["a1"], text
+        assert found('"湿地公园"') == found('="湿\u200b地"') == ["a1", "a2"]
+        for text in ('"桥梁"', '="桥梁"'):
+            (hit,) = archive.search(SearchRequest(text=text)).hits
+            assert [part.text for part in hit.headline_parts if part.hit] == ["桥\u200b梁"]
+        for junk in ("\u200b", "\x00", "\u200b \x07"):
+            assert archive.search(SearchRequest(text=junk)).total == 0

@@ -188,6 +188,28 @@ def typed(archive: Archive, text: str) -> list[tuple[str, str, int]]:
     return [(suggestion.kind, suggestion.text, suggestion.count) for suggestion in found]
 
 
+def test_a_bare_whole_name_finds_what_is_credited_to_it(client: Elasticsearch) -> None:
+    """The second part of a jumped article prints no byline; a quoted run, a title and a part of a name stay with the text."""
+    documents = [
+        record(1, "步道贯通", "本报讯（记者 沈墨舟）乾燥天气。", reporters=["沈墨舟"], contributors=["沈墨舟"]),
+        record(2, None, "乾燥天气里，步道已经贯通。", reporters=["沈墨舟"], contributors=["沈墨舟"]),
+        record(3, "花展", "花展开幕。", reporters=["祁远帆"], contributors=["祁远帆"]),
+    ]
+    with loaded(client, documents) as archive:
+
+        def found(text: str) -> list[str]:
+            return sorted(hit.id[-2:] for hit in archive.search(SearchRequest(text=text)).hits)
+
+        assert found("沈墨舟") == found("记者:沈墨舟") == found("沈墨舟 乾燥") == ["a1", "a2"]
+        assert found("沈墨舟|祁远帆") == ["a1", "a2", "a3"]
+        assert found("-沈墨舟") == ["a3"]
+        assert found('"沈墨舟"') == found("墨舟") == ["a1"]
+        assert found("标题:沈墨舟") == []
+        for text in ("沈墨舟", "沈墨舟 乾燥"):
+            reasons = archive.explain(SearchRequest(text=text)).reasons
+            assert all("Score" not in reason.sentence() for reason in reasons)
+
+
 def test_phrases_of_several_headlines_are_suggested_with_true_counts(client: Elasticsearch) -> None:
     """Whole words only, and no phrase that stands only in a longer one; a headline of every week counts once."""
     headlines = (

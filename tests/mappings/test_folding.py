@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mappings.folding import DICTIONARY_WORDS, dictionary_rules, fold, folding_rules, folding_table, gap_pattern, searchable
+from mappings.folding import (
+    DICTIONARY_WORDS,
+    UNSEEN,
+    as_seen,
+    dictionary_rules,
+    fold,
+    folding_rules,
+    folding_table,
+    gap_pattern,
+    searchable,
+)
 from tools.make_folding import TARGET, VARIANTS, render
 
 
@@ -143,3 +153,28 @@ def test_gaps_are_what_the_pattern_finds(text: str) -> None:
     form = searchable(text)
     assert form.text == "".join(c for c, is_kept in zip(folded, kept, strict=True) if is_kept)
     assert form.without_gaps(text) == "".join(c for c, is_kept in zip(text, kept, strict=True) if is_kept)
+
+
+@pytest.mark.parametrize(
+    ("printed", "seen"),
+    [
+        ("湿\u200b地公\ufeff园", "湿地公园"),
+        ("污\u00ad水\u2060处理", "污水处理"),
+        ("葛\U000e0100城", "葛城"),
+        ("网\u200b 络", "网络"),
+        ("\u202e防汛", "防汛"),
+    ],
+)
+def test_what_nobody_sees_takes_no_position(printed: str, seen: str) -> None:
+    form = searchable(printed)
+    assert form.text == searchable(seen).text
+    first, last = form.printed(0, len(form.text))
+    assert searchable(printed[first:last]).text == form.text
+    assert form.without_gaps(printed) == seen
+    assert as_seen(printed).text == printed.translate({ord(c): None for c in "\u200b\ufeff\u00ad\u2060\U000e0100\u202e"})
+
+
+def test_nothing_unseen_is_folded_to_or_from() -> None:
+    hidden = {code for first, last in UNSEEN for code in range(first, last + 1)}
+    assert hidden.isdisjoint(folding_table()) and hidden.isdisjoint(folding_table().values())
+    assert not any(chr(code).isalnum() for code in hidden)

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from mappings.record import TEXT_FIELDS
-from webui.search.query.clauses import TITLE_FIELDS, has_spread_words
+from webui.search.query.clauses import TITLE_FIELDS, has_spread_words, page_number
 from webui.search.query.ranking import NAME_WEIGHT, SENTENCE_RUN_STEP, WHOLE_STEP
 from webui.search.request import SearchRequest
 from webui.search.results import Hit
@@ -36,6 +36,7 @@ PLACES = {
     "byline": "署名",
     "body": "正文",
     "reporters": "记者",
+    "contributors": "署名人",
     "departments": "部门",
     "people": "人物",
     "page": "版次",
@@ -43,7 +44,7 @@ PLACES = {
 }
 """What readers call the fields of the index."""
 
-Match = Literal["run", "exact", "near", "word", "name", "other"]
+Match = Literal["run", "exact", "near", "word", "name", "page", "other"]
 
 _MATCHES: dict[Match, str] = {
     "run": "{place}里有连在一起的“{text}”",
@@ -51,6 +52,7 @@ _MATCHES: dict[Match, str] = {
     "near": "{place}里有隔得不远的“{text}”",
     "word": "散见的词“{text}”",
     "name": "{place}是或含有“{text}”",
+    "page": "{place}是第{text}版",
     "other": "{text}",
 }
 _STEPS = {WHOLE_STEP: "检索词全都符合", SENTENCE_RUN_STEP: "全句连在一起出现", NAME_WEIGHT: "版次或版名符合"}
@@ -64,6 +66,7 @@ _NEWER = "出版较近"
 _SIMPLE = re.compile(r"weight\((?P<field>\w+)(?:\.(?P<form>\w+?))?(?P<pairs>\._index_phrase)?:(?P<text>.*) in \d+\)")
 _COMBINED = re.compile(r"weight\(CombinedFieldQuery\(\(.*?\)\((?P<text>.*)\)\) in \d+\)")
 _INTERVALS = re.compile(r"interval query (?P<field>\w+)\.\w+:(?P<text>.*)$")
+_PAGE = re.compile(r"ConstantScore\(page:\[(?P<number>\d+) TO \d+\]\)")
 _CONSTANT = re.compile(r"ConstantScore\((?P<field>\w+)(?:\.\w+)?:(?P<text>.*?)\)(?:\^[\d.E]+)?$")
 
 
@@ -156,7 +159,8 @@ def _clause(node: Node) -> str:
         case Field("title", inner):
             return f"标题、引题或副题里{_clause(inner)}"
         case Field(name, inner):
-            said = "或".join(_named(leaf) for leaf in (inner.nodes if isinstance(inner, Or) else (inner,)))
+            named = _page_named if name == "page" else _named
+            said = "或".join(named(leaf) for leaf in (inner.nodes if isinstance(inner, Or) else (inner,)))
             return f"{FIELD_LABELS[name]}{said}"
         case Not(inner):
             return f"不含（{_clause(inner)}）"
@@ -177,6 +181,12 @@ def _named(leaf: Node) -> str:
             return f"是或含有“{text}”"
         case _:
             return f"：{_clause(leaf)}"
+
+
+def _page_named(leaf: Node) -> str:
+    """A page by its number, or by a part of its name."""
+    number = page_number(leaf.text) if isinstance(leaf, Word | Run | ExactRun) else None
+    return f"次是第{number}版" if number is not None else f"名{_named(leaf)}"
 
 
 def _order(request: SearchRequest, first: Hit | None, reasons: tuple[Reason, ...]) -> str:
@@ -222,6 +232,8 @@ def _reasons(node: Mapping[str, Any], place: float = 0.0) -> Iterator[Reason]:
         match: Match = "exact" if found["form"] == "exact" else "run"
         text = _joined_pairs(found["text"]) if found["pairs"] else _joined(found["text"])
         yield Reason(found["field"], match, text, place, value)
+    elif found := _PAGE.match(description):
+        yield Reason("page", "page", found["number"], value, 0.0)
     elif found := _CONSTANT.match(description):
         yield Reason(found["field"], "run" if found["field"] in TEXT_FIELDS else "name", _joined(found["text"]), value, 0.0)
     elif description.startswith("ConstantScore(") and value in _STEPS:

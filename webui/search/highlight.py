@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from mappings.folding import fold, searchable
+from mappings.folding import as_seen, fold, searchable
 from mappings.record import TEXT_FIELDS
 from webui.search.query.clauses import TITLE_FIELDS
 from webui.search.results import Fragment, TextPart
@@ -136,7 +136,10 @@ def marks_of(texts: Mapping[str, str], terms: Sequence[Term]) -> dict[str, tuple
     for term in terms:
         fields = [field for field in term.fields if field in texts]
         if term.exact:
-            _add(found, texts, fields, term.runs)
+            for field in fields:
+                printed = as_seen(texts[field])
+                for run in term.runs:
+                    found[field].extend(printed.printed(*stretch) for stretch in occurrences(printed.text, run))
             continue
         matched: dict[str, list[tuple[int, int]]] = {field: [] for field in fields}
         if term.words or term.characters:

@@ -38,7 +38,9 @@ FIELD_WORDS: dict[str, FieldName] = {
 
 # Only at the beginning of a word and only with something behind it: 水务局：保障供水 is a headline, not a field.
 _FIELD = re.compile(f"({'|'.join(FIELD_WORDS)}):\\s*(?=[^\\s|])")
-_DISTANCE = re.compile("~([0-9]{1,4})(?![0-9])")
+_DISTANCE = re.compile("~([0-9]+)")
+FURTHEST = 9999
+"""Characters between two runs; a larger distance means this one."""
 
 _OPENING = '"“「'
 
@@ -129,11 +131,19 @@ class _Parser:
 
     def _term(self) -> Node | None:
         """-X, X|Y or X; None for what says nothing, such as a lone comma."""
-        negative = self._next() == "-" and self._next(1) not in ("-", "|") and not self._next(1).isspace()
+        negative = self._is_minus(self._at)
         if negative:
             self._at += 1
+        field = self._field_at(self._at)
+        if field and self._is_minus(field.end()):  # 标题:-灯会 is -标题:灯会, as likely typed, and never its opposite
+            negative = not negative
         node = self._choice(self._fielded)
         return Not(node) if negative and node is not None else node
+
+    def _is_minus(self, at: int) -> bool:
+        """True for the mark that says not: one alone, with something behind it."""
+        following = self._folded[at + 1 : at + 2]
+        return self._folded[at : at + 1] == "-" and following not in ("", "-", "|") and not following.isspace()
 
     def _choice(self, read: Callable[[], Node | None]) -> Node | None:
         """X|Y|Z without blanks between, each as `read` reads it."""
@@ -222,7 +232,7 @@ class _Parser:
             return ExactRun(content)
         runs = tuple(dict.fromkeys(content.split()))
         if distance and len(runs) > 1:
-            return Near(runs, int(distance[1]))
+            return Near(runs, min(int(distance[1][:9]), FURTHEST))
         return Run(content)
 
     def _counted(self, node: Node | None) -> Node | None:

@@ -11,6 +11,7 @@ from typing import Any, Literal, Self, cast, get_args
 from urllib.parse import quote, urlencode
 
 from indexer.errors import QueryError
+from mappings.folding import as_seen
 from webui.search.facets import DAY, FACET_BY_NAME, FACETS, ROLES, Facet, RoleName
 
 Sort = Literal["relevance", "recent", "date", "date_asc"]
@@ -80,7 +81,7 @@ class SearchRequest:
 
     def __post_init__(self) -> None:
         # The engine refuses half surrogates, and a pasted line end is a blank: cleaned here, so that no caller can forget it.
-        object.__setattr__(self, "text", printable(self.text))
+        object.__setattr__(self, "text", typed(self.text))
         if self.sort == "relevance" or (self.sort == "recent" and not self.text):
             object.__setattr__(self, "sort", default_sort(self.text))
 
@@ -101,7 +102,7 @@ class SearchRequest:
                         name,
                     )
                 continue
-            value = printable(raw)
+            value = typed(raw) if name == "q" else printable(raw)
             if value:
                 values.setdefault(name, []).append(value)
         for name in _SINGLE:
@@ -236,6 +237,15 @@ class SearchRequest:
 def printable(text: str) -> str:
     """The text with a blank for everything that is never printed, and none at its ends."""
     return _UNPRINTABLE.sub(" ", text).strip()
+
+
+def typed(text: str) -> str:
+    """The query text, printable and without what nobody sees.
+
+    Where nothing else was typed it is U+FFFD, which stands nowhere: a pasted zero byte is no wish to see everything.
+    """
+    shown = printable(as_seen(text).text)
+    return shown or ("\ufffd" if text.strip() else "")
 
 
 def default_sort(text: str) -> Sort:

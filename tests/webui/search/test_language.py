@@ -20,6 +20,10 @@ from webui.search.tree import EVERYTHING, NOTHING, And, ExactRun, Field, Near, N
         ("防汛 值守", And((Word("防汛"), Word("值守")))),
         ("防汛　值守", And((Word("防汛"), Word("值守")))),
         ("防汛 防汛", Word("防汛")),
+        ("标题:-灯会", Not(Field("title", Word("灯会")))),
+        ("-标题:-灯会", Field("title", Word("灯会"))),
+        ("记者:-林屿|乔知远 花展", And((Not(Field("reporter", Or((Word("林屿"), Word("乔知远"))))), Word("花展")))),
+        ('"防汛 值守"~99999999999', Near(("防汛", "值守"), 9999)),
         ("防汛 AND 值守", And((Word("防汛"), Word("值守")))),
         # runs
         ('"行动计划"', Run("行动计划")),

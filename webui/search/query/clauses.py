@@ -75,6 +75,8 @@ def clause(node: Node, fields: tuple[str, ...] = TEXT_FIELDS, *, apart: bool = T
             return _any([_weighted(_near(f"{field}.characters", runs, distance), field) for field in fields])
         case Word(text):
             places = [_weighted(_phrase(f"{field}.characters", text), field) for field in fields]
+            if fields == TEXT_FIELDS:
+                places.append(_credited(text))
             return _any([*places, _spread(text, fields)] if apart and has_spread_words(text) else places)
         case Sentence(text):
             return _sentence(text, fields)
@@ -100,6 +102,11 @@ def _weighted(query: Query, field: str) -> Query:
 def _phrase(field: str, text: str) -> Query:
     # `none` is said aloud: a text that the analyzer empties must find nothing, never everything.
     return Q("match_phrase", **{field: {"query": text, "slop": 0, "zero_terms_query": "none"}})
+
+
+def _credited(text: str) -> Query:
+    """Records credited to this whole name: of an article that goes on on another page, only the first part prints its byline."""
+    return Q("constant_score", filter=Q("term", **{"contributors.folded": {"value": text}}), boost=EXACT_RUN_WEIGHTS["byline"])
 
 
 def _spread(text: str, fields: tuple[str, ...]) -> Query:
