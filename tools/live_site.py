@@ -16,8 +16,8 @@ from indexer.settings import Settings
 
 if TYPE_CHECKING:
     from elasticsearch import Elasticsearch
-    from fastapi import FastAPI
     from playwright.sync_api import Browser
+    from starlette.types import ASGIApp
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PAPER, PAPER_NAME = "ltdb", "岚汀导报"
@@ -47,7 +47,7 @@ def load_samples(client: Elasticsearch, settings: Settings) -> int:
 
 
 @contextmanager
-def serving(app: FastAPI) -> Iterator[str]:
+def serving(app: ASGIApp) -> Iterator[str]:
     """The app on a free port of 127.0.0.1, by the server that `bulletin serve` uses; yields its address."""
     import uvicorn
 
