@@ -7,12 +7,14 @@ as it was printed. The reasons are in docs/adr/0010-folding.md.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+
+from mappings.tables import rows, sha256_of
+
+_TABLE = "folding.tsv"
 
 HANZI = ((0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xE000, 0xFAFF), (0x20000, 0x3FFFD))
 """Code points that count as Hanzi beside a gap: also radicals, 々〇, and private ones, which stand for names that no font had."""
@@ -36,19 +38,9 @@ found in 乾隆. Words whose folded form stands across others are not here: 康�
 
 
 @lru_cache(maxsize=1)
-def _source() -> bytes:
-    return resources.files("mappings").joinpath("folding.tsv").read_bytes()
-
-
-@lru_cache(maxsize=1)
 def folding_table() -> dict[int, int]:
     """Code point to code point, as `str.translate` takes it."""
-    table: dict[int, int] = {}
-    for row in _source().decode("utf-8").split("\n"):
-        if row and not row.startswith("#"):
-            source, target = row.split("\t")[:2]
-            table[int(source, 16)] = int(target, 16)
-    return table
+    return {int(source, 16): int(target, 16) for source, target, *_ in rows(_TABLE)}
 
 
 def fold(text: str) -> str:
@@ -163,7 +155,7 @@ def _in_class(code: int) -> str:
 
 def folding_sha256() -> str:
     """Hash of the table, kept in the index so that a changed table shows as stale."""
-    return hashlib.sha256(_source()).hexdigest()
+    return sha256_of(_TABLE)
 
 
 def folding_rules() -> list[str]:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
-from importlib import resources
 
 from mappings.folding import fold
+from mappings.tables import rows, sha256_of
+
+_TABLE = "pinyin.tsv"
 
 LONGEST_SYLLABLE = 6
 """zhuang."""
 
 
 @lru_cache(maxsize=1)
-def _source() -> bytes:
-    return resources.files("mappings").joinpath("pinyin.tsv").read_bytes()
-
-
-@lru_cache(maxsize=1)
 def pinyin_table() -> dict[str, tuple[str, ...]]:
     """Folded character, or word of two, to its syllables; made by tools/make_pinyin.py."""
-    rows = (row.split("\t") for row in _source().decode("utf-8").split("\n") if row and not row.startswith("#"))
-    return {text: tuple(syllables.split(" ")) for text, syllables in rows}
+    return {text: tuple(sounds.split(" ")) for text, sounds in rows(_TABLE)}
 
 
 @lru_cache(maxsize=1)
@@ -48,4 +43,4 @@ def pinyin_rules() -> list[str]:
 
 def pinyin_sha256() -> str:
     """Hash of the table, for the print of the mapping."""
-    return hashlib.sha256(_source()).hexdigest()
+    return sha256_of(_TABLE)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 
 from mappings.folding import DICTIONARY_WORDS, fold, is_hanzi
+from mappings.tables import rows
 
 
 @lru_cache(maxsize=1)
 def traditional_table() -> dict[str, str]:
     """Simplified to traditional, characters and words of two characters; made by tools/make_traditional.py."""
-    rows = resources.files("mappings").joinpath("traditional.tsv").read_text(encoding="utf-8").split("\n")
-    return dict(row.split("\t") for row in rows if row and not row.startswith("#"))
+    return dict(rows("traditional.tsv"))
 
 
 def simplified(text: str) -> str:

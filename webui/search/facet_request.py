@@ -62,15 +62,15 @@ class FacetRequest:
         pairs = list(params)
         own: dict[str, str] = {}
         for key, value in pairs:
-            if key in _OWN and printable(value):
+            if key in _OWN and (shown := printable(value)):
                 if strict and key in own:
                     raise QueryError(f"参数 {key} 只能有一个值。", f"parameter {key} takes one value", key)
-                own[key] = printable(value)
+                own[key] = shown
         search = SearchRequest.from_params([pair for pair in pairs if pair[0] not in _OWN], strict=strict)
         return cls(
             facet=facet,
             search=search,
-            find=printable(own.get("find", ""))[:LONGEST_FIND].rstrip(),
+            find=own.get("find", "")[:LONGEST_FIND].rstrip(),
             letter=_one_of("letter", own.get("letter", "").upper(), LETTERS),
             level=_one_of("level", own.get("level", ""), (*LEVELS, OTHER_LEVEL)) if facet.name == "department" else "",
             order=cast(Order, _one_of("order", own.get("order", "count"), get_args(Order))),

@@ -39,11 +39,8 @@ def read_results(
         facets[facet.name] = facet_values(facet, found, chosen_values(request, facet))
         counted = found.get(facet.name, {})
         # A chosen value that was asked for by name is listed, so it is none of the others.
-        among = read_counts(counted.get("buckets", ()))
-        named = sum(
-            count for value, count in read_counts(found.get("selected", {}).get("buckets", ())).items() if value not in among
-        )
-        if others := counted.get("sum_other_doc_count", 0) - named:
+        every = counted.get("sum_other_doc_count", 0) + sum(bucket["doc_count"] for bucket in counted.get("buckets", ()))
+        if others := every - sum(value.count for value in facets[facet.name]):
             rest[facet.name] = others
     hits = tuple(read_hit(hit, terms, widened=whole is not None) for hit in answer["hits"]["hits"])
     return SearchResults(

@@ -32,8 +32,18 @@ def year_span(year: int) -> Span:
 
 def month_span(month: str) -> Span:
     """All of a month, written 2021-11."""
-    year, number = int(month[:4]), int(month[5:])
-    return Span(date(year, number, 1), date(year, number, monthrange(year, number)[1]))
+    return month_of(int(month[:4]), int(month[5:]))
+
+
+def month_of(year: int, month: int) -> Span:
+    """All of a month, by its number."""
+    return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def whole_spans(request: SearchRequest) -> list[Span]:
+    """What the chosen years and the chosen months span, each from the first to the last."""
+    found = (_hull(list(map(year_span, request.years))), _hull(list(map(month_span, request.months))))
+    return [span for span in found if span]
 
 
 def chosen_ends(request: SearchRequest) -> tuple[date | None, date | None]:
@@ -41,11 +51,11 @@ def chosen_ends(request: SearchRequest) -> tuple[date | None, date | None]:
 
     A single day stands for its month: its neighbours are what it is compared with.
     """
-    spans = [_hull([year_span(year) for year in request.years]), _hull([month_span(month) for month in request.months])]
+    spans = whole_spans(request)
     if request.day:
-        spans.append(month_span(request.day.isoformat()[:7]))
-    first = [span.first for span in spans if span]
-    last = [span.last for span in spans if span]
+        spans.append(month_of(request.day.year, request.day.month))
+    first = [span.first for span in spans]
+    last = [span.last for span in spans]
     if not request.day:
         first += [request.from_] if request.from_ else []
         last += [request.to] if request.to else []

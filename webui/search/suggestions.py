@@ -46,7 +46,6 @@ MOST_WORDS = 8
 """Of so many words of a query each is left out once; a longer text is rather a sentence."""
 WIDER = (10, 30, 100)
 """Distances that "甲 乙"~3 is loosened to, the nearest that finds something."""
-NO_NAMES = KnownNames()
 DATES = ("year", "month")
 """The facets that are dates."""
 

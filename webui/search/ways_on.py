@@ -6,7 +6,6 @@ two changes together; at last what there is at all. A dead search of an archive 
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,6 +17,7 @@ from webui.search.language import parse
 from webui.search.names import KnownNames
 from webui.search.request import SearchRequest
 from webui.search.results import Suggestion
+from webui.search.spans import month_of, whole_spans, year_span
 from webui.search.suggestions import (
     MOST_SHOWN,
     Candidate,
@@ -204,7 +204,7 @@ def nearest_dates(request: SearchRequest, months: Sequence[Month]) -> tuple[date
     begin = (first.year, first.month) if first else months[0]
     end = (last.year, last.month) if last else months[-1]
     if any(begin <= month <= end for month in months):
-        return (date(*begin, 1) if first else None), (_month_end(end) if last else None)
+        return (month_of(*begin).first if first else None), (month_of(*end).last if last else None)
     years = sorted({year for year, _ in months})
     low, high = begin[0], max(begin[0], end[0])
     if not any(low <= year <= high for year in years):
@@ -214,27 +214,19 @@ def nearest_dates(request: SearchRequest, months: Sequence[Month]) -> tuple[date
             low = before if before is not None else low
         if before is None or (after is not None and after - high <= begin[0] - before):
             high = after if after is not None else high
-    return (date(low, 1, 1) if first else None), (date(high, 12, 31) if last else None)
+    return (year_span(low).first if first else None), (year_span(high).last if last else None)
 
 
 def chosen_span(request: SearchRequest) -> tuple[date | None, date | None]:
     """The first and the last day that the conditions allow; None for an open end. Where they exclude each other, all of them together."""
-    spans = [(request.from_, request.to)] if request.from_ or request.to else []
-    if request.years:
-        spans.append((date(min(request.years), 1, 1), date(max(request.years), 12, 31)))
-    if request.months:
-        begin, end = (tuple(map(int, month.split("-"))) for month in (min(request.months), max(request.months)))
-        spans.append((date(begin[0], begin[1], 1), _month_end((end[0], end[1]))))
+    spans: list[tuple[date | None, date | None]] = [(request.from_, request.to)] if request.from_ or request.to else []
+    spans += [(whole.first, whole.last) for whole in whole_spans(request)]
     firsts = [first for first, _ in spans if first]
     lasts = [last for _, last in spans if last]
     first, last = max(firsts, default=None), min(lasts, default=None)
     if first and last and first > last:
         return min(firsts), max(lasts)
     return first, last
-
-
-def _month_end(month: Month) -> date:
-    return date(*month, monthrange(*month)[1])
 
 
 def _what_there_is(request: SearchRequest, ask: Ask) -> list[Suggestion]:
