@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import html
-import json
 import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evaluation.reading import parse_text
+from evaluation.reading import json_lines, news_items, parse_text
 from evaluation.scores import Score, SetTally, Tally, share
 
 ROLES = ("reporters", "correspondents", "interns", "photographers")
@@ -34,7 +32,7 @@ def _score_2001(shared: Path) -> list[Score]:
     folder = shared / "data" / "peoples-daily-2001"
     if not folder.exists():
         return []
-    gold = [json.loads(line) for line in (folder / "bylines-gold.jsonl").read_text(encoding="utf-8").split("\n") if line]
+    gold = json_lines(folder / "bylines-gold.jsonl")
     lines = (folder / "page-text.txt").read_text(encoding="utf-8").split("\n")
     alone, whole, days = SetTally(), SetTally(), Tally()
     # The gold lists two shapes of credit; others stand on listed lines, too (本报讯 … （乔知远）), so a line listed without a name says
@@ -84,11 +82,9 @@ def _score_1998(shared: Path) -> list[Score]:
     if not path.exists():
         return []
     tally = Tally()
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line:
-            row = json.loads(line)
-            found = [name for record in parse_text(row["text"], None)["records"] for name in record["reporters"]]
-            tally.add(found == row["reporters"], f"{found}, not {row['reporters']}: {row['text'][:40]}")
+    for row in json_lines(path):
+        found = [name for record in parse_text(row["text"], None)["records"] for name in record["reporters"]]
+        tally.add(found == row["reporters"], f"{found}, not {row['reporters']}: {row['text'][:40]}")
     return [tally.score("1998 bylines")]
 
 
@@ -97,10 +93,9 @@ def score_false_reporters(shared: Path) -> list[Score]:
 
     Each is read as a page of its own and as one of the thirty of a page.
     """
-    folder = shared / "data" / "xwlb"
-    if not folder.exists():
+    if not (shared / "data" / "xwlb").exists():
         return []
-    every = [text for path in sorted(folder.glob("articles-*.jsonl.gz")) for text in _paragraphs(path)]
+    every = [text for item in news_items(shared) for text in _paragraphs(item["body_html"])]
     chosen = random.Random(SEED).sample(every, min(SAMPLED, len(every)))
     false: list[str] = []
     for text in chosen:
@@ -112,14 +107,12 @@ def score_false_reporters(shared: Path) -> list[Score]:
     return [share("no false reporter in xwlb", read - len(false), read, false)]
 
 
-def _paragraphs(path: Path) -> Iterator[str]:
-    """The paragraphs of a year's news, tags and entities undone; links and time stamps of the collection are left in, as noise."""
-    with gzip.open(path, "rt", encoding="utf-8") as rows:
-        for row in rows:
-            for piece in _BREAK.split(json.loads(row)["body_html"]):
-                text = html.unescape(_TAG.sub("", piece)).strip()
-                if text:
-                    yield text
+def _paragraphs(markup: str) -> Iterator[str]:
+    """The paragraphs of a news item, tags and entities undone; links and time stamps of the collection are left in, as noise."""
+    for piece in _BREAK.split(markup):
+        text = html.unescape(_TAG.sub("", piece)).strip()
+        if text:
+            yield text
 
 
 def _unprinted(page: dict[str, Any]) -> list[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from evaluation.reading import of_kind, parse_bytes, parse_text
+from evaluation.reading import json_lines, of_kind, parse_bytes, parse_text
 from evaluation.scores import Score, Tally
 from indexer.extract.names import read_names
 from indexer.extract.vocabulary import shipped
@@ -24,10 +23,7 @@ def score_cases(shared: Path) -> list[Score]:
     if not path.exists():
         return []
     tallies: dict[str, Tally] = {}
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if not line:
-            continue
-        case = json.loads(line)
+    for case in json_lines(path):
         check = CHECKS.get(case["id"]) or AREA_CHECKS.get(case["area"])
         if check is None or case["id"] in ELSEWHERE:
             continue

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from indexer.model import Failure
@@ -36,3 +40,15 @@ def parse_bytes(
 def of_kind(page: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     """The records of a kind, in order."""
     return [record for record in page["records"] if record["kind"] == kind]
+
+
+def json_lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON Lines file; only \n ends a line (a string may hold U+2028)."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def news_items(shared: Path) -> Iterator[dict[str, Any]]:
+    """The items of broadcast news, year by year."""
+    for path in sorted((shared / "data" / "xwlb").glob("articles-*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)

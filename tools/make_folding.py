@@ -8,12 +8,13 @@ not hold is told in docs/adr/0010-folding.md.
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 import opencc
+
+from tools.table_files import write
 
 TARGET = Path(__file__).parent.parent / "mappings" / "folding.tsv"
 VARIANTS = Path(__file__).parent / "variants.txt"
@@ -86,5 +87,4 @@ def render() -> str:
 
 
 if __name__ == "__main__":
-    TARGET.write_text(render(), encoding="utf-8")
-    print(f"{len(table())} rows in {TARGET}", file=sys.stderr)
+    write(TARGET, render())

@@ -8,7 +8,6 @@ otherwise (银行 is yin hang). By pypinyin. Run it with `python -m tools.make_p
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
@@ -16,6 +15,7 @@ from pypinyin.constants import PHRASES_DICT
 
 from mappings.folding import fold
 from tools.make_traditional import common_characters
+from tools.table_files import in_two_columns, shortest_first, write
 
 TARGET = Path(__file__).parent.parent / "mappings" / "pinyin.tsv"
 _SYLLABLE = re.compile("[a-z]*[aeiouv][a-z]*")
@@ -40,15 +40,13 @@ def table() -> dict[str, str]:
             and all(map(_SYLLABLE.fullmatch, syllables))
         ):
             rows[word] = " ".join(syllables)
-    return dict(sorted(rows.items(), key=lambda row: (len(row[0]), row[0])))
+    return shortest_first(rows)
 
 
 def render() -> str:
     """The text of the file."""
-    head = "# Made by tools/make_pinyin.py from pypinyin (MIT licence); character or word, syllables.\n"
-    return head + "".join(f"{text}\t{syllables}\n" for text, syllables in table().items())
+    return in_two_columns("Made by tools/make_pinyin.py from pypinyin (MIT licence); character or word, syllables.", table())
 
 
 if __name__ == "__main__":
-    TARGET.write_text(render(), encoding="utf-8")
-    print(f"{TARGET.read_text(encoding='utf-8').count(chr(10)) - 1} rows in {TARGET}", file=sys.stderr)
+    write(TARGET, render())

@@ -7,12 +7,12 @@ holds each row against OpenCC and the folding table.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import opencc
 
 from mappings.folding import fold
+from tools.table_files import in_two_columns, shortest_first, write
 
 TARGET = Path(__file__).parent.parent / "mappings" / "traditional.tsv"
 
@@ -46,15 +46,13 @@ def table() -> dict[str, str]:
             by_character = "".join(usual[character] for character in pair)
             if written != by_character and fold(written) == fold(pair):
                 rows[pair] = written
-    return dict(sorted(rows.items(), key=lambda row: (len(row[0]), row[0])))
+    return shortest_first(rows)
 
 
 def render() -> str:
     """The text of the file."""
-    head = "# Made by tools/make_traditional.py; simplified, traditional.\n"
-    return head + "".join(f"{a}\t{b}\n" for a, b in table().items())
+    return in_two_columns("Made by tools/make_traditional.py; simplified, traditional.", table())
 
 
 if __name__ == "__main__":
-    TARGET.write_text(render(), encoding="utf-8")
-    print(f"{TARGET.read_text(encoding='utf-8').count(chr(10)) - 1} rows in {TARGET}", file=sys.stderr)
+    write(TARGET, render())

@@ -18,8 +18,9 @@ from fastapi.testclient import TestClient
 
 from evaluation.cases import AREA_CHECKS as PARSER_AREAS
 from evaluation.cases import CHECKS as PARSER_CHECKS
+from evaluation.reading import json_lines
 from evaluation.scores import Score, Tally
-from evaluation.search.library import Library, json_lines, loaded, timed
+from evaluation.search.library import Library, loaded, timed
 from evaluation.search.material import one_page
 from evaluation.search.scan import quoted
 from indexer.load import PageLoad

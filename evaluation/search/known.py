@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from evaluation.reading import json_lines
 from evaluation.scores import Score, Tally
-from evaluation.search.library import Library, json_lines, timed
+from evaluation.search.library import Library, timed
 from evaluation.search.material import address
 from evaluation.search.scan import Scan, quoted
 from webui.search.request import SearchRequest

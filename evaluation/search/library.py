@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 import time
@@ -32,11 +31,6 @@ class Library:
     client: Elasticsearch
     archive: Archive
     documents: tuple[Document, ...]
-
-
-def json_lines(path: Path) -> list[dict[str, Any]]:
-    """The objects of a JSON Lines file; only \n ends a line (a string may hold U+2028)."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 @contextmanager

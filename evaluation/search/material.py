@@ -7,9 +7,7 @@ items, rare characters in records of random characters (paper `planted`), which 
 
 from __future__ import annotations
 
-import gzip
 import html
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -19,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from evaluation.reading import news_items
 from indexer.documents import Provenance, to_document
 from indexer.extract import annotate
 from indexer.extract.vocabulary import shipped
@@ -45,7 +44,7 @@ RARE = "𠮷𡿨𢦏𣗳𤭢𥖄𦍌𧰼𨋢𩷶𪚥𪜀𫖯𫝀𫢸𬀩𬭚𬺰
 def page_loads(shared: Path, seed: int = 20260101) -> Iterator[PageLoad]:
     """All items, page by page, then the planted records."""
     chance = random.Random(seed)
-    for day, items in groupby(_items(shared), key=lambda item: str(item["date"])):
+    for day, items in groupby(news_items(shared), key=lambda item: str(item["date"])):
         yield from _issue(date.fromisoformat(day), list(items), chance)
     yield from _planted(chance)
 
@@ -60,13 +59,6 @@ def address(item_id: str) -> str:
 def one_page(paper: str, day: date, number: int, records: Sequence[tuple[str | None, Sequence[str]]]) -> PageLoad:
     """A page of articles, each a headline and its paragraphs, annotated as every page is."""
     return _load(IssueIdentity(paper, day, number), _annotated(IssueIdentity(paper, day, number), records))
-
-
-def _items(shared: Path) -> Iterator[dict[str, Any]]:
-    for path in sorted((shared / "data" / "xwlb").glob("articles-*.jsonl.gz")):
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                yield json.loads(line)
 
 
 def _issue(day: date, items: list[dict[str, Any]], chance: random.Random) -> Iterator[PageLoad]:

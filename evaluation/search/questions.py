@@ -11,8 +11,9 @@ from typing import Any
 
 from elasticsearch import Elasticsearch, helpers
 
+from evaluation.reading import json_lines
 from evaluation.scores import Score
-from evaluation.search.library import Library, json_lines, loaded, timed
+from evaluation.search.library import Library, loaded, timed
 from evaluation.search.material import one_page
 from indexer.settings import Settings
 from webui.search.request import SearchRequest
