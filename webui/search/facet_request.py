@@ -9,7 +9,8 @@ from urllib.parse import quote, urlencode
 
 from indexer.errors import NotInArchive, QueryError
 from webui.search.facets import LEVELS, LISTED_FACETS, OTHER_LEVEL, Facet
-from webui.search.request import PARAMETERS, SearchRequest, printable, read_number, refused, shortened
+from webui.search.parameters import printable, read_number, refused, shortened
+from webui.search.request import PARAMETERS, SearchRequest
 
 Order = Literal["count", "pinyin"]
 """Most records first, or A to Z; dates and numbers have an order of their own, which is their A to Z."""

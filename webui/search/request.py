@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,8 +9,8 @@ from typing import Any, Literal, Self, cast, get_args
 from urllib.parse import quote, urlencode
 
 from indexer.errors import QueryError
-from mappings.folding import as_seen
 from webui.search.facets import DAY, FACET_BY_NAME, FACETS, ROLES, Facet, RoleName
+from webui.search.parameters import printable, read_day, read_number, read_role, read_values, refused, shortened, typed
 
 Sort = Literal["relevance", "recent", "date", "date_asc"]
 """Best first, best first with the newer before the older where they are equally good, newest issue first, oldest issue first."""
@@ -22,14 +20,6 @@ LARGEST_SIZE = 100
 DEEPEST_HIT = 10_000
 """The engine refuses from + size beyond it (index.max_result_window)."""
 
-_NUMBER = re.compile(r"[0-9]{1,9}")
-_YEAR = re.compile(r"[12][0-9]{3}")
-_MONTH = re.compile(r"[12][0-9]{3}-[0-9]{2}")
-_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
-_MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
-_LEAP_YEAR = 2024  # any year with a 29 February
-# Control characters, half surrogates (a command line in another encoding), and U+2028/2029: nothing of this is ever printed.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SINGLE = ("q", "from", "to", "role", "sort", "page", "size")
 PARAMETERS = ("q", *(facet.name for facet in FACETS), "from", "to", "role", "sort", "page", "size")
 """Every parameter of a search's address, in the order they are written."""
@@ -111,10 +101,10 @@ class SearchRequest:
         last = {name: found[-1] for name, found in values.items()}
         request = cls(
             text=last.get("q", ""),
-            **{facet.attribute: _read_values(facet, values.get(facet.name, ())) for facet in FACETS},
-            from_=_read_day("from", last["from"]) if "from" in last else None,
-            to=_read_day("to", last["to"]) if "to" in last else None,
-            role=_read_role(last["role"]) if "role" in last else None,
+            **{facet.attribute: read_values(facet, values.get(facet.name, ())) for facet in FACETS},
+            from_=read_day("from", last["from"]) if "from" in last else None,
+            to=read_day("to", last["to"]) if "to" in last else None,
+            role=read_role(last["role"]) if "role" in last else None,
             sort=_read_sort(last.get("sort", "relevance")),
             page=read_number("page", last.get("page", "1"), 1, None),
             size=read_number("size", last.get("size", str(DEFAULT_SIZE)), 1, LARGEST_SIZE),
@@ -190,7 +180,7 @@ class SearchRequest:
         return self._with_values(FACET_BY_NAME[facet], kept)
 
     def _with_values(self, facet: Facet, values: tuple[str, ...]) -> SearchRequest:
-        return self.with_(**{facet.attribute: _read_values(facet, values)})
+        return self.with_(**{facet.attribute: read_values(facet, values)})
 
     def chips(self) -> tuple[Chip, ...]:
         """The chosen filters in the order of the address."""
@@ -234,106 +224,12 @@ class SearchRequest:
         return not self.text and not self.chips()
 
 
-def printable(text: str) -> str:
-    """The text with a blank for everything that is never printed, and none at its ends."""
-    return _UNPRINTABLE.sub(" ", text).strip()
-
-
-def typed(text: str) -> str:
-    """The query text, printable and without what nobody sees.
-
-    Where nothing else was typed it is U+FFFD, which stands nowhere: a pasted zero byte is no wish to see everything.
-    """
-    shown = printable(as_seen(text).text)
-    return shown or ("\ufffd" if text.strip() else "")
-
-
 def default_sort(text: str) -> Sort:
     """The order when none is chosen: best first for a text, newest first for browsing."""
     return "relevance" if text else "date"
-
-
-def _read_values(facet: Facet, values: Iterable[str]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(_read_value(facet, value) for value in values))
-
-
-def _read_value(facet: Facet, value: str) -> str | int:
-    if facet.kind == "number":
-        return read_number(facet.name, value, 1, 999)
-    if facet.kind == "year":
-        if not _YEAR.fullmatch(value):
-            raise refused(facet.name, value, "请写四位年份,如 2021", "a year of four digits")
-        return int(value)
-    if facet.kind == "month":
-        if not _MONTH.fullmatch(value) or not 1 <= int(value[5:]) <= 12:
-            raise refused(facet.name, value, "请写成 2021-11 的样子", "a month such as 2021-11")
-        return value
-    if facet.kind == "month_day":
-        return _read_month_day(facet.name, value)
-    if facet.value_labels and value not in facet.value_labels:
-        allowed = "、".join(facet.value_labels)
-        raise refused(facet.name, value, f"可用的值:{allowed}", f"one of {', '.join(facet.value_labels)}")
-    return value
-
-
-def _read_month_day(name: str, value: str) -> str:
-    """A day of any year; 29 February is one."""
-    try:
-        if _MONTH_DAY.fullmatch(value):
-            date(_LEAP_YEAR, int(value[:2]), int(value[3:]))
-            return value
-    except ValueError:
-        pass
-    raise refused(name, value, "请写成月-日,如 11-16、02-29", "a day of any year such as 11-16")
-
-
-def _read_role(value: str) -> RoleName:
-    if value in ROLES:
-        return value
-    raise refused("role", value, f"可用的值:{'、'.join(ROLES)}", f"one of {', '.join(ROLES)}")
-
-
-def read_number(name: str, value: str, least: int, largest: int | None) -> int:
-    """The number that a parameter spells. Raises QueryError for anything else, and beyond its limits."""
-    if _NUMBER.fullmatch(value) and int(value) >= least and (largest is None or int(value) <= largest):
-        return int(value)
-    limits = f"{least} 到 {largest} 之间的整数" if largest else f"不小于 {least} 的整数"
-    raise refused(name, value, f"请写{limits}", f"a whole number from {least}" + (f" to {largest}" if largest else ""))
 
 
 def _read_sort(value: str) -> Sort:
     if value in get_args(Sort):
         return cast(Sort, value)
     raise refused("sort", value, f"可用的值:{'、'.join(get_args(Sort))}", f"one of {', '.join(get_args(Sort))}")
-
-
-def _read_day(name: Literal["from", "to"], value: str) -> date:
-    """A day; a whole year or month stands for its first day in `from` and for its last day in `to`."""
-    try:
-        if _DAY.fullmatch(value):
-            return date(int(value[:4]), int(value[5:7]), int(value[8:]))
-        if _MONTH.fullmatch(value):
-            year, month = int(value[:4]), int(value[5:])
-            return date(year, month, 1 if name == "from" else monthrange(year, month)[1])
-        if _YEAR.fullmatch(value):
-            return date(int(value), 1, 1) if name == "from" else date(int(value), 12, 31)
-    except ValueError:
-        pass
-    raise refused(
-        name, value, "请写真实的日期,如 2021-11-16(也可只写 2021-11 或 2021)", "a date such as 2021-11-16, 2021-11 or 2021"
-    )
-
-
-def refused(name: str, value: str, advice_zh: str, advice_en: str) -> QueryError:
-    """The error for a value that cannot be used, with what is wanted instead."""
-    shown = shortened(value)
-    return QueryError(
-        f"参数 {name} 的值“{shown}”不能使用:{advice_zh}。",
-        f"parameter {name} has the value {shown!r}; wanted: {advice_en}",
-        name,
-    )
-
-
-def shortened(text: str) -> str:
-    """So much of a text that somebody sent as an error may repeat."""
-    return text if len(text) <= 40 else text[:40] + "…"
