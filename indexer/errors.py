@@ -39,6 +39,12 @@ class SourceUnreadable(SourceError):
     code = "source_unreadable"
 
 
+class SourceChanged(SourceError):
+    """The file was written to while it was read."""
+
+    code = "still_written"
+
+
 class EncodingUnknown(SourceError):
     """The bytes are text in no encoding that the archive knows."""
 
@@ -87,6 +93,12 @@ class IndexMissing(EngineError):
     code = "index_missing"
 
 
+class IndexStale(EngineError):
+    """The index was made with another schema: it can be searched and takes nothing new until it is made again."""
+
+    code = "index_stale"
+
+
 class LoadRejected(EngineError):
     """The engine refused at least one document of a load."""
 
@@ -97,6 +109,12 @@ class CatalogError(ArchiveError):
     """The catalog cannot be opened, or was written by another version."""
 
     code = "catalog_error"
+
+
+class DiskFull(CatalogError):
+    """The disk of the archive home is full; what was written before is whole."""
+
+    code = "disk_full"
 
 
 class QueryError(ArchiveError):

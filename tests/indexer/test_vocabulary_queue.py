@@ -22,7 +22,7 @@ from indexer.doctor import Verdict, examine
 from indexer.extract.vocabulary import VocabularyError, shipped
 from indexer.indices import IndexInfo
 from indexer.ingest import run
-from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.options import IngestOptions
 from indexer.ingest.run import ingest
 from indexer.load import PageLoad
 from indexer.model import IssueIdentity, ParsedSource

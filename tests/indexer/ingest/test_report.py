@@ -11,7 +11,7 @@ import pytest
 
 from indexer.indices import IndexInfo
 from indexer.ingest import run
-from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.options import IngestOptions
 from indexer.ingest.report import IngestReport
 from indexer.ingest.run import ingest, preview
 from indexer.load import PageLoad, PageLoaded, Rejection

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.options import IngestOptions
 from indexer.ingest.run import preview
 from indexer.model import Page
 from indexer.preview.parts import PagePart
