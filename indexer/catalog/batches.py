@@ -36,10 +36,7 @@ class Batches:
         """Adds lines to the report of a batch."""
         self._connection.executemany(
             f"INSERT INTO outcome (batch_id, {_OUTCOME}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (batch_id, o.source_name, o.state.value, o.page_path, o.code, o.zh, o.en, o.path, o.record)
-                for o in outcomes
-            ),
+            ((batch_id, o.source_name, o.state.value, o.page_path, o.code, o.zh, o.en, o.path, o.record) for o in outcomes),
         )
 
     def finish(self, batch_id: int) -> None:

@@ -30,9 +30,7 @@ class CorrectionLog:
 
     def of_issue(self, identity: IssueIdentity) -> tuple[bytes, ...]:
         """The lines that concern an issue, in order (the page of `identity` does not matter)."""
-        rows = self._connection.execute(
-            "SELECT entry FROM correction WHERE issue = ? ORDER BY number", (identity.issue_path,)
-        )
+        rows = self._connection.execute("SELECT entry FROM correction WHERE issue = ? ORDER BY number", (identity.issue_path,))
         return tuple(row[0].encode("utf-8") for row in rows)
 
     def issues(self) -> tuple[str, ...]:

@@ -72,7 +72,9 @@ class Originals:
                 copy.flush()
                 os.fsync(copy.fileno())
             if found.hexdigest() != sha256:
-                raise SourceChanged("文件正在被写入，本次未收录。请等文件写完后再运行一次。", "the file was written to while it was read")
+                raise SourceChanged(
+                    "文件正在被写入，本次未收录。请等文件写完后再运行一次。", "the file was written to while it was read"
+                )
             os.replace(name, target)  # noqa: PTH105
         except BaseException:
             with contextlib.suppress(FileNotFoundError):

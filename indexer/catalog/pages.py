@@ -53,9 +53,7 @@ class Pages:
 
     def identity_of(self, page_id: int) -> IssueIdentity:
         """The address of this row number."""
-        row = self._connection.execute(
-            "SELECT paper, issue_date, edition, page FROM page WHERE id = ?", (page_id,)
-        ).fetchone()
+        row = self._connection.execute("SELECT paper, issue_date, edition, page FROM page WHERE id = ?", (page_id,)).fetchone()
         return _identity(row)
 
     def current(self, identity: IssueIdentity) -> PageVersion | None:
@@ -96,7 +94,10 @@ class Pages:
         )
         self._connection.executemany(
             "INSERT INTO jump_end VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(row, e.record, e.direction, e.target, e.headline, e.titles, json.dumps(e.credits, ensure_ascii=False)) for e in ends],
+            [
+                (row, e.record, e.direction, e.target, e.headline, e.titles, json.dumps(e.credits, ensure_ascii=False))
+                for e in ends
+            ],
         )
         if known is None:
             cursor = self._connection.execute(
@@ -196,9 +197,7 @@ class Pages:
 
     def content(self, version_id: int) -> tuple[bytes, ...] | None:
         """The documents of a version, one JSON object a line; None for a version of before they were kept."""
-        row = self._connection.execute(
-            "SELECT documents FROM page_content WHERE page_version_id = ?", (version_id,)
-        ).fetchone()
+        row = self._connection.execute("SELECT documents FROM page_content WHERE page_version_id = ?", (version_id,)).fetchone()
         return None if row is None else inflated(row[0])
 
     def issue(self, identity: IssueIdentity) -> tuple[tuple[int, PageVersion], ...]:

@@ -29,7 +29,6 @@ class PageToLoad:
     revision: int
     source_name: str
     load: PageLoad
-    ids: tuple[str, ...]
 
 
 def pages_to_load(catalog: Catalog, page_ids: Iterable[int], reread: Reread) -> Iterator[PageToLoad]:
@@ -66,8 +65,8 @@ def issue_documents(catalog: Catalog, identity: IssueIdentity, reread: Reread) -
 
 def _to_load(shown: ShownPage, documents: tuple[bytes, ...], ids: tuple[str, ...]) -> PageToLoad:
     page = shown.page
-    load = PageLoad(page.path, documents, frozenset(page.known_ids).difference(ids), page.revision)
-    return PageToLoad(page.id, page.revision, shown.source_name, load, ids)
+    load = PageLoad(page.path, (), frozenset(page.known_ids).difference(ids), page.revision, documents, ids)
+    return PageToLoad(page.id, page.revision, shown.source_name, load)
 
 
 def _whole(catalog: Catalog, shown: ShownPage, lines: Sequence[bytes]) -> tuple[bytes, ...]:

@@ -111,11 +111,11 @@ class Follower:
                 yield page_id
 
     def _offer_to(self, target: _Target, page: PageToLoad) -> Iterator[Loaded]:
-        before, target.offered = target.offered, target.offered + len(page.load.documents)
+        before, target.offered = target.offered, target.offered + len(page.load.ids)
         if before < LARGE <= target.offered:
             begin_large_load(self._connection.client(), self._catalog, target.index)
         try:
-            target.under_way[target.loader.load(page.load, page.ids)] = page
+            target.under_way[target.loader.load(page.load)] = page
         except IndexMissing as error:
             self._lost(target, error)
             return
@@ -154,7 +154,7 @@ class Follower:
             else:
                 target.acknowledged.append((page.page_id, page.revision))
             if live:
-                yield Loaded(page.page_id, answer.page_path, page.source_name, len(page.ids), answer.rejections)
+                yield Loaded(page.page_id, answer.page_path, page.source_name, len(page.load.ids), answer.rejections)
 
     def _enter(self, target: _Target) -> None:
         with self._catalog.transaction():

@@ -8,7 +8,6 @@ from typing import Any
 from indexer.jumps import Direction, JumpEnd, inherited_credits, join
 from indexer.record_json import credits_json
 
-
 Document = dict[str, Any]
 
 

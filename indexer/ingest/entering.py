@@ -11,6 +11,7 @@ from indexer import PARSER_VERSION
 from indexer.catalog import Catalog, Originals, Outcome, PageVersion, State
 from indexer.errors import CatalogError, DiskFull
 from indexer.ingest.decide import Candidate, decide
+from indexer.ingest.paths import path_text
 from indexer.ingest.prepare import PreparedPage, SourceRead
 from indexer.ingest.reading import Parsed
 
@@ -86,7 +87,7 @@ def enter(
             decision = decide(
                 Candidate(source.name, source.sha256, page.digest), current, acknowledged=acknowledged, replace=replace
             )
-            outcome = Outcome(source.name, decision.state, page.identity.page_path, path=str(source.path))
+            outcome = Outcome(source.name, decision.state, page.identity.page_path, path=path_text(source.path))
             if decision.state is State.DUPLICATE and current is not None:
                 doubled = duplicate(outcome, current.source_name)
                 entered.append(Entered(source, page, doubled, 0, pending=False, holder=current.source_name))
@@ -141,5 +142,3 @@ def duplicate(outcome: Outcome, holder: str) -> Outcome:
     zh = f"{where} 已由 {holder} 收录，{name} 内容不同，未收录。若以后者为准，请加 --replace 再运行。"
     en = f"{where} was ingested from {holder}; {name} differs and was left out (--replace takes it)"
     return Outcome(name, State.DUPLICATE, where, "duplicate_page", zh, en, outcome.path)
-
-

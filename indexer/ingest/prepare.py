@@ -89,9 +89,7 @@ def prepared_page(parsed: ParsedSource, place: int) -> PreparedPage:
     return page_of_records(page, place, parsed.sha256, "text", parsed.encoding, page)
 
 
-def page_of_records(
-    page: Page, place: int, sha256: str, reader: str, encoding: str, shown: Page | None
-) -> PreparedPage:
+def page_of_records(page: Page, place: int, sha256: str, reader: str, encoding: str, shown: Page | None) -> PreparedPage:
     """A page of records as the catalog takes it."""
     identity = page.identity
     if identity is None:

@@ -134,9 +134,7 @@ def _as_it_is(step: Step) -> Callable[[], Step]:
     return lambda: step
 
 
-def _parsed(
-    source: SourceRead, data: bytes, result: Callable[[], tuple[PreparedPage, ...] | Failure]
-) -> Callable[[], Step]:
+def _parsed(source: SourceRead, data: bytes, result: Callable[[], tuple[PreparedPage, ...] | Failure]) -> Callable[[], Step]:
     def settle() -> Step:
         found = result()
         return Refused(source.name, source.path, found) if isinstance(found, Failure) else Parsed(source, found, data)

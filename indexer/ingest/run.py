@@ -22,6 +22,7 @@ from indexer.ingest.decide import Candidate, decide
 from indexer.ingest.entering import Entered, Entry, duplicate, enter, page_version, store_originals
 from indexer.ingest.options import IngestOptions
 from indexer.ingest.outcomes import Outcomes
+from indexer.ingest.paths import path_text
 from indexer.ingest.prepare import PreparedPage, SourceRead
 from indexer.ingest.reading import Known, Parsed, Refused, Step, steps
 from indexer.ingest.report import IngestReport
@@ -55,7 +56,7 @@ class _Report:
     def refuse(self, refused: Refused) -> None:
         error = refused.error
         state = State.DEFERRED if error.code == "still_written" else State.FAILED
-        path = str(refused.path) if refused.path else None
+        path = path_text(refused.path) if refused.path else None
         self.outcomes.add(Outcome(refused.name, state, None, error.code, error.zh, error.en, path))
 
     def count(self, source: SourceRead, page: PreparedPage, parsed: Parsed) -> None:
@@ -192,7 +193,7 @@ class _Taking:
         elif isinstance(step, Known):
             self._report.records += self._catalog.sources.records(step.source.sha256)
             for path in self._catalog.sources.shown(step.source.sha256, self._live):
-                self._report.outcomes.add(Outcome(step.source.name, State.SAME, path, path=str(step.source.path)))
+                self._report.outcomes.add(Outcome(step.source.name, State.SAME, path, path=path_text(step.source.path)))
         else:
             self._parts.append(step)
             self._records += sum(len(page.ids) for page in step.pages)
@@ -262,7 +263,9 @@ class _Taking:
         for name, path in names.items():
             for rejection in loaded.rejections:
                 en = f"{rejection.id} refused by the engine: {rejection.reason}"
-                zh = f"检索引擎拒收 {rejection.id}：{rejection.reason}。原文件已保存，其余条目已收录；排除原因后再运行一次即可。"
+                zh = (
+                    f"检索引擎拒收 {rejection.id}：{rejection.reason}。原文件已保存，其余条目已收录；排除原因后再运行一次即可。"
+                )
                 failed = Outcome(name, State.FAILED, loaded.page_path, "load_rejected", zh, en, path, rejection.id)
                 self._report.outcomes.add(failed)
 
@@ -287,7 +290,7 @@ def _look_ahead(
         acknowledged = row is not None and catalog.following.ever_loaded(row.id, row.revision)
     candidate = Candidate(source.name, source.sha256, page.digest)
     decision = decide(candidate, current, acknowledged=acknowledged, replace=report.options.replace)
-    outcome = Outcome(source.name, decision.state, path, path=str(source.path))
+    outcome = Outcome(source.name, decision.state, path, path=path_text(source.path))
     if decision.state is State.DUPLICATE and current is not None:
         report.outcomes.add(duplicate(outcome, current.source_name), current.source_name)
         return

@@ -4,4 +4,14 @@ from indexer.load.chunks import CHUNK_DOCUMENTS, PageLoad
 from indexer.load.loader import Loader, PageLoaded, load_pages, remove_records
 from indexer.load.sending import Connection, Rejection, connection_to
 
-__all__ = ["CHUNK_DOCUMENTS", "Connection", "Loader", "PageLoad", "PageLoaded", "Rejection", "connection_to", "load_pages", "remove_records"]
+__all__ = [
+    "CHUNK_DOCUMENTS",
+    "Connection",
+    "Loader",
+    "PageLoad",
+    "PageLoaded",
+    "Rejection",
+    "connection_to",
+    "load_pages",
+    "remove_records",
+]

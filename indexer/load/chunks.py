@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,15 +16,19 @@ CHUNK_BYTES = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class PageLoad:
-    """The documents of one page, as values or as JSON, and the ids of records that the page no longer has.
+    """The documents of one page, and the ids of records that the page no longer has.
 
     With a `revision` the engine keeps the newest: what comes late with an older one changes nothing.
     """
 
     page_path: str
-    documents: tuple[dict[str, Any] | bytes, ...]
+    documents: tuple[dict[str, Any], ...]
     gone: frozenset[str]
     revision: int | None = None
+    lines: tuple[bytes, ...] = ()
+    """Further documents, as JSON already."""
+    ids: tuple[str, ...] = ()
+    """The ids of these, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +41,18 @@ class Operation:
     body: bytes
 
 
-def operations(owner: int, page: PageLoad, ids: Iterable[str] = ()) -> Iterator[Operation]:
-    """What has to be done for a page: each document written, each gone record removed. `ids` of documents given as JSON."""
-    known = iter(ids)
+def operations(owner: int, page: PageLoad) -> Iterator[Operation]:
+    """What has to be done for a page: each document written, each gone record removed."""
     for document in page.documents:
-        if isinstance(document, bytes):
-            record, source = next(known), document
-        else:
-            record, source = document["id"], orjson.dumps(document)
-        yield Operation(owner, record, False, b"%b\n%b\n" % (_action("index", record, page.revision), source))
+        yield _write(owner, document["id"], orjson.dumps(document), page.revision)
+    for record, line in zip(page.ids, page.lines, strict=True):
+        yield _write(owner, record, line, page.revision)
     for record in sorted(page.gone):
         yield Operation(owner, record, True, _action("delete", record, page.revision) + b"\n")
+
+
+def _write(owner: int, record: str, line: bytes, revision: int | None) -> Operation:
+    return Operation(owner, record, False, b"%b\n%b\n" % (_action("index", record, revision), line))
 
 
 def _action(name: str, record: str, revision: int | None) -> bytes:

@@ -58,14 +58,11 @@ class Loader:
         self._connection.stopped.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def load(self, page: PageLoad, ids: Sequence[str] = ()) -> int:
-        """Puts a page in line; its number, by which `done` names it. Waits while enough is under way.
-
-        `ids` are those of the documents that are given as JSON, in order.
-        """
+    def load(self, page: PageLoad) -> int:
+        """Puts a page in line; its number, by which `done` names it. Waits while enough is under way."""
         number = self._next
         self._next += 1
-        found = list(operations(number, page, ids))
+        found = list(operations(number, page))
         self._owners[number] = _Owner(page, len(found), [])
         if not found:
             self._close(number)

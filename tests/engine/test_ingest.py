@@ -12,6 +12,7 @@ from indexer.catalog import Originals, open_catalog
 from indexer.catalog.following import Following
 from indexer.catalog.rows import State
 from indexer.doctor import Verdict, examine
+from indexer.documents import whole_line
 from indexer.errors import EngineUnavailable
 from indexer.following import effective
 from indexer.indices import delete_indices, record_count
@@ -115,6 +116,10 @@ def test_an_article_over_two_pages_is_joined_whichever_page_comes_first(
     assert second["details"]["continued_from"]["id"] is None and not second.get("reporters")
 
 
+def cut_off(*_: object, **__: object) -> None:
+    raise EngineUnavailable("引擎停了", "engine gone")
+
+
 def test_a_joint_that_was_cut_off_is_made_by_the_next_run(
     client: Elasticsearch, archive_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,8 +127,8 @@ def test_a_joint_that_was_cut_off_is_made_by_the_next_run(
     write(tmp_path, "2024-11-05/02.txt", INSIDE)
     with monkeypatch.context() as patch:
         patch.setattr(effective, "joined", lambda documents, _: documents)
-        patch.setattr(Following, "acknowledge", lambda *_: None)
-        ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client)
+        patch.setattr(Following, "acknowledge", cut_off)
+        assert ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client).stopped
     report = ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client)
     assert states(report) == ["new", "new"]
     record = contents(client, archive_settings)["ltdb/2024-11-05/1/a1"]
@@ -180,12 +185,8 @@ def test_an_ingest_that_was_cut_off_is_finished_by_the_next(
 ) -> None:
     for page in range(1, 5):
         write(tmp_path, f"2024-11-05/0{page}.txt", PAGE)
-
-    def gone(*_: object, **__: object) -> None:
-        raise EngineUnavailable("引擎停了", "engine gone")
-
     with monkeypatch.context() as cut:
-        cut.setattr(loader, "send", gone)
+        cut.setattr(loader, "send", cut_off)
         stopped = ingest([tmp_path], IngestOptions(), archive_settings, client)
         assert stopped.stopped and stopped.stopped.code == "engine_unavailable" and not stopped.complete
     report = ingest([tmp_path], IngestOptions(), archive_settings, client)
@@ -206,7 +207,7 @@ def test_a_refused_page_is_a_failure_with_the_engines_reason_and_goes_in_later(
     client: Elasticsearch, archive_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, "2024-11-05/01.txt", PAGE)
-    real = effective.whole_line
+    real = whole_line
 
     with monkeypatch.context() as poison:
         poison.setattr(effective, "whole_line", lambda *given: real(*given)[:-1] + b',"unknown":1}')
