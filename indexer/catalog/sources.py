@@ -35,8 +35,12 @@ class Sources:
         """Says that the source, under this name and read in this way, gave so many pages, none of them failed or doubled."""
         self._connection.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (sha256, name, way, pages))
 
+    def read_in_part(self, sha256: str) -> None:
+        """Says that the source was read and something of it failed or doubled: it has to be read again."""
+        self._connection.execute("DELETE FROM reading WHERE source_sha256 = ?", (sha256,))
+
     def pages_read(self, sha256: str, name: str, way: str) -> int | None:
-        """How many pages it gave when it was read whole under this name in this way; None when it was not."""
+        """How many pages it gave when it was read whole, the last time, under this name and in this way; None when it was not."""
         row = self._connection.execute(
             "SELECT pages FROM reading WHERE source_sha256 = ? AND source_name = ? AND way_sha256 = ?", (sha256, name, way)
         ).fetchone()

@@ -235,7 +235,9 @@ class _Taking:
             total = -1 if spoiled else before + len(part.pages)
             if not part.last:
                 self._pages_of[name] = total
-            elif total >= 0:
+            if not part.last or total < 0:
+                self._catalog.sources.read_in_part(part.source.sha256)
+            else:
                 self._catalog.sources.read_whole(part.source.sha256, name, part.source.way, total)
 
     def _count(self, parts: Sequence[Parsed], entry: Entry) -> None:

@@ -54,13 +54,12 @@ INSERT INTO in_index (index_uuid, page_id, revision)
   WHERE v.loaded_index IS NOT NULL;
 ALTER TABLE page_version DROP COLUMN loaded_index;
 
--- A source that was read whole: nothing failed, nothing doubled. Reading it again in the same way would change nothing.
+-- How a source was read last, if it was read whole: nothing failed, nothing doubled. Reading it so again would change nothing.
 CREATE TABLE reading (
-  source_sha256 TEXT NOT NULL,
+  source_sha256 TEXT PRIMARY KEY,
   source_name TEXT NOT NULL,
   way_sha256 TEXT NOT NULL,          -- of the options, the parser's version and the vocabulary
-  pages INTEGER NOT NULL,
-  PRIMARY KEY (source_sha256, source_name, way_sha256)
+  pages INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- The file on disk (and the entry of a zip) behind an outcome, so that what failed can be tried again alone.

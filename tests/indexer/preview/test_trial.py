@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from indexer.cli import main
-from indexer.ingest import reading, sources
+from indexer.ingest import prepare, reading, sources
 from indexer.pipeline import parse_source
 
 PAGE = "岚汀新区举办社区厨艺赛\n\n本报讯（记者乔知远）11月4日上午，岚汀新区举办第三届社区厨艺赛。\n"
