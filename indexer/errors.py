@@ -99,6 +99,12 @@ class CatalogError(ArchiveError):
     code = "catalog_error"
 
 
+class BackupError(ArchiveError):
+    """A backup cannot be made, read or restored."""
+
+    code = "backup_failed"
+
+
 class QueryError(ArchiveError):
     """A parameter of a search has a value that cannot be used; `field` names the parameter."""
 
