@@ -65,18 +65,18 @@ def back_up(settings: Settings, directory: Path, progress: Progress = lambda _do
             f"no catalog in {home}: nothing to back up",
         )
     refuse_inside(home, store.root)
+    if not store.root.parent.is_dir():
+        # Not made: where a disk is not mounted, the backup would land on the disk that is to be saved.
+        raise BackupError(
+            f"{store.root.parent} 不存在。请检查备份盘是否接好，或先建立这个文件夹。", f"{store.root.parent} does not exist"
+        )
     try:
-        # Without its parents: where a disk is not mounted, they would be made on the disk that is to be saved.
         store.root.mkdir(exist_ok=True)
         zh, en = f"另一个备份正在写入 {store.root}。请等它结束后再试。", f"another backup is writing to {store.root}"
         with alone(store.root / "backup.lock", zh, en) as locked:
             if locked:
                 store.files.clear_parts()
             return _back_up(settings, store, progress)
-    except FileNotFoundError as error:
-        raise BackupError(
-            f"{store.root.parent} 不存在。请检查备份盘是否接好，或先建立这个文件夹。", f"{store.root.parent} does not exist"
-        ) from error
     except OSError as error:
         raise cannot_write(store.root, error) from error
 

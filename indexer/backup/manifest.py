@@ -104,6 +104,8 @@ def decode_manifest(data: bytes) -> Manifest:
     version = value.get("format")
     if type(version) is int and version > FORMAT:
         raise ManifestNewer(f"format {version}, this program knows {FORMAT}")
+    if version != FORMAT:
+        raise ManifestDamaged(f"no format of ours: {version!r}")
     try:
         given = value.pop("digest")
         if given != _digest(value):
