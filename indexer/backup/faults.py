@@ -29,8 +29,8 @@ def cannot_write(place: Path, error: OSError | sqlite3.Error) -> BackupError:
     if _is_full(error):
         free = f"（剩余 {shutil.disk_usage(place).free / 1e6:.0f} MB）" if place.exists() else ""
         return BackupError(
-            f"{place} 所在的磁盘满了{free}。写好的文件都留着，以前的备份不受影响；请腾出空间，再运行一次同样的命令，会接着做。",
-            f"the disk of {place} is full; run the same command again when there is room",
+            f"{place} 所在的磁盘空间不够{free}。写好的文件都留着，以前的备份不受影响；请腾出空间，再运行一次同样的命令，会接着做。",
+            f"the disk of {place} is full (no room for the next file); run the same command again when there is room",
         )
     if isinstance(error, OSError) and error.errno == errno.EFBIG:
         return BackupError(

@@ -18,4 +18,4 @@ def test_sqlite_on_a_full_disk_is_told_like_any_other_full_disk(tmp_path: Path) 
     with pytest.raises(sqlite3.OperationalError) as full:
         connection.execute("INSERT INTO a VALUES (zeroblob(100000))")
     error = cannot_write(tmp_path, full.value)
-    assert "满了" in error.zh and "full" in error.en
+    assert "空间不够" in error.zh and "full" in error.en
