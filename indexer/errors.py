@@ -117,6 +117,12 @@ class DiskFull(CatalogError):
     code = "disk_full"
 
 
+class BackupError(ArchiveError):
+    """A backup cannot be made, read or restored."""
+
+    code = "backup_failed"
+
+
 class QueryError(ArchiveError):
     """A parameter of a search has a value that cannot be used; `field` names the parameter."""
 
