@@ -99,6 +99,12 @@ class CatalogError(ArchiveError):
     code = "catalog_error"
 
 
+class CorrectionError(ArchiveError):
+    """A correction cannot be made: unknown record or field, a value that cannot be, nothing that would change, nothing to undo."""
+
+    code = "bad_correction"
+
+
 class QueryError(ArchiveError):
     """A parameter of a search has a value that cannot be used; `field` names the parameter."""
 
