@@ -27,7 +27,7 @@ from indexer.model import IssueIdentity, Kind
 ISSUE = "ltdb/2024-11-05"
 SIGNED = Signature("2026-01-05T08:00:00Z", "沈雁秋", "据原报")
 
-Documents = dict[str, tuple[dict[str, Any], ...]]
+Documents = Mapping[str, tuple[dict[str, Any], ...]]
 
 
 def toy_annotate(text: RecordText, identity: IssueIdentity, /) -> Mapping[str, Any]:
@@ -106,7 +106,7 @@ MARKET = document(
 NOTICE = document("2/n1", "公告", "柳渡片区定于十一月七日停水八小时，请居民提前储水。", line=9)
 
 
-def issue() -> Documents:
+def issue() -> dict[str, tuple[dict[str, Any], ...]]:
     """Two pages: a swallowed article in the second record, a caption that belongs to the other page."""
     return {f"{ISSUE}/1": (HARBOUR, CANTEEN, PICTURE), f"{ISSUE}/2": (MARKET, NOTICE)}
 

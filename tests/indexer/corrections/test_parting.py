@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from indexer.corrections import What
+from indexer.corrections import What, propose_join
 from indexer.errors import CorrectionError
-from tests.indexer.corrections.issues import CANTEEN, HARBOUR, ISSUE, Writer, document, issue, places, record
+from tests.indexer.corrections.issues import CANTEEN, HARBOUR, ISSUE, SIGNED, Writer, document, issue, places, record
 
 LAMPS = "石庵街道修好九盏路灯"
 
@@ -163,7 +163,7 @@ def test_an_empty_page_takes_a_record_and_a_page_that_is_not_there_does_not() ->
         (lambda w: w.join("1/a1", "1/a1"), "不能与自己"),
         (lambda w: w.join("1/a1", "1/c1"), "--set kind=article"),
         (lambda w: w.join("1/a1", "1/a9"), "没有条目"),
-        (lambda w: w.join("1/a1", "../2024-11-06/1/a1"), "同一期"),
+        (lambda w: propose_join(w.now, f"{ISSUE}/1/a1", "ltdb/2024-11-06/1/a1", SIGNED), "同一期"),
         (lambda w: w.move("1/a1", 1), "已在第 1 版"),
         (lambda w: w.move("1/a1", 7), "没有第 7 版"),
         (lambda w: w.move("1/a1", 2, 4), "1 到 3"),
