@@ -16,10 +16,7 @@ def find(
     issue: IssueState, correction: Correction, fits: Callable[[Document], bool], also: Look | None = None
 ) -> str | Conflict:
     """Id of the correction's own record as it is called now, or why it is not known."""
-    found = find_record(issue, correction, correction.record, correction.base, fits, also)
-    if isinstance(found, str):
-        issue.note_name(correction.record, found)
-    return found
+    return find_record(issue, correction, correction.record, correction.base, fits, also)
 
 
 def find_record(
@@ -36,13 +33,12 @@ def find_record(
     above, and the correction of the fourth record must not go to what is the fourth now.
     """
     looks = read_looks(base) | ({also} if also else set())
-    here = issue.called(name)
     page = name.rpartition("/")[0]
     ranked = []
     for other, state in issue.records.items():
         alike = likeness(looks, state.looks)
         if alike:
-            ranked.append(((alike, fits(state.document), other == here, state.page == page), other))
+            ranked.append(((alike, fits(state.document), other == name, state.page == page), other))
     expected = base.get("headline") if isinstance(base, dict) else None
     if not ranked:
         return conflict(correction, What.MISSING, expected)

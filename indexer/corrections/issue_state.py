@@ -86,23 +86,7 @@ class IssueState:
         self.pages = {page: [document["id"] for document in of] for page, of in documents.items()}
         self.parsed: Collection[str] = frozenset(self.records)
         self._ever = {*self.records, *given}
-        self._now: dict[str, str] = {}
         self.renamed: dict[str, str] = {}
-
-    def called(self, name: str) -> str:
-        """What a record is called now that a correction calls so: ids that corrections gave may be others than they were."""
-        seen = set()
-        while name in self._now and name not in seen:
-            seen.add(name)
-            name = self._now[name]
-        return name
-
-    def note_name(self, name: str, now: str) -> None:
-        """From here on corrections that say `name` mean the record `now`."""
-        if name != now:
-            self._now[name] = now
-        else:
-            self._now.pop(name, None)
 
     def next_id(self, page: str, kind: str, wanted: str | None = None) -> str:
         """The id that a correction gave, if no other record has it; else one behind all that this kind ever had on the page."""
@@ -148,4 +132,3 @@ class IssueState:
         for old, new in self.renamed.items():
             if new == name:
                 self.renamed[old] = now
-        self.note_name(name, now)

@@ -54,7 +54,6 @@ def apply_split(issue: IssueState, correction: Correction, annotate: Annotate) -
     split_off.earlier = [(field, lost) for field, lost in state.earlier if field == "body"]
     split_off.mark(correction, "id", name, new)
     issue.add(split_off, name)
-    issue.note_name(correction.data["id"], new)
     return Verdict.APPLIED
 
 
@@ -119,7 +118,6 @@ def apply_join(issue: IssueState, correction: Correction, annotate: Annotate) ->
     first.mark(correction, "headline", second.document.get("headline"), None)
     first.mark(correction, "id", other, name)
     issue.lead_on(other, name)
-    issue.note_name(data["other"], name)
     return Verdict.APPLIED
 
 
@@ -146,7 +144,7 @@ def apply_move(issue: IssueState, correction: Correction, annotate: Annotate) ->
     """Puts the record on another page of the issue; the lines and the source it was read from stay those where it is printed."""
     data = correction.data
     target = data["page"]
-    name = find(issue, correction, lambda document: document["id"].rpartition("/")[0] != target)
+    name = find(issue, correction, lambda _: True)
     if isinstance(name, Conflict):
         return name
     if target not in issue.pages:
@@ -166,7 +164,6 @@ def apply_move(issue: IssueState, correction: Correction, annotate: Annotate) ->
     for field in PAGE_FIELDS:
         document = with_value(document, field, value_of(order[0], field) if order else value_of(state.document, field))
     issue.rename(name, document, target)
-    issue.note_name(data["id"], new)
     state.mark(correction, "id", name, new)
     return Verdict.APPLIED
 

@@ -79,8 +79,6 @@ def _set_kind(issue: IssueState, correction: Correction, name: str, annotate: An
     state.corrected.add("kind")
     document = found_again(state.document, document, state.corrected, annotate)
     issue.rename(name, document, state.page)
-    if isinstance(given, str):
-        issue.note_name(given, new)
     state.mark(correction, "kind", before, after)
     state.mark(correction, "id", name, new)
 

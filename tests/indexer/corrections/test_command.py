@@ -47,7 +47,7 @@ def correct(desk: Desk) -> Callable[..., Result]:
         yield desk
 
     class Group(ArchiveGroup):
-        def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002
             return correct_command(opened)
 
     return lambda *words: CliRunner().invoke(Group(), ["correct", *words])

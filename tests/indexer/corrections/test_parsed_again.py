@@ -8,6 +8,7 @@ import pytest
 
 from indexer.corrections import Corrected, What, apply
 from indexer.corrections.derived import finished
+from indexer.corrections.looks import likeness, look
 from tests.indexer.corrections.issues import (
     CANTEEN,
     HARBOUR,
@@ -221,3 +222,56 @@ def test_undoing_what_stood_between_hides_no_record_from_later_corrections() -> 
     writer.undo(2)
     assert writer.now.conflicts == ()
     assert record(writer.now, "1/a1")["kicker"] == "港口"
+
+
+def test_of_records_that_look_alike_the_one_with_the_earlier_value_is_meant_then_the_one_on_its_page() -> None:
+    writer = Writer(
+        {f"{ISSUE}/1": (PICTURE,), f"{ISSUE}/2": ({**NOTICE, "kicker": "便民"}, shifted(NOTICE, "2/n2", first_line=12))}
+    )
+    writer.set("2/n1", "kicker=便民服务")
+    documents = {f"{ISSUE}/2": (shifted(NOTICE, "2/n1"), shifted(NOTICE, "2/n2", kicker="便民", first_line=12))}
+    assert record(again(writer, documents), "2/n2")["kicker"] == "便民服务"
+    documents = {
+        f"{ISSUE}/1": (shifted(NOTICE, "1/n1", kicker="便民"),),
+        f"{ISSUE}/2": (shifted(NOTICE, "2/n5", kicker="便民"),),
+    }
+    assert record(again(writer, documents), "2/n5")["kicker"] == "便民服务"
+
+
+def test_a_body_in_common_proves_more_than_a_headline_and_an_opening() -> None:
+    ours = [look(HARBOUR)]
+    assert likeness(ours, ours) == 7
+    assert likeness(ours, [look({**HARBOUR, "headline": "另一个标题在这里"})]) == 5
+    assert likeness(ours, [look({**HARBOUR, "body": HARBOUR["body"] + "又及。"})]) == 3
+    assert likeness(ours, [look({**HARBOUR, "body": "另一篇。"})]) == 2
+    assert likeness(ours, [look(CANTEEN)]) == likeness([], ours) == 0
+    longer = shifted(HARBOUR, "1/a1", body=HARBOUR["body"] + "\n又及。")
+    same = shifted(HARBOUR, "1/a2", headline="另一个标题在这里")
+    writer = Writer()
+    writer.set("1/a1", "kicker=港口")
+    assert record(again(writer, {f"{ISSUE}/1": (longer, same)}), "1/a2")["kicker"] == "港口"
+
+
+def test_a_record_whose_headline_and_text_were_both_mended_is_known_by_the_headline_it_was_to_have() -> None:
+    writer = Writer()
+    writer.set("1/a1", "headline=岚汀新区召开港口会议")
+    mended = document("1/a1", "岚汀新区召开港口会议", "全文重新录入，与以前的读法完全不同。", line=3)
+    corrected = again(writer, with_first(mended))
+    assert (corrected.moot, corrected.conflicts) == ((1,), ())
+
+
+def test_ids_that_corrections_gave_make_room_for_the_parsers_and_for_each_other() -> None:
+    writer = Writer()
+    writer.split("1/a1", 2)
+    writer.split("1/a2", 2)
+    more = {**issue(), f"{ISSUE}/1": (*issue()[f"{ISSUE}/1"], document("1/a3", *NEW, line=30))}
+    assert places(again(writer, more), 1) == ["a1", "a5", "a2", "a4", "c1", "a3"]
+
+
+def test_an_address_that_leads_elsewhere_is_given_to_no_other_record() -> None:
+    writer = Writer()
+    writer.move("1/a2", 2)
+    assert writer.split("1/a1", 2).data["id"] == f"{ISSUE}/1/a3"
+    corrected = again(writer, inserted_above())
+    assert corrected.renamed == {f"{ISSUE}/1/a3": f"{ISSUE}/2/a2"}
+    assert places(corrected, 1) == ["a1", "a2", "a4", "c1"]

@@ -190,3 +190,25 @@ def test_a_chain_of_parting_is_the_same_every_time_and_is_undone_from_the_end() 
         writer.undo(number)
     assert writer.now.documents == writer.documents
     assert writer.now.conflicts == ()
+
+
+def test_of_paragraphs_that_read_alike_the_number_tells_which() -> None:
+    writer = Writer({f"{ISSUE}/1": (document("1/a1", "简讯三则一并刊登", "甲文。", "◎", "乙文。", "◎", "丙文。", line=1),)})
+    writer.split("1/a1", 4)
+    assert writer.record("1/a1")["body"] == "甲文。\n◎\n乙文。"
+    assert writer.record("1/a2")["body"] == "◎\n丙文。"
+
+
+def test_a_joined_record_goes_on_where_its_second_part_goes_on_and_keeps_what_was_set_by_hand() -> None:
+    onward = {"raw": "（下转第3版）", "page": 3, "id": f"{ISSUE}/3/a1", "headline": "丙"}
+    first = document(
+        "1/a1", "甲", "一。", line=1, details={"continues_to": {**onward, "page": 2, "id": f"{ISSUE}/2/a1", "headline": "乙"}}
+    )
+    second = document("2/a1", "乙", "（记者江雁儿）二。", line=1, details={"continues_to": onward})
+    third = document("3/a1", "丙", "三。", line=1, details={"continued_from": {**onward, "id": f"{ISSUE}/2/a1"}})
+    writer = Writer({f"{ISSUE}/{number}": (made,) for number, made in enumerate((first, second, third), 1)})
+    writer.set("1/a1", "reporters=乔知远")
+    writer.join("1/a1", "2/a1")
+    assert writer.record("1/a1")["details"]["continues_to"] == onward
+    assert writer.record("3/a1")["details"]["continued_from"]["id"] == f"{ISSUE}/1/a1"
+    assert writer.record("1/a1")["reporters"] == ["乔知远"]

@@ -141,6 +141,10 @@ def test_contributors_follow_the_four_roles_and_keep_their_order() -> None:
     assert writer.record("1/a1")["contributors"] == ["乔知远", "陆青禾", "江雁"]
     writer.set("1/a1", "reporters=")
     assert writer.record("1/a1")["contributors"] == ["江雁"]
+    printed = {**HARBOUR, "photographers": ["江雁"], "contributors": ["江雁", "乔知远"]}
+    writer = Writer({f"{ISSUE}/1": (printed,)})
+    writer.set("1/a1", "correspondents=陆青禾")
+    assert writer.record("1/a1")["contributors"] == ["江雁", "乔知远", "陆青禾"]
 
 
 def test_a_corrected_text_is_read_again_but_not_where_a_hand_has_been() -> None:
