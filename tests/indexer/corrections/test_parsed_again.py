@@ -231,11 +231,11 @@ def test_of_records_that_look_alike_the_one_with_the_earlier_value_is_meant_then
     writer.set("2/n1", "kicker=便民服务")
     documents = {f"{ISSUE}/2": (shifted(NOTICE, "2/n1"), shifted(NOTICE, "2/n2", kicker="便民", first_line=12))}
     assert record(again(writer, documents), "2/n2")["kicker"] == "便民服务"
-    documents = {
+    apart = {
         f"{ISSUE}/1": (shifted(NOTICE, "1/n1", kicker="便民"),),
         f"{ISSUE}/2": (shifted(NOTICE, "2/n5", kicker="便民"),),
     }
-    assert record(again(writer, documents), "2/n5")["kicker"] == "便民服务"
+    assert record(again(writer, apart), "2/n5")["kicker"] == "便民服务"
 
 
 def test_a_body_in_common_proves_more_than_a_headline_and_an_opening() -> None:
