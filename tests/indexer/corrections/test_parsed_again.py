@@ -214,6 +214,13 @@ def test_a_page_that_was_withdrawn_leaves_its_corrections_as_conflicts() -> None
     assert (conflict.what, conflict.expected, conflict.found) == (What.CHANGED, "要闻", "要闻二")
 
 
+def test_a_record_without_a_headline_is_named_by_its_id() -> None:
+    writer = Writer()
+    writer.set("1/c1", "photographers=江雁")
+    (conflict,) = again(writer, {f"{ISSUE}/1": (HARBOUR, CANTEEN)}).conflicts
+    assert f"（{ISSUE}/1/c1）没有应用：现在的版面上找不到它更正过的条目。" in conflict.zh
+
+
 def test_undoing_what_stood_between_hides_no_record_from_later_corrections() -> None:
     writer = Writer()
     writer.set("1/a1", "headline=港口会", "body=只有一段")
