@@ -54,12 +54,9 @@ _SAID = {
 def conflict(correction: Correction, what: What, expected: Any = None, found: Any = None, *, field: str = "") -> Conflict:
     """The conflict of a correction, with its sentences."""
     listed = "、".join(found) if what is What.AMBIGUOUS else shown(found)
-    if what is What.NO_PAGE:
-        wanted = expected
-    else:
-        # A record without a headline is named by its id alone, at the head of the sentence.
-        wanted = "" if what is What.MISSING and expected is None else shown(expected)
-    why = _SAID[what].format(expected=wanted, found=listed)
+    # A page is no quotation; a record without a headline is named by its id alone, at the head of the sentence.
+    bare = what is What.NO_PAGE or (what is What.MISSING and expected is None)
+    why = _SAID[what].format(expected=(expected or "") if bare else shown(expected), found=listed)
     of = f"的{field}" if field else ""
     number = correction.number
     return Conflict(
