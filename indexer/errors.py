@@ -123,6 +123,12 @@ class BackupError(ArchiveError):
     code = "backup_failed"
 
 
+class CorrectionError(ArchiveError):
+    """A correction cannot be made: unknown record or field, a value that cannot be, nothing that would change, nothing to undo."""
+
+    code = "bad_correction"
+
+
 class QueryError(ArchiveError):
     """A parameter of a search has a value that cannot be used; `field` names the parameter."""
 
