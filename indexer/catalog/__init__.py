@@ -3,7 +3,18 @@
 from indexer.catalog.database import Catalog, open_catalog
 from indexer.catalog.originals import Originals
 from indexer.catalog.pages import deflated, inflated
-from indexer.catalog.rows import Batch, FollowedIndex, Outcome, PageRow, PageVersion, Role, ShownPage, State, UnconfirmedName
+from indexer.catalog.rows import (
+    Batch,
+    FollowedIndex,
+    Outcome,
+    PageRow,
+    PageSummary,
+    PageVersion,
+    Role,
+    ShownPage,
+    State,
+    UnconfirmedName,
+)
 
 __all__ = [
     "Batch",
@@ -12,6 +23,7 @@ __all__ = [
     "Originals",
     "Outcome",
     "PageRow",
+    "PageSummary",
     "PageVersion",
     "Role",
     "ShownPage",
