@@ -150,6 +150,10 @@ class Pages:
         """Raises the revision: what these pages show has changed, so every index has to load them again."""
         self._connection.executemany("UPDATE page SET revision = revision + 1 WHERE id = ?", [(page,) for page in page_ids])
 
+    def raise_above(self, page_id: int, version: int) -> None:
+        """Raises the revision above a version that an index holds, so that the page is loaded again and taken there."""
+        self._connection.execute("UPDATE page SET revision = max(revision, ?) + 1 WHERE id = ?", (version, page_id))
+
     def jumping(self, identity: IssueIdentity) -> tuple[int, ...]:
         """The pages of an issue whose shown version has an end of a jump, by row number."""
         rows = self._connection.execute(

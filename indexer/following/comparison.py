@@ -86,13 +86,17 @@ class Comparison:
         for record, path, page_id in rows:
             yield DifferentRecord(kind, record, path, page_id)
 
-    def pages(self) -> Iterator[int]:
-        """The rows of the pages that have to be loaded again so that index and catalog agree."""
+    def pages(self) -> Iterator[tuple[int, int]]:
+        """The rows of the pages to be loaded again so that index and catalog agree and stay so, each with a version to be exceeded.
+
+        The engine keeps what has a higher version than what comes: records that another program wrote, or that were loaded by a
+        catalog of which this one is an older copy. To load such a page as it is would change nothing (`Pages.raise_above`).
+        """
         rows = self._connection.execute(
-            f"SELECT DISTINCT page_id FROM record WHERE page_id IS NOT NULL AND ({' OR '.join(_WHERE.values())}) ORDER BY page_id"
+            "SELECT page_id, max(coalesce(version, 0)) FROM record WHERE page_id IS NOT NULL"
+            f" AND (version > revision OR {' OR '.join(_WHERE.values())}) GROUP BY page_id ORDER BY page_id"
         )
-        for row in rows:
-            yield row[0]
+        yield from rows
 
     def strangers(self) -> Iterator[str]:
         """The ids of records that no page ever gave: loading no page removes them."""
@@ -120,26 +124,31 @@ def compare(catalog: Catalog, client: Elasticsearch, index: IndexInfo, reread: R
     """
     connection = sqlite3.connect("", isolation_level=None)
     connection.execute(
-        "CREATE TABLE record (id TEXT PRIMARY KEY, page_path TEXT, page_id INTEGER, expected BLOB, found BLOB) WITHOUT ROWID"
+        "CREATE TABLE record (id TEXT PRIMARY KEY, page_path TEXT, page_id INTEGER, revision INTEGER, expected BLOB,"
+        " version INTEGER, found BLOB) WITHOUT ROWID"
     )
     connection.execute("BEGIN")
     for page in pages_to_load(catalog, catalog.pages.all_ids(), reread):
         hashes = [document_hash(orjson.loads(line)) for line in page.load.lines]
         known = [*zip(page.load.ids, hashes, strict=True), *((record, None) for record in page.load.gone)]
         connection.executemany(
-            "INSERT INTO record (id, page_path, page_id, expected) VALUES (?, ?, ?, ?)",
-            ((record, page.load.page_path, page.page_id, expected) for record, expected in known),
+            "INSERT INTO record (id, page_path, page_id, revision, expected) VALUES (?, ?, ?, ?, ?)",
+            ((record, page.load.page_path, page.page_id, page.revision, expected) for record, expected in known),
         )
     connection.executemany(
-        "INSERT INTO record (id, page_path, found) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET found = excluded.found",
-        ((record, record.rpartition("/")[0], document_hash(source)) for record, source in documents(client, index.name)),
+        "INSERT INTO record (id, page_path, version, found) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET version = excluded.version, found = excluded.found",
+        (
+            (hit["_id"], hit["_id"].rpartition("/")[0], hit["_version"], document_hash(hit["_source"]))
+            for hit in hits_of(client, index.name)
+        ),
     )
     connection.execute("COMMIT")
     return Comparison(index, catalog.following.pending_count(index.uuid), catalog_digest(catalog), connection)
 
 
-def documents(client: Elasticsearch, index: str) -> Iterator[tuple[str, Any]]:
-    """Every record of an index as of now, its `_id` and its document, in no order."""
+def hits_of(client: Elasticsearch, index: str) -> Iterator[dict[str, Any]]:
+    """Every record of an index as of now, with its version, in no order; raises EngineError."""
     with translate_errors():
         client.indices.refresh(index=index)
         moment = client.open_point_in_time(index=index, keep_alive=KEEP_ALIVE).body["id"]
@@ -151,13 +160,13 @@ def documents(client: Elasticsearch, index: str) -> Iterator[tuple[str, Any]]:
                     pit={"id": moment, "keep_alive": KEEP_ALIVE},
                     size=READ_TOGETHER,
                     sort=["_shard_doc"],
+                    version=True,
                     track_total_hits=False,
                     search_after=after,
                 ).body
             moment = answer["pit_id"]
             hits = answer["hits"]["hits"]
-            for hit in hits:
-                yield hit["_id"], hit["_source"]
+            yield from hits
             if len(hits) < READ_TOGETHER:
                 return
             after = hits[-1]["sort"]

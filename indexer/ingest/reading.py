@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from indexer.catalog import Outcome
@@ -61,6 +63,15 @@ _worker_vocabulary: list[Vocabulary] = []
 
 def _equip(vocabulary: Vocabulary) -> None:
     _worker_vocabulary[:] = [vocabulary]
+    threading.Thread(target=_end_with_the_run, daemon=True).start()
+
+
+def _end_with_the_run() -> None:
+    """Ends this worker when its run was killed: the queue that it reads is open in every worker, so it would wait for work for ever."""
+    run = parent_process()
+    if run is not None:
+        run.join()
+        os._exit(1)
 
 
 def _prepare_in_worker(data: bytes, name: str, options: ParseOptions) -> tuple[PreparedPage, ...] | Failure:
