@@ -90,6 +90,8 @@ def killed_ingest(home: Home, folder: Path, pages: int, when: Sequence[Moment], 
             seconds /= 2
     if process is not None:
         process.wait(LONGEST_SECONDS)
+    if home.embedded:
+        home.run("engine", "start")  # for this run and for the check after it
     code, report = home.run(*words, "--json")
     return KilledRun(kills, runs + 1, code, report or {})
 
@@ -107,7 +109,7 @@ def _kill(home: Home, process: subprocess.Popen[bytes], victim: Victim) -> bool:
 
 def _due(home: Home, moment: Moment, pages: int) -> bool:
     engine = moment.victim in (Victim.ENGINE, Victim.BOTH)
-    return home.entered() >= moment.share * pages and (not engine or home.engine_pid() is not None)
+    return home.entered() >= min(moment.share, 1.0) * pages and (not engine or home.engine_pid() is not None)
 
 
 @dataclass(frozen=True, slots=True)

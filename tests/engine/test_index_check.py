@@ -133,7 +133,7 @@ def test_two_archives_of_the_same_files_have_the_same_digests(client: Elasticsea
     """One took all its files at once, the other one by one, the last first."""
     found: list[Comparison] = []
     for name, runs in (("一", [("01", "02", "03")]), ("二", [("03",), ("02",), ("01",)])):
-        settings = archive.model_copy(update={"home": tmp_path / name, "alias": f"{archive.alias}-{len(found)}"})
+        settings = archive.model_copy(update={"home": tmp_path / name, "alias": f"{archive.alias}{len(found)}"})
         papers = tmp_path / f"{name}馆" / "报纸"
         for pages in runs:
             for page in pages:

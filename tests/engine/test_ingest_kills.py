@@ -35,7 +35,7 @@ def home_named(tmp_path: Path, engine: EngineState, alias: str) -> Iterator[Call
     homes: list[Home] = []
 
     def made(name: str) -> Home:
-        homes.append(Home(tmp_path / name, ELASTICSEARCH_URL=engine.address, BULLETIN_ALIAS=f"{alias}-{name}"))
+        homes.append(Home(tmp_path / name, ELASTICSEARCH_URL=engine.address, BULLETIN_ALIAS=f"{alias}{name}"))
         return homes[-1]
 
     yield made
