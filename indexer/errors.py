@@ -99,6 +99,12 @@ class IndexStale(EngineError):
     code = "index_stale"
 
 
+class RebuildFailed(EngineError):
+    """A new index is not what the catalog says; the one before stays in use."""
+
+    code = "rebuild_failed"
+
+
 class LoadRejected(EngineError):
     """The engine refused at least one document of a load."""
 

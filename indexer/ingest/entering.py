@@ -94,7 +94,7 @@ def enter(
                 continue
             page_id = row.id if row else 0
             if decision.enter:
-                linked = _linked(catalog, page)
+                linked = linked_pages(catalog, page)
                 version = page_version(source, page, batch_id, vocabulary_sha256)
                 page_id = catalog.pages.enter(version, page.content, page.names, page.ends)
                 linked.discard(page_id)
@@ -106,8 +106,13 @@ def enter(
     return Entry(tuple(entered), frozenset(touched))
 
 
-def _linked(catalog: Catalog, page: PreparedPage) -> set[int]:
-    """Other pages of the issue that may show something else once this one is entered: the other parts of articles that run on."""
+def linked_pages(catalog: Catalog, page: PreparedPage) -> set[int]:
+    """Other pages of the issue that may show something else once this one is entered.
+
+    These are the other parts of articles that run on, and, since corrections may move records, all pages of a corrected issue.
+    """
+    if catalog.corrections.of_issue(page.identity):
+        return {page_id for page_id, _ in catalog.pages.issue(page.identity)}
     jumping = set(catalog.pages.jumping(page.identity))
     row = catalog.pages.row(page.identity)
     if page.ends or (row is not None and row.id in jumping):

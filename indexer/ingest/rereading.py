@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.catalog import Originals, PageVersion
+from indexer.corrections import annotator
 from indexer.errors import CatalogError
 from indexer.extract.vocabulary import Vocabulary
-from indexer.following.effective import Reread
+from indexer.following import Reading
 from indexer.ingest.options import read_options
 from indexer.ingest.prepare import PreparedPage, prepare
 from indexer.model import Failure
@@ -15,10 +16,13 @@ from indexer.pipeline import ParseOptions
 from indexer.settings import Settings
 
 
-def rereader(originals: Originals, settings: Settings, vocabulary: Vocabulary) -> Reread:
-    """Reads the documents of a version again; raises CatalogError when its original no longer gives that page."""
+def reading_of(originals: Originals, settings: Settings, vocabulary: Vocabulary) -> Reading:
+    """Reads versions again from their originals, and what corrected texts say.
 
-    def reread(version: PageVersion) -> Sequence[bytes]:
+    Reading again raises CatalogError when the original no longer gives that page.
+    """
+
+    def again(version: PageVersion) -> Sequence[bytes]:
         for page in read_again(version, originals, settings, vocabulary):
             if page.identity.page_path == version.identity.page_path:
                 return page.lines
@@ -28,7 +32,7 @@ def rereader(originals: Originals, settings: Settings, vocabulary: Vocabulary) -
             f"the original of {where} ({name}) no longer gives that page; ingest the file again",
         )
 
-    return reread
+    return Reading(again, annotator(vocabulary, settings.local_level))
 
 
 def read_again(
@@ -38,13 +42,7 @@ def read_again(
 
     Raises CatalogError when the original is missing or gives none.
     """
-    # A version of before the options were kept: the date and the paper that it has are those that it was given.
-    options = read_options(version.read_options) or ParseOptions(
-        paper=version.identity.paper,
-        paper_name=settings.paper_name,
-        issue_date=version.identity.issue_date,
-        local_level=settings.local_level,
-    )
+    options = options_of(version, settings)
     try:
         data = originals.read(version.source_sha256)
     except OSError as error:
@@ -56,3 +54,14 @@ def read_again(
     if isinstance(pages, Failure):
         raise CatalogError(pages.zh, pages.en)
     return pages
+
+
+def options_of(version: PageVersion, settings: Settings) -> ParseOptions:
+    """How the source of a version was read."""
+    # For a version of before this was kept, the date and the paper that it has are those that it was given.
+    return read_options(version.read_options) or ParseOptions(
+        paper=version.identity.paper,
+        paper_name=settings.paper_name,
+        issue_date=version.identity.issue_date,
+        local_level=settings.local_level,
+    )

@@ -26,7 +26,7 @@ from indexer.ingest.paths import path_text
 from indexer.ingest.prepare import PreparedPage, SourceRead
 from indexer.ingest.reading import Known, Parsed, Refused, Step, steps
 from indexer.ingest.report import IngestReport
-from indexer.ingest.rereading import rereader
+from indexer.ingest.rereading import reading_of
 from indexer.load import connection_to
 from indexer.preview.parts import PagePart, source_parts
 from indexer.preview.totals import Tally
@@ -106,7 +106,7 @@ def ingest(
         stopped = None
         originals = Originals(settings.home / "originals")
         try:
-            with Follower(catalog, connection, rereader(originals, settings, vocabulary)) as follower:
+            with Follower(catalog, connection, reading_of(originals, settings, vocabulary)) as follower:
                 taking = _Taking(report, catalog, originals, follower, batch.id, live.uuid, vocabulary.sha256)
                 for done, step in enumerate(steps(paths, options, settings, vocabulary, taking.knows), 1):
                     report.tally.files += not isinstance(step, Parsed) or step.last
