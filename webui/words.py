@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "reporters": "记者",
     "departments": "部门",
     "api": "程序接口",
-    "footer": "文字照报纸原样收录，包括原有的错漏；标黄的是检索到的字。",
+    "footer": "文字照报纸原样收录，包括原有的错漏，更正之处另有注明；标黄的是检索到的字。",
     # search box
     "search": "检索",
     "search_label": "检索全文",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from typing import get_args
 
 import pytest
@@ -13,7 +14,7 @@ from indexer.indices import list_indices
 from indexer.settings import Settings
 from indexer.staleness import made_with_today
 from mappings.analysis import AnalyzerName
-from mappings.names import IndexName, parse_index_name, new_index_name
+from mappings.names import IndexName, new_index_name, parse_index_name
 from mappings.record import SUPERSEDED, index_body
 from tests.webui.search.corpus import record
 from tests.webui.search.loaded import loaded
@@ -52,7 +53,7 @@ def test_every_run_of_an_earlier_form_is_found_and_none_that_crosses_two(archive
         for length in range(1, len(form) + 1):
             for start in range(len(form) - length + 1):
                 assert FIRST in found(archive, f'"{form[start : start + length]}"'), (form, start, length)
-    for before, after in zip(FORMS, FORMS[1:], strict=False):
+    for before, after in pairwise(FORMS):
         for run in (before[-1] + after[0], before[-2:] + after[:3], f"{before[-1]} {after[0]}", before + after):
             assert FIRST not in found(archive, f'"{run}"'), run
 
@@ -151,7 +152,7 @@ def test_an_index_of_the_schema_before_is_searched_and_told_to_be_stale(
     body = index_body(archive_settings.analyzer, **given(archive_settings))
     body["mappings"]["_meta"]["schema_version"] = now.schema - 1
     del body["mappings"]["properties"][SUPERSEDED]
-    alias = {archive_settings.alias: {}}
+    alias: dict[str, dict[str, str]] = {archive_settings.alias: {}}
     client.indices.create(index=name, settings=body["settings"], mappings=body["mappings"], aliases=alias)
     client.index(index=name, id=OTHER, document=DOCUMENTS[1], refresh=True)
     archive = Archive(client, archive_settings.alias, made_with=partial(made_with_today, archive_settings))

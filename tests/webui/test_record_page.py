@@ -80,7 +80,15 @@ def corrected(archive: FakeArchive) -> None:
                 "after": ["柯木"],
                 "note": None,
             },
-            {"number": 11, "at": "2024-11-06", "by": "沈雁秋", "field": "colour", "before": None, "after": {"x": 1}, "note": ""},
+            {
+                "number": 11,
+                "at": "2024-11-06",
+                "by": "沈雁秋",
+                "field": "colour",
+                "before": None,
+                "after": {"x": 1},
+                "note": "",
+            },
         ]
     )
 

@@ -69,7 +69,9 @@ _SIMPLE = re.compile(r"weight\((?P<field>\w+)(?:\.(?P<form>\w+?))?(?P<pairs>\._i
 _COMBINED = re.compile(r"weight\(CombinedFieldQuery\(\(.*?\)\((?P<text>.*)\)\) in \d+\)")
 _INTERVALS = re.compile(r"interval query (?P<field>\w+)\.\w+:(?P<text>.*)$")
 _PAGE = re.compile(r"ConstantScore\(page:\[(?P<number>\d+) TO \d+\]\)")
-_EARLIER = re.compile(rf"ConstantScore\({SUPERSEDED}\.(?P<form>\w+?)(?P<pairs>\._index_phrase)?:(?P<text>[^ ]*|\"[^\"]*\")\)\^0\.0$")
+_EARLIER = re.compile(
+    rf"ConstantScore\({SUPERSEDED}\.(?P<form>\w+?)(?P<pairs>\._index_phrase)?:(?P<text>[^ ]*|\"[^\"]*\")\)\^0\.0$"
+)
 _CONSTANT = re.compile(r"ConstantScore\((?P<field>\w+)(?:\.\w+)?:(?P<text>.*?)\)(?:\^[\d.E]+)?$")
 
 

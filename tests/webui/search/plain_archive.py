@@ -53,7 +53,9 @@ class PlainArchive:
 
     def _found(self, request: SearchRequest) -> list[Document]:
         node = parse(request.text).node
-        return [document for document in self.documents if _passes(request, document) and _holds(node, document, SEARCHED_FIELDS)]
+        return [
+            document for document in self.documents if _passes(request, document) and _holds(node, document, SEARCHED_FIELDS)
+        ]
 
 
 def _passes(request: SearchRequest, document: Document) -> bool:
