@@ -63,7 +63,7 @@ def test_every_run_of_an_earlier_form_is_found_and_none_that_crosses_two(archive
     [
         "新曲",
         "沈雁丘",
-        "沈雁丘花展",  # the old name and a word of today's text, as one word without a blank
+        "沈雁丘 人来人往",  # one in an earlier form, one in today's text
         "沈雁丘 花展 来往 OR 观展",
         "新曲游人花展",  # words of one form, apart
         "岚汀新曲花展开慕，游人如枳",
@@ -132,7 +132,7 @@ def test_a_hit_shows_the_earlier_form_as_what_it_is(archive: Archive) -> None:
         ('"游人如枳"', "更正前的文字里有连在一起的“游人如枳”：不计分"),
         ('="枳"', "更正前的文字里有字形相同的“枳”：不计分"),
         ('"曲花 如枳"~9', "更正前的文字里有隔得不远的“曲花…如枳”：不计分"),
-        ("如枳沈雁秋", "更正前的文字里有其中的词：不计分"),
+        ("沈雁丘如枳", "更正前的文字里有其中的词：不计分"),
     ],
 )
 def test_the_explanation_names_the_earlier_form(archive: Archive, text: str, reason: str) -> None:

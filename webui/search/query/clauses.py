@@ -107,12 +107,13 @@ def _unscored(query: Query) -> Query:
     return Q("constant_score", filter=query, boost=0.0)
 
 
-def _with_earlier(query: Query) -> Query:
-    """The query over all fields, for corrected records: part of it may stand in today's text, part in an earlier form.
+def _apart_earlier(text: str, **least: str) -> Query:
+    """The words of the text apart in the earlier forms alone.
 
-    They are few, and the engine goes through them alone: for all others it costs nothing.
+    Over all fields together, 沈雁丘花展 would be found by an old name and a word of today's headline; a long sentence took 1.6 of the
+    time for it.
     """
-    return Q("bool", filter=[Q("exists", field=SUPERSEDED), query])
+    return Q("match", **{SUPERSEDED: {"query": text, "zero_terms_query": "none", **least}})
 
 
 def _today(fields: tuple[str, ...]) -> tuple[str, ...]:
@@ -134,29 +135,24 @@ def _spread(text: str, fields: tuple[str, ...]) -> Iterator[Query]:
     boosted = [f"{field}^{SPREAD_WORD_BOOSTS[field]:g}" for field in _today(fields)]
     yield Q("combined_fields", query=text, fields=boosted, operator="and", zero_terms_query="none")
     if SUPERSEDED in fields:
-        every = Q("combined_fields", query=text, fields=list(fields), operator="and", zero_terms_query="none")
-        yield _unscored(_with_earlier(every))
+        yield _unscored(_apart_earlier(text, operator="and"))
 
 
 def _sentence(text: str, fields: tuple[str, ...]) -> Query:
     """Most words of the text, or its run; the closer its characters are to the record's, the better."""
     today = _today(fields)
     runs = [_phrase(f"{field}.characters", text) for field in today]
+    most = Q(
+        "combined_fields", query=content(text), fields=list(today), minimum_should_match=MOST_OF_WORDS, zero_terms_query="none"
+    )
     boosts = {field: SENTENCE_TITLE_BOOST if field in TITLE_FIELDS else 1.0 for field in today}
     close = Q("combined_fields", query=text, fields=[f"{field}.characters^{boost:g}" for field, boost in boosts.items()])
     run_first = [] if is_question(text) else [Q("constant_score", filter=_any(runs), boost=SENTENCE_RUN_STEP)]
-    found = Q("bool", filter=[_any([*runs, _most(text, today)])], should=[close, *run_first])
+    found = Q("bool", filter=[_any([*runs, most])], should=[close, *run_first])
     if SUPERSEDED not in fields:
         return found
-    earlier = [_phrase(f"{SUPERSEDED}.characters", text), _with_earlier(_most(text, fields))]
-    return _any([found, _unscored(_any(earlier))])
-
-
-def _most(text: str, fields: tuple[str, ...]) -> Query:
-    """Most words of the text, those that ask left out, wherever in the fields they stand."""
-    return Q(
-        "combined_fields", query=content(text), fields=list(fields), minimum_should_match=MOST_OF_WORDS, zero_terms_query="none"
-    )
+    run = _phrase(f"{SUPERSEDED}.characters", text)
+    return _any([found, _unscored(_any([run, _apart_earlier(content(text), minimum_should_match=MOST_OF_WORDS)]))])
 
 
 def _near(field: str, runs: tuple[str, ...], distance: int) -> Query:
