@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,12 +55,18 @@ def given_id(value: object) -> GivenId | None:
 
 def calendar_day(text: str) -> date | None:
     """The day that a text writes and nothing else; None for a day that does not exist or is not written so."""
+    if len(text) == 10 and text[4] == text[7] == "-":
+        return _or_none(date.fromisoformat, text)
     found = _DAY.fullmatch(text.strip())
     if found is None:
         return None
     year, month, day = (int(found[name] or found[f"{name}2"] or found[f"{name}3"]) for name in ("year", "month", "day"))
+    return _or_none(date, year, month, day)
+
+
+def _or_none(make: Callable[..., date], *parts: object) -> date | None:
     try:
-        return date(year, month, day)
+        return make(*parts)
     except ValueError:
         return None
 

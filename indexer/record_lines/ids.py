@@ -6,25 +6,22 @@ from collections import Counter
 from typing import Any
 
 from indexer.model import IssueIdentity, Kind
-from indexer.record_lines.address import given_id
+from indexer.record_lines.address import GivenId
 from indexer.record_lines.faults import LineWrong
 
 _KINDS = {kind.value: kind for kind in Kind}
 
 
 class Numbering:
-    """The numbers of one page: `reserve` every record first, then ask `number` for each in the same order."""
+    """The numbers of one page: `reserve` the given ids first, then ask `number` for every record in file order."""
 
     def __init__(self, page: IssueIdentity) -> None:
         self.page = page
         self._taken: set[tuple[Kind, int]] = set()
         self._last: Counter[Kind] = Counter()
 
-    def reserve(self, value: dict[str, Any]) -> None:
+    def reserve(self, own: GivenId, value: dict[str, Any]) -> None:
         """Keeps the number of a given id; raises LineWrong for an id that stands for another page or kind, or was given before."""
-        own = given_id(value.get("id"))
-        if own is None:
-            return
         address = value["id"]
         if own.page != self.page:
             where = self.page.page_path
@@ -47,9 +44,8 @@ class Numbering:
             )
         self._taken.add((own.kind, own.ordinal))
 
-    def number(self, value: dict[str, Any]) -> tuple[Kind, int]:
+    def number(self, own: GivenId | None, value: dict[str, Any]) -> tuple[Kind, int]:
         """Kind and ordinal of a record; a faulty one gets its number as well, so that mending it shifts no other."""
-        own = given_id(value.get("id"))
         if own is not None:
             return own.kind, own.ordinal
         kind = _KINDS.get(str(value.get("kind")), Kind.ARTICLE)

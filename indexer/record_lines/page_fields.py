@@ -8,20 +8,20 @@ from typing import Any
 
 from indexer.model import Furniture, IssueIdentity, ParseWarning
 from indexer.record_lines import values
-from indexer.record_lines.address import given_id
 from indexer.record_lines.faults import wrong_type
 from indexer.record_lines.record import EXTRACTED
 from indexer.record_lines.texts import BODY_KEYS, LONGEST_TITLE, TITLE_KEYS, as_printed, printed_line
 
 ADDRESS = ("paper", "issue_date", "edition", "issue_number", "page", "page_name")
-RECORD = frozenset(
+EXPORTED = ("url", "contributors", "source", "same_text", "similar")
+"""What `/export.jsonl` writes beside the fields of a record and what is made anew: nobody misses it."""
+IN_PAGE = frozenset(
     (
         *("id", "kind", "kicker", "subtitle", "lines", "box", "continues_to", "continued_from", "warnings"),
-        *(*EXTRACTED, *TITLE_KEYS, *BODY_KEYS, *ADDRESS),
+        *(*EXTRACTED, *TITLE_KEYS, *BODY_KEYS, *EXPORTED),
     )
 )
-EXPORTED = frozenset(("url", "contributors", "source", "same_text", "similar"))
-"""What `/export.jsonl` writes beside them and what is made anew: nobody misses it."""
+ON_LINE = IN_PAGE | {*ADDRESS}
 PAGE = frozenset(("records", "furniture", "warnings", "coverage", *ADDRESS))
 MOST_NAMED = 10
 
@@ -62,14 +62,17 @@ class PageFields:
         self.whole = True
         self._unknown.update(str(key) for key in value.keys() - PAGE)
 
-    def note_unknown(self, record: dict[str, Any]) -> None:
-        """Counts the fields of a record that are not taken: unknown ones, a second name for the same, an id of another system."""
-        if foreign := record.keys() - RECORD - EXPORTED:
+    def note_unknown(self, record: dict[str, Any], *, own_id: bool, whole: bool) -> None:
+        """Counts the fields of a record that are not taken: unknown ones, a second name for the same, an id of another system.
+
+        `whole` is for a record inside a page, where the address of the page is no field.
+        """
+        if foreign := record.keys() - (IN_PAGE if whole else ON_LINE):
             self._unknown.update(foreign)
         for keys in (TITLE_KEYS, BODY_KEYS):
-            present = [key for key in keys if key in record]
-            self._unknown.update(present[1:])
-        if record.get("id") is not None and given_id(record["id"]) is None:
+            if any(key in record for key in keys[1:]):
+                self._unknown.update([key for key in keys if key in record][1:])
+        if not own_id and record.get("id") is not None:
             self._unknown["id"] += 1
 
     def identity(self, page: IssueIdentity) -> IssueIdentity:

@@ -11,6 +11,7 @@ from indexer.model import Kind, Page, ParseWarning, Record
 from indexer.pages.doubts import missing_headline, no_article, warn
 from indexer.pipeline import ParseOptions
 from indexer.readers.text import is_mojibake, mojibake
+from indexer.record_lines.address import GivenId, given_id
 from indexer.record_lines.faults import LineFault, LineWrong, fault, wrong_type
 from indexer.record_lines.grouping import PageLines
 from indexer.record_lines.ids import Numbering, check_kind
@@ -39,6 +40,7 @@ class _Item:
     place: int | None
     value: dict[str, Any]
     wrong: LineWrong | None = None
+    own: GivenId | None = None
 
 
 def read_page(lines: PageLines, options: ParseOptions, vocabulary: Vocabulary) -> ReadPage:
@@ -57,14 +59,14 @@ def read_page(lines: PageLines, options: ParseOptions, vocabulary: Vocabulary) -
     for item in items:
         line += 1
         try:
-            kind, ordinal = numbering.number(item.value)
+            kind, ordinal = numbering.number(item.own, item.value)
             if item.wrong:
                 raise item.wrong
             record = reader.read(item.value, Place(kind, ordinal, line))
         except LineWrong as wrong:
             faults.append(fault(item.line, wrong, lines.page.page_path, item.place))
             continue
-        fields.note_unknown(item.value)
+        fields.note_unknown(item.value, own_id=item.own is not None, whole=item.place is not None)
         line = record.lines[-1].last
         if "warnings" not in item.value:
             doubtful.add(len(records))
@@ -100,15 +102,17 @@ def _checked(item: _Item, place: int, numbering: Numbering) -> _Item:
     """The item with what its kind and its id have wrong."""
     if item.wrong:
         return item
+    own = given_id(item.value.get("id"))
     try:
         if place >= MOST_RECORDS:
             zh = f"这一版已有 {MOST_RECORDS:,} 条，这一条没有收录。请检查版次 page 是不是都写成了同一个数。"
             raise LineWrong("page_too_long", zh, f"the page has {MOST_RECORDS:,} records already")
         check_kind(item.value)
-        numbering.reserve(item.value)
+        if own:
+            numbering.reserve(own, item.value)
     except LineWrong as wrong:
-        return replace(item, wrong=wrong)
-    return item
+        return replace(item, wrong=wrong, own=own)
+    return replace(item, own=own) if own else item
 
 
 def _doubted(records: Sequence[Record], doubtful: set[int]) -> list[Record]:
