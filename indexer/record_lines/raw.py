@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -124,11 +125,9 @@ def _spread(file: BinaryIO, number: int, offset: int) -> RawLine:
     file.seek(offset)
     data = file.read(LONGEST_LINE + 1)
     if len(data) <= LONGEST_LINE:
-        try:
-            orjson.loads(data.strip(_BLANKS))
-            return RawLine(number, offset, offset + len(data), data.strip(_BLANKS))
-        except orjson.JSONDecodeError:
-            pass
+        with suppress(orjson.JSONDecodeError):
+            orjson.loads(json_of(data))
+            return RawLine(number, offset, offset + len(data), json_of(data))
     raise SourceUnreadable(
         "JSON 写成了多行。.jsonl 要求每行一个完整的 JSON 对象；请重新导出，或用 jq -c . 改成一行一个。",
         "the JSON is spread over several lines; a .jsonl file has one object a line (jq -c .)",

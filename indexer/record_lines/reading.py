@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import orjson
+
 from indexer.extract.vocabulary import Vocabulary
 from indexer.model import Kind, Page, ParseWarning, Record
 from indexer.pages.doubts import missing_headline, no_article, warn
@@ -18,7 +20,7 @@ from indexer.record_lines.ids import Numbering, check_kind
 from indexer.record_lines.page_fields import PageFields
 from indexer.record_lines.raw import read_object
 from indexer.record_lines.record import Place, RecordReader
-from indexer.record_lines.texts import refuse_nul
+from indexer.record_lines.texts import has_markup, refuse_nul
 
 MOST_RECORDS = 2_000
 """Records of one page; a page of small advertisements has some hundred."""
@@ -77,11 +79,12 @@ def read_page(lines: PageLines, options: ParseOptions, vocabulary: Vocabulary) -
 
 def _items(lines: PageLines, fields: PageFields) -> Iterator[_Item]:
     for number, data in lines.lines:
+        value: dict[str, Any] = {}
         try:
             value = read_object(data)
-            refuse_nul(data)
             fields.take(value)
             if "records" not in value:
+                refuse_nul(data)
                 yield _Item(number, None, value)
                 continue
             records = value["records"]
@@ -89,13 +92,21 @@ def _items(lines: PageLines, fields: PageFields) -> Iterator[_Item]:
                 raise wrong_type("records", "条目的数组", "a list of records")
             fields.take_whole(value)
         except LineWrong as wrong:
-            yield _Item(number, None, {}, wrong)
+            yield _Item(number, None, value, wrong)
             continue
         for place, record in enumerate(records, 1):
-            if isinstance(record, dict):
-                yield _Item(number, place, record)
-            else:
-                yield _Item(number, place, {}, wrong_type("records", "条目的数组", "a list of records"))
+            yield _of_page(number, place, record)
+
+
+def _of_page(number: int, place: int, record: object) -> _Item:
+    """A record of a line that is a whole page; what is wrong with one leaves the others alone."""
+    if not isinstance(record, dict):
+        return _Item(number, place, {}, wrong_type("records", "条目的数组", "a list of records"))
+    try:
+        refuse_nul(orjson.dumps(record))
+    except LineWrong as wrong:
+        return _Item(number, place, record, wrong)
+    return _Item(number, place, record)
 
 
 def _checked(item: _Item, place: int, numbering: Numbering) -> _Item:
@@ -124,6 +135,9 @@ def _doubted(records: Sequence[Record], doubtful: set[int]) -> list[Record]:
 def _with_missing(bare: Record, warned: Record) -> Record:
     line = bare.lines[0].first
     further: list[ParseWarning] = []
+    if has_markup(bare.body):
+        note = "正文里有网页标记（<p>、&nbsp; 一类），已照原样保留；请从原系统导出不带标记的文字，再收录一次。"
+        further.append(ParseWarning("markup in text", (line,), note))
     if bare.kind is Kind.ARTICLE and bare.headline is None and bare.paragraphs and not bare.continued_from:
         further.append(missing_headline(bare, line))
     if is_mojibake(bare.body) or is_mojibake(bare.headline or ""):

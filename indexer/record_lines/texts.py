@@ -17,6 +17,11 @@ LONGEST_WORD = 200
 BODY_KEYS = ("paragraphs", "body", "text", "content")
 """Where the body is looked for, in this order; the first is ours."""
 TITLE_KEYS = ("headline", "title")
+# What editors of web pages leave in a text: </p>, <br/>, <span style="…">, &nbsp;, &#12288;
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|span|a|img|b|i|strong|em|font|table|tbody|tr|td|ul|li|h[1-6])(?:\s[^<>]{0,500})?/?>|&(?:nbsp|amp|quot|lt|gt|#[0-9]{1,6});",
+    re.IGNORECASE,
+)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -71,6 +76,11 @@ def paragraphs(value: dict[str, Any]) -> list[str]:
     if size > LONGEST_BODY:
         raise too_long(field, LONGEST_BODY)
     return found
+
+
+def has_markup(text: str) -> bool:
+    """True for a text that holds tags or entities of a web page."""
+    return ("<" in text or "&" in text) and _MARKUP.search(text) is not None
 
 
 def refuse_nul(data: bytes) -> None:

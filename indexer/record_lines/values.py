@@ -185,10 +185,9 @@ def people(value: object) -> tuple[Person, ...]:
         given = {"name": given} if isinstance(given, str) else given
         if not isinstance(given, dict):
             raise wrong_type("people", "{name, title} 的数组", "a list of {name, title}")
-        if not isinstance(given.get("name") or "", str):
-            raise wrong_type("people.name", "姓名", "a name")
+        name = given.get("name")
         title = printed_line(given.get("title"), "people.title") or ""
-        found.extend(Person(name, title, NOWHERE, GIVEN) for name in names([given.get("name") or ""], "people.name"))
+        found.extend(Person(cleaned, title, NOWHERE, GIVEN) for cleaned in names([] if name is None else [name], "people.name"))
     return tuple(found)
 
 
