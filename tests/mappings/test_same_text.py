@@ -229,7 +229,7 @@ def plainly(text: str) -> tuple[str, ...]:
     st.text(
         st.sampled_from("岚汀新区水务局防汛值守清淤步道花展，。0123456789\n 網絡〇①𠮷abＡé\u200b_"), min_size=60, max_size=400
     )
-    | st.lists(st.sampled_from(REPORT.split("。") + [HEAD, "\ud800", "𠮷野家"]), max_size=12).map("，".join)
+    | st.lists(st.sampled_from([*REPORT.split("。"), HEAD, "\ud800", "𠮷野家"]), max_size=12).map("，".join)
     | st.text(max_size=200)
 )
 def test_the_fingerprint_is_the_one_that_is_defined(text: str) -> None:

@@ -36,7 +36,7 @@ PRINTED = (
     "",
     "\x0c",
 )
-LETTERS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=30)
+LETTERS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)
 
 
 def parsed(data: bytes, name: str) -> tuple[Page, ...]:
