@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import pickle
 import random
 import tracemalloc
@@ -133,8 +134,6 @@ def test_a_damaged_line_among_others_in_utf8_is_a_fault_of_its_own() -> None:
 
 @pytest.mark.parametrize("indent", [1, 2])
 def test_one_object_over_several_lines_is_read(indent: int) -> None:
-    import json
-
     pages, wrong = read(json.dumps(line(paragraphs=["一。", "二。"]), ensure_ascii=False, indent=indent).encode() + b"\n")
     assert wrong == [] and [p.text for p in pages[0].page.records[0].paragraphs] == ["一。", "二。"]
 
@@ -149,6 +148,14 @@ def test_a_list_of_objects_is_a_fault_that_says_what_to_do() -> None:
         ((only,), pages) = read(data)[::-1]
         assert (only.code, pages) == ("not_an_object", [])
         assert "每个对象各写成一行" in only.zh
+
+
+def test_a_full_disk_is_said_and_not_taken_for_an_empty_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table of lines is given a single page of room."""
+    monkeypatch.setattr(grouping_room, "_TABLES", grouping_room._TABLES + "pragma max_page_count = 1;")
+    with pytest.raises(SourceUnreadable, match="full") as raised:
+        read(joined(line(page=number) for number in range(1, 500)))
+    assert "磁盘是否已满" in raised.value.zh
 
 
 @given(st.binary(max_size=300))
