@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from functools import partial
-from itertools import compress
+from functools import lru_cache, partial
+from itertools import accumulate
 from zlib import crc32
 
-from mappings.folding import fold
+from mappings.folding import fold, folding_table
 
 RUN = 4
 """Characters of a run. One wrong character spoils four runs; a run of four is rarely shared by chance."""
@@ -44,9 +44,9 @@ ROWS = 3
 """Smallest hashes in one mark: 20 marks of 3. Of pairs that share 0.7 of all their runs all but one in a thousand share a mark, of
 those that share 0.5 all but one in fourteen; of those that share 0.1 one in fifty, which are then compared for nothing."""
 
-_LETTERS = re.compile(r"[^\W_]+")
-# By byte of UTF-8, whether a character begins with it.
-_FIRST_BYTES = bytes(not 0x80 <= byte < 0xC0 for byte in range(256))
+# In UTF-8, the bytes that no character begins with, and by first byte how many its character has.
+_FURTHER_BYTES = bytes(range(0x80, 0xC0))
+_BYTES_OF = bytes(1 if byte < 0x80 else 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4 for byte in range(256))
 _NO_HASH = 1 << 32
 """Above every CRC-32."""
 _NUMBERS = re.compile("[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
@@ -54,7 +54,15 @@ _NUMBERS = re.compile("[0-9]+|[〇零一二两三四五六七八九十百千万�
 
 def letters(text: str) -> str:
     """The letters, Hanzi and digits of the text in their folded form; blanks, punctuation and line ends do not count."""
-    return "".join(_LETTERS.findall(fold(text)))
+    found = text.translate(_letter_codes())
+    return found if found.isalnum() else "".join(filter(str.isalnum, found))
+
+
+@lru_cache(maxsize=1)
+def _letter_codes() -> list[int | None]:
+    """By code point, that of its folded form, None for what is no letter; as far as folding reaches."""
+    reach = max(folding_table()) + 1
+    return [ord(folded) if folded.isalnum() else None for folded in fold("".join(map(chr, range(reach))))]
 
 
 def runs(text: str) -> frozenset[str]:
@@ -108,7 +116,7 @@ def _smallest(bare: str) -> list[int]:
         return []
     # Runs are cut out of the bytes of all letters: to encode each run by itself takes half as long again as all of this.
     data = bare.encode("utf-8", "surrogatepass")
-    starts = [*compress(range(len(data)), data.translate(_FIRST_BYTES)), len(data)]
+    starts = [*accumulate(data.translate(_BYTES_OF, _FURTHER_BYTES), initial=0)]
     bins = [_NO_HASH] * BINS
     # CRC-32 is no good to defend anything, and all that is needed to spread runs over bins: a sixth of the time of BLAKE2.
     for start, end in zip(starts, starts[RUN:], strict=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import string
+import sys
 from itertools import count
 from zlib import crc32
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mappings.folding import fold
 from mappings.same_text import BINS, LEAST_RUNS, NEAR_DAYS, ROWS, fingerprint, is_same, letters, runs
 from tests.webui.search.corpus import invented_texts
 
@@ -234,6 +236,12 @@ def plainly(text: str) -> tuple[str, ...]:
 )
 def test_the_fingerprint_is_the_one_that_is_defined(text: str) -> None:
     assert fingerprint(text) == plainly(text)
+
+
+def test_letters_are_what_is_a_letter_or_a_digit_once_folded() -> None:
+    """Over every character there is, whether folding knows it or not."""
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert letters(every) == "".join(character for character in fold(every) if character.isalnum())
 
 
 def test_the_fingerprint_of_the_sample_report_never_changes() -> None:
