@@ -217,7 +217,7 @@ LEVEL_LABELS = {"区": "区级", "市": "市级", "省": "省级", "国家": "�
 
 KIND_LABELS = {"article": "报道", "caption": "图片说明", "notice": "公告"}
 
-READER_LABELS = {"text": "文本文件", "pdf": "PDF 文字层", "ocr": "文字识别", "docx": "Word 文件"}
+READER_LABELS = {"text": "文本文件", "pdf": "PDF 文字层", "ocr": "文字识别", "docx": "Word 文件", "jsonl": "JSON 行文件"}
 """How a source was read, for people; a reader that is not named here is shown as it is."""
 
 WARNING_TITLES = {
@@ -234,6 +234,9 @@ WARNING_TITLES = {
     "no article": "没有报道",
     "mojibake": "乱码",
     "encoding doubtful": "编码可疑",
+    "markup in text": "正文带网页标记",
+    "unknown fields": "不认识的字段",
+    "page fields differ": "版面信息不一致",
 }
 """A few words for each warning code; the sentence with the details is the warning's own note."""
 
