@@ -51,6 +51,24 @@ class IssueDateMissing(SourceError):
     code = "issue_date_missing"
 
 
+class SourceTooLarge(SourceError):
+    """The file, or what a zip unpacks to, is more than a source may be."""
+
+    code = "source_too_large"
+
+
+class SourceMoving(SourceError):
+    """The file is still being written."""
+
+    code = "still_written"
+
+
+class FolderSettingsError(SourceError):
+    """A `bulletin.toml` cannot be read, or says what cannot be; the files of its folder are not taken in."""
+
+    code = "bad_folder_settings"
+
+
 class EngineError(ArchiveError):
     """Base of everything that is wrong with Elasticsearch."""
 

@@ -13,11 +13,12 @@ import structlog
 
 from indexer.errors import ArchiveError
 from indexer.extract.vocabulary import Vocabulary
-from indexer.ingest.sources import Missing, SourceFile, find_sources, read_source
+from indexer.ingest.source_options import source_options
 from indexer.model import Failure, ParsedSource
 from indexer.pipeline import ParseOptions, parse_source
 from indexer.preview.commands import parse_command
 from indexer.settings import Settings
+from indexer.sources import Deferred, Refused, Source, find_sources, read_source
 
 log = structlog.get_logger()
 
@@ -47,6 +48,8 @@ class Prepared:
     moving: bool
     result: ParsedSource | Failure
     path: Path
+    encoding: str | None = None
+    """The encoding that was asked for, by the command or by the folder."""
 
 
 _worker_vocabulary: list[Vocabulary] = []
@@ -57,18 +60,20 @@ def _equip(vocabulary: Vocabulary) -> None:
     _worker_vocabulary[:] = [vocabulary]
 
 
-def _prepare_in_worker(file: SourceFile, options: ParseOptions) -> Prepared:
+def _prepare_in_worker(file: Source, options: ParseOptions) -> Prepared:
     return prepare(file, options, _worker_vocabulary[0])
 
 
-def prepare(file: SourceFile, options: ParseOptions, vocabulary: Vocabulary) -> Prepared:
+def prepare(file: Source, options: ParseOptions, vocabulary: Vocabulary) -> Prepared:
     """The file read and parsed; never raises for what is wrong with the file."""
     try:
         source = read_source(file)
     except ArchiveError as error:
-        return Prepared(file.name, b"", False, Failure(file.name, "read", error.code, error.zh, error.en), file.path)
+        return Prepared(
+            file.name, b"", False, Failure(file.name, "read", error.code, error.zh, error.en), file.address, options.encoding
+        )
     if not source.data.strip():
-        return Prepared(file.name, source.data, source.moving, _empty(file, len(source.data)), file.path)
+        return Prepared(file.name, source.data, source.moving, _empty(file, len(source.data)), file.address, options.encoding)
     try:
         result = parse_source(source.data, file.name, options, vocabulary)
     except Exception as error:
@@ -82,10 +87,10 @@ def prepare(file: SourceFile, options: ParseOptions, vocabulary: Vocabulary) -> 
         )
     if isinstance(result, ParsedSource) and not any(page.records or page.furniture for page in result.pages):
         result = _empty(file, len(source.data))
-    return Prepared(file.name, source.data, source.moving, result, file.path)
+    return Prepared(file.name, source.data, source.moving, result, file.address, options.encoding)
 
 
-def _empty(file: SourceFile, size: int) -> Failure:
+def _empty(file: Source, size: int) -> Failure:
     # Taken in, it would hold its page against the whole file that comes later, which would then be called a duplicate.
     what = "这是空文件（0 字节）" if size == 0 else "里面只有空白，没有文字"
     zh = f"{file.name}：{what}，未收录。请检查文件是否导出或下载完整，换成完整的文件再运行一次。"
@@ -94,29 +99,30 @@ def _empty(file: SourceFile, size: int) -> Failure:
 
 def prepared_files(
     paths: Sequence[Path], options: IngestOptions, settings: Settings, vocabulary: Vocabulary
-) -> Iterator[Prepared | Missing]:
+) -> Iterator[Prepared | Refused | Deferred]:
     """Each file prepared, in order; with workers, a window of files is under way at once, so that memory stays bounded."""
-    parse_options = ParseOptions(
-        paper=options.paper or settings.paper,
-        paper_name=settings.paper_name,
-        issue_date=options.issue_date,
-        encoding=options.encoding,
-        local_level=settings.local_level,
-    )
+
+    def parse_options(source: Source) -> ParseOptions:
+        return source_options(source, settings, options.paper, options.issue_date, options.encoding)
+
+    found = find_sources(paths, settings.home, settings.quiet_seconds)
     if options.workers <= 1:
-        for source in find_sources(paths, settings.home):
-            yield source if isinstance(source, Missing) else prepare(source, parse_options, vocabulary)
+        for source in found:
+            yield prepare(source, parse_options(source), vocabulary) if isinstance(source, Source) else source
         return
     # `spawn`: a forked worker would hold the pipe that tells the embedded engine that its owner lives, and keep it alive.
     with ProcessPoolExecutor(options.workers, get_context("spawn"), _equip, (vocabulary,)) as pool:
-        window: list[Future[Prepared] | Missing] = []
-        for source in find_sources(paths, settings.home):
-            window.append(source if isinstance(source, Missing) else pool.submit(_prepare_in_worker, source, parse_options))
+        window: list[Future[Prepared] | Refused | Deferred] = []
+        for source in found:
+            if isinstance(source, Source):
+                window.append(pool.submit(_prepare_in_worker, source, parse_options(source)))
+            else:
+                window.append(source)
             if len(window) >= 4 * options.workers:
                 yield _settled(window.pop(0))
         for waiting in window:
             yield _settled(waiting)
 
 
-def _settled(item: Future[Prepared] | Missing) -> Prepared | Missing:
-    return item if isinstance(item, Missing) else item.result()
+def _settled(item: Future[Prepared] | Refused | Deferred) -> Prepared | Refused | Deferred:
+    return item.result() if isinstance(item, Future) else item

@@ -25,13 +25,13 @@ from indexer.ingest.decide import Candidate, decide
 from indexer.ingest.joining import joining_updates
 from indexer.ingest.prepare import IngestOptions, Prepared, prepared_files
 from indexer.ingest.report import IngestReport
-from indexer.ingest.sources import Missing
 from indexer.jumps import jump_ends
 from indexer.load import CHUNK_DOCUMENTS, PageLoad, load_pages, update_records
 from indexer.model import Failure, IssueIdentity, Page, ParsedSource
 from indexer.preview.parts import PagePart, source_parts
 from indexer.preview.totals import Tally
 from indexer.settings import Settings
+from indexer.sources import Deferred, Refused, still_written
 
 log = structlog.get_logger()
 
@@ -58,6 +58,10 @@ class _Run:
 
     def fail(self, name: str, error: ArchiveError | Failure) -> None:
         self.outcomes.append(Outcome(name, State.FAILED, None, error.code, error.zh, error.en))
+
+    def leave_out(self, found: Refused | Deferred) -> None:
+        state = State.DEFERRED if isinstance(found, Deferred) else State.FAILED
+        self.outcomes.append(Outcome(found.name, state, None, found.error.code, found.error.zh, found.error.en))
 
     def finish(self, started: float, *, dry_run: bool) -> IngestReport:
         seconds = time.monotonic() - started
@@ -87,8 +91,8 @@ def ingest(
         batch = catalog.begin_batch(run.batch_name)
         for done, prepared in enumerate(prepared_files(paths, options, settings, vocabulary), 1):
             run.tally.files += 1
-            if isinstance(prepared, Missing):
-                run.fail(prepared.name, prepared.error)
+            if isinstance(prepared, Refused | Deferred):
+                run.leave_out(prepared)
                 continue
             _take(prepared, run, catalog, originals, index, batch.id)
             if sum(len(load.documents) for load, _, _ in run.waiting) >= CHUNK_DOCUMENTS:
@@ -112,8 +116,8 @@ def preview(
     with _catalog_if_any(settings.home) as catalog:
         for done, prepared in enumerate(prepared_files(paths, options, settings, vocabulary_of(settings.home)), 1):
             run.tally.files += 1
-            if isinstance(prepared, Missing):
-                run.fail(prepared.name, prepared.error)
+            if isinstance(prepared, Refused | Deferred):
+                run.leave_out(prepared)
             else:
                 _take(prepared, run, catalog, None, None, 0)
             if progress:
@@ -140,9 +144,8 @@ def _take(
 ) -> None:
     """Decides on each page of the file; keeps and enters what is new (unless this is a preview) and puts it in line to load."""
     if prepared.moving:
-        zh = f"{prepared.name} 正在被写入，本次未收录。请等文件写完后再运行一次。"
-        en = f"{prepared.name} was being written; ingest it again when it is whole"
-        run.outcomes.append(Outcome(prepared.name, State.DEFERRED, None, "still_written", zh, en))
+        moving = still_written(prepared.name)
+        run.outcomes.append(Outcome(prepared.name, State.DEFERRED, None, moving.code, moving.zh, moving.en))
         return
     if isinstance(prepared.result, Failure):
         run.fail(prepared.name, prepared.result)
@@ -162,7 +165,7 @@ def _take(
             run.held_by[prepared.name, identity.page_path] = current.source_name
             continue
         run.records += len(documents)
-        run.tally.add(prepared.name, prepared.path, page, partial(_part, prepared, place, run.options))
+        run.tally.add(prepared.name, prepared.path, page, partial(_part, prepared, place))
         version = PageVersion(
             identity=identity,
             version=current.version + 1 if current else 1,
@@ -208,9 +211,9 @@ def _warning_count(page: Page) -> int:
     return len(page.warnings) + sum(len(record.warnings) for record in page.records)
 
 
-def _part(prepared: Prepared, place: int, options: IngestOptions) -> PagePart:
+def _part(prepared: Prepared, place: int) -> PagePart:
     pages = len(prepared.result.pages) if isinstance(prepared.result, ParsedSource) else 0
-    return source_parts(prepared.data, prepared.name, options.encoding, pages)[place - 1]
+    return source_parts(prepared.data, prepared.name, prepared.encoding, pages)[place - 1]
 
 
 def _duplicate(outcome: Outcome, current: PageVersion, identity: IssueIdentity) -> Outcome:
