@@ -24,7 +24,8 @@ PLACEHOLDERS = {
     "page": (r"(?:(?:[A-Ha-h]-?)?\d{1,3}|[一二三四五六七八九十]{1,3})", r"(?:[A-Ha-h]-?\d{1,3}|\d{2})"),
 }
 OPEN_RUN = r"[^/]*"
-PAGE_NAME = r"[^/]+"
+# As short as it can be, so that the suffix of the file is no part of it.
+PAGE_NAME = r"[^/]+?"
 _TOKEN = re.compile(r"\{([^{}]*)\}|(\*)|([^{}*]+)|([{}])")
 # A part of a path ends at the next part or with the file's suffix; a zip counts as a folder without its suffix.
 _SLASH = r"(?:\.zip)?/"

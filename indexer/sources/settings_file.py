@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import tomllib
 from collections.abc import Callable
@@ -115,9 +114,8 @@ def _issue_date(value: Any, _: str) -> date:
 def _encoding(value: Any, base: str) -> str:
     name = _words(value, base)
     try:
-        # Looked up and tried: base64 is a codec and no encoding of text.
-        codecs.lookup(name)
-        b"".decode(name)
+        # Tried and not only looked up: base64 is a codec, too, and no encoding of text.
+        "a".encode(name)
     except (LookupError, ValueError) as error:
         raise _Unusable("没有这种编码，常用的有 utf-8、gb18030、big5、utf-16", "there is no such encoding of text") from error
     return name

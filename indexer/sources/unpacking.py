@@ -97,6 +97,16 @@ def head(container: BinaryIO, packed: Packed, name: str, limits: Limits) -> byte
         return b""
 
 
+def data_start(container: BinaryIO, offset: int) -> int:
+    """Where the packed bytes of the entry begin whose header stands at the offset: behind its name and extra fields."""
+    header = os.pread(container.fileno(), LOCAL_HEADER, offset) if offset >= 0 else b""
+    if not header.startswith(b"PK\x03\x04"):
+        # No entry at all; whoever reads it will say so.
+        return offset + LOCAL_HEADER
+    lengths = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+    return offset + LOCAL_HEADER + lengths
+
+
 def damaged(name: str) -> SourceUnreadable:
     """Why an entry that does not unpack is not taken in."""
     return SourceUnreadable(
@@ -118,10 +128,9 @@ def _packed_pieces(container: BinaryIO, packed: Packed, name: str, taken: list[i
     # pread: the file of a zip in a zip is shared by all who read from it.
     descriptor = container.fileno()
     try:
-        header = os.pread(descriptor, LOCAL_HEADER, packed.offset)
-        if len(header) < LOCAL_HEADER or not header.startswith(b"PK\x03\x04"):
+        if os.pread(descriptor, 4, packed.offset) != b"PK\x03\x04":
             raise damaged(name)
-        place = packed.offset + LOCAL_HEADER + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+        place = data_start(container, packed.offset)
         left = packed.packed_size
         while left and (piece := os.pread(descriptor, min(left, CHUNK), place)):
             place += len(piece)

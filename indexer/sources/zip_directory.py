@@ -15,7 +15,7 @@ from indexer.errors import SourceError, SourceTooLarge, SourceUnreadable
 from indexer.sources.found import Packed
 from indexer.sources.limits import Limits
 from indexer.sources.names import entry_name, is_litter
-from indexer.sources.unpacking import LOCAL_HEADER, METHODS, bomb
+from indexer.sources.unpacking import METHODS, bomb, data_start
 
 ENCRYPTED = 0x1
 LONGEST_NAME, LONGEST_PART = 1024, 255
@@ -76,7 +76,7 @@ def list_entries(file: BinaryIO, name: str, budget: Budget, limits: Limits) -> l
             f"{name}：压缩包里的文件太多或太大（连同里面的压缩包，最多 {limits.zip_entries} 个文件、解压后 {limits.zip_bytes // 2**30} GB），未收录。请解压后按年份分几次收录文件夹。",
             f"{name} holds more than {limits.zip_entries} files or {limits.zip_bytes} bytes",
         )
-    _check_overlap(infos, directory_at, name)
+    _check_overlap(file, infos, directory_at, name)
     entries = []
     for info in infos:
         path = entry_name(info.orig_filename, info.flag_bits, info.extra)
@@ -117,10 +117,10 @@ def _check_directory_size(file: BinaryIO, name: str, limits: Limits) -> None:
         )
 
 
-def _check_overlap(infos: Sequence[zipfile.ZipInfo], directory_at: int, name: str) -> None:
+def _check_overlap(file: BinaryIO, infos: Sequence[zipfile.ZipInfo], directory_at: int, name: str) -> None:
     """Raises SourceUnreadable when entries share bytes: no packer does that, bombs that unpack the same bytes again and again do."""
-    places = sorted((info.header_offset, LOCAL_HEADER + info.compress_size) for info in infos)
-    ends = [offset + size for offset, size in places]
+    places = sorted((info.header_offset, data_start(file, info.header_offset) + info.compress_size) for info in infos)
+    ends = [end for _, end in places]
     starts = [*(offset for offset, _ in places[1:]), directory_at]
     if places[0][0] < 0 or any(end > start for end, start in zip(ends, starts, strict=True)):
         raise SourceUnreadable(
