@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from indexer.errors import FolderSettingsError, SourceError, SourceUnreadable
@@ -25,7 +26,7 @@ def find_sources(
     paths: Sequence[Path],
     home: Path | None = None,
     quiet_seconds: float = 0.0,
-    sleep: Callable[[float], None] = time.sleep,
+    sleep: Callable[[float], object] = time.sleep,
     clock: Callable[[], float] = time.time,
     limits: Limits = LIMITS,
 ) -> Iterator[Found]:
@@ -43,8 +44,7 @@ def find_sources(
             if isinstance(file, Refused):
                 yield file
                 continue
-            # Not Path.resolve(), which raises on a link to itself.
-            resolved = os.path.realpath(file.path)
+            resolved = _resolved(file.path)
             address = resolved if inside is None else f"{resolved}{INSIDE}{inside}"
             if resolved in seen or address in seen:
                 continue
@@ -54,6 +54,18 @@ def find_sources(
             else:
                 yield from _sources(file, inside, limits)
     yield from _await(put_off, quiet_seconds, sleep, clock, limits)
+
+
+def _resolved(path: Path) -> str:
+    """The path without links, by which a file is known that is reached in two ways."""
+    # Not Path.resolve(), which raises on a link to itself.
+    return os.path.realpath(path) if os.path.islink(path) else os.path.join(_resolved_folder(path.parent), path.name)  # noqa: PTH114, PTH118
+
+
+# The files of a folder come one after another, and every part of a path is a question to the system.
+@lru_cache(maxsize=1)
+def _resolved_folder(folder: Path) -> str:
+    return os.path.realpath(folder)
 
 
 def _split(path: Path) -> tuple[Path, str | None]:
@@ -108,7 +120,7 @@ def _is_young(file: FileOnDisk, quiet_seconds: float, now: float) -> bool:
 def _await(
     put_off: Sequence[tuple[FileOnDisk, str | None]],
     quiet_seconds: float,
-    sleep: Callable[[float], None],
+    sleep: Callable[[float], object],
     clock: Callable[[], float],
     limits: Limits,
 ) -> Iterator[Found]:

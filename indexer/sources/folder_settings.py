@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from indexer.errors import SourceUnreadable
-from indexer.model import FolderFacts
+from indexer.model import NO_FACTS, FolderFacts
 from indexer.pages.identity import EARLIEST, LATEST
 from indexer.pages.numerals import number
 from indexer.sources.patterns import PathPattern
@@ -47,6 +47,8 @@ class FolderSettings:
 
         Raises SourceUnreadable when a pattern gives a date or a page that does not exist.
         """
+        if self == NO_SETTINGS:
+            return NO_FACTS
         unmatched = []
         by_date = _first(self.date_patterns, location)
         by_page = _first(self.page_patterns, location)

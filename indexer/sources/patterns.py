@@ -50,13 +50,17 @@ class PathPattern:
 
     def match(self, location: str) -> dict[str, str] | None:
         """What the placeholders stand for in the path, nearest to the file first; None when the pattern does not fit."""
-        below = fold_numerals(location.removeprefix(self.base).strip("/"))
+        path = location.removeprefix(self.base).strip("/")
+        below = fold_numerals(path)
         expression = _compiled(self.text)
         starts = [0, *(found.end() for found in re.finditer("/", below))]
         for start in reversed(starts):
             found = expression.match(below, start)
             if found:
-                return {key: value.strip() for key, value in found.groupdict().items()}
+                # Numerals in one form, a name as it is written (零售周刊): folding keeps every place.
+                return {
+                    key: (path if key == "page_name" else below)[slice(*found.span(key))].strip() for key in found.groupdict()
+                }
         return None
 
 

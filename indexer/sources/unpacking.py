@@ -12,6 +12,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -32,17 +33,28 @@ CHUNK = 256 * 1024
 def opened_zip(path: Path, stamp: Stamp, outer: tuple[Packed, ...], name: str, limits: Limits) -> Iterator[BinaryIO]:
     """The zip on disk, or the zip inside it that `outer` leads to; raises SourceUnreadable or SourceTooLarge."""
     if outer:
-        yield _spooled(path, stamp, outer, name, limits)
+        yield _spooled(_Nested(path, stamp, outer, limits, name))
         return
     with opened(path, name) as file:
         yield file
 
 
+@dataclass(frozen=True, slots=True)
+class _Nested:
+    """A zip inside a zip; `name` is whose bytes are wanted, for the sentences, and makes no other zip of it."""
+
+    path: Path
+    stamp: Stamp
+    outer: tuple[Packed, ...]
+    limits: Limits
+    name: str = field(compare=False)
+
+
 # Kept, so that a zip inside a zip is unpacked once and not for each of its entries; the files have no name and end with the process.
 @lru_cache(maxsize=4)
-def _spooled(path: Path, stamp: Stamp, outer: tuple[Packed, ...], name: str, limits: Limits) -> BinaryIO:
-    with opened_zip(path, stamp, outer[:-1], name, limits) as container:
-        return spool(container, outer[-1], name, limits)
+def _spooled(nested: _Nested) -> BinaryIO:
+    with opened_zip(nested.path, nested.stamp, nested.outer[:-1], nested.name, nested.limits) as container:
+        return spool(container, nested.outer[-1], nested.name, nested.limits)
 
 
 def spool(container: BinaryIO, packed: Packed, name: str, limits: Limits) -> BinaryIO:

@@ -54,6 +54,7 @@ def test_a_pattern_fits_whole_parts_of_a_path_nearest_to_the_file(
         ("*{page}", "岚汀A2.txt", "A2", None),
         ("*{page}", "ltdb02.txt", None, None),
         ("{page}-{page_name}", "02-综合新闻.txt", "02", "综合新闻"),
+        ("{page}版 {page_name}", "０２版　零售周刊.txt", "02", "零售周刊"),
         ("{page_name}（{page}）", "综合新闻（2）.txt", "2", "综合新闻"),
         ("{page} {page_name}/*", "02 综合新闻/稿件1.txt", "02", "综合新闻"),
     ],

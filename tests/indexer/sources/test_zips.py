@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import struct
+import tempfile
 import zipfile
 import zlib
 from pathlib import Path
@@ -119,6 +120,20 @@ def test_a_source_of_a_zip_is_read_in_another_process(tmp_path: Path) -> None:
     data = packed({"b.zip": packed({"1.txt": "x", "2.txt": "y"})})
     for source in sources_in(found_in(written(tmp_path, "a.zip", data))).values():
         assert read_source(pickle.loads(pickle.dumps(source))).data in (b"x", b"y")
+
+
+def test_a_zip_inside_a_zip_is_unpacked_once_and_not_for_each_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = tempfile.TemporaryFile
+    made = []
+
+    def counted() -> object:
+        made.append(1)
+        return real()
+
+    monkeypatch.setattr("tempfile.TemporaryFile", counted)
+    inner = packed({f"{number}.txt": "x" for number in range(50)})
+    assert len(texts(found_in(written(tmp_path, "a.zip", packed({"b.zip": inner, "c.zip": inner}))))) == 100
+    assert len(made) == 2
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import struct
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from indexer.sources import Deferred, Found, Limits, Refused, Source, find_sources, read_source
 
@@ -38,11 +39,11 @@ class UnflaggedInfo(GbkInfo):
 
 
 def packed(
-    entries: Mapping[str, bytes | str] | Iterable[tuple[str, bytes | str]],
+    entries: Mapping[str, Any] | Iterable[tuple[str, Any]],
     kind: type[zipfile.ZipInfo] = zipfile.ZipInfo,
     method: int = zipfile.ZIP_DEFLATED,
 ) -> bytes:
-    """A zip with the entries, in this order."""
+    """A zip with the entries (bytes or text), in this order."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, data in entries.items() if isinstance(entries, Mapping) else entries:
