@@ -13,7 +13,7 @@ from indexer.sources.names import readable_name
 
 def no_file(path: Path, name: str) -> SourceUnreadable:
     """Why a path can be read neither as a file nor as a folder, and what to do."""
-    if os.path.islink(path):  # noqa: PTH114
+    if os.path.islink(path) and not os.path.exists(path):  # noqa: PTH110, PTH114
         target = readable_name(str(path.readlink()))
         return SourceUnreadable(
             f"{name}：这是一个链接，它指向的 {target} 不存在。请修好链接，或直接给出原来的文件。",

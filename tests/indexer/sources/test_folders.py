@@ -91,6 +91,7 @@ def test_pipes_sockets_and_devices_are_refused_and_never_opened(tmp_path: Path) 
     os.mkfifo(tmp_path / "pipe.txt")
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(tmp_path / "socket.txt"))
+    (tmp_path / "link.txt").symlink_to("pipe.txt")
     for found in [*find_sources([tmp_path]), *find_sources([Path("/dev/zero")])]:
         assert isinstance(found, Refused) and "不是普通文件" in found.error.zh and "no regular file" in found.error.en
 
