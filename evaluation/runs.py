@@ -14,7 +14,7 @@ from evaluation.search.library import Library
 from evaluation.search.runs import score_runs as score_run_sets
 from evaluation.search.scan import Scan, present_runs, quoted
 from indexer.engine import running_engine
-from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.options import IngestOptions
 from indexer.ingest.run import ingest
 from indexer.settings import Settings
 from webui.search.archive import Archive

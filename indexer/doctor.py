@@ -12,7 +12,7 @@ from elasticsearch import Elasticsearch
 
 from indexer.archive_vocabulary import read_own, vocabulary_of
 from indexer.archive_vocabulary.queue import read_queue
-from indexer.catalog import Catalog, Originals, PageVersion, open_catalog
+from indexer.catalog import Catalog, Originals, open_catalog
 from indexer.engine import check_cluster, connect, engine_status
 from indexer.errors import ArchiveError
 from indexer.indices import current_index, record_count
@@ -120,10 +120,10 @@ def _examine_catalog(catalog: Catalog, settings: Settings, client: Elasticsearch
     if faults:
         yield Finding("目录库", Verdict.FAULT, ";".join(faults), "请从备份恢复 catalog.sqlite。")
         return
-    pages = list(catalog.current_pages())
+    pages = list(catalog.pages.all_current())
     records = sum(len(page.record_ids) for page in pages)
-    yield Finding("目录库", Verdict.OK, f"{len(pages)} 个版面,{records} 条记录,{len(catalog.batches())} 个批次")
-    for batch in catalog.batches():
+    yield Finding("目录库", Verdict.OK, f"{len(pages)} 个版面,{records} 条记录,{len(catalog.batches.all())} 个批次")
+    for batch in catalog.batches.all():
         if batch.finished_at is None:
             yield Finding(
                 "批次",
@@ -133,12 +133,12 @@ def _examine_catalog(catalog: Catalog, settings: Settings, client: Elasticsearch
             )
     yield from _originals(catalog, settings, full=full)
     if client is not None:
-        yield from _index(client, settings, pages=pages, records=records)
+        yield from _index(client, settings, catalog, records=records)
 
 
 def _originals(catalog: Catalog, settings: Settings, *, full: bool) -> Iterator[Finding]:
     originals = Originals(settings.home / "originals")
-    hashes = list(catalog.source_hashes())
+    hashes = list(catalog.sources.hashes())
     bad = list(originals.damaged(iter(hashes))) if full else [h for h in hashes if not originals.path(h).is_file()]
     if bad:
         yield Finding(
@@ -148,16 +148,16 @@ def _originals(catalog: Catalog, settings: Settings, *, full: bool) -> Iterator[
         yield Finding("原件", Verdict.OK, f"{len(hashes)} 个原件{'逐一核对无误' if full else '都在'}")
 
 
-def _index(client: Elasticsearch, settings: Settings, *, pages: list[PageVersion], records: int) -> Iterator[Finding]:
+def _index(client: Elasticsearch, settings: Settings, catalog: Catalog, *, records: int) -> Iterator[Finding]:
     try:
         info = current_index(client, settings)
         count = record_count(client, settings)
     except ArchiveError as error:
         yield Finding("索引", Verdict.FAULT if records else Verdict.NOTE, error.zh)
         return
-    unloaded = [page for page in pages if page.loaded_index != info.uuid]
+    unloaded = catalog.following.pending(info.uuid)
     if unloaded:
-        first = unloaded[0].identity.page_path
+        first = catalog.pages.row_of(unloaded[0]).path
         advice = "请对这些文件再运行一次 bulletin ingest,缺的会补上。"
         yield Finding("索引", Verdict.FAULT, f"{len(unloaded)} 个版面尚未进入索引,例如 {first}", advice)
     if count != records:

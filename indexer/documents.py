@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,7 +101,17 @@ def _details(record: Record, provenance: Provenance) -> dict[str, Any]:
     }
 
 
-def digest(documents: list[dict[str, Any]]) -> str:
-    """SHA-256 of what a reader would notice: all fields but the batch and the name of the source."""
-    kept = [{k: v for k, v in document.items() if k not in ("batch", "source_name")} for document in documents]
-    return hashlib.sha256(orjson.dumps(kept, option=orjson.OPT_SORT_KEYS)).hexdigest()
+def stored_line(document: dict[str, Any]) -> bytes:
+    """The document as the catalog keeps it: JSON, keys sorted, without the batch and the name of the source."""
+    kept = {key: value for key, value in document.items() if key not in ("batch", "source_name")}
+    return orjson.dumps(kept, option=orjson.OPT_SORT_KEYS)
+
+
+def digest(lines: Sequence[bytes]) -> str:
+    """SHA-256 of what a reader would notice of a page: its `stored_line`s."""
+    return hashlib.sha256(b"[" + b",".join(lines) + b"]").hexdigest()
+
+
+def whole_line(line: bytes, batch: str, source_name: str) -> bytes:
+    """A stored line with what it was stored without: the document as the engine gets it."""
+    return line[:-1] + b',"batch":' + orjson.dumps(batch) + b',"source_name":' + orjson.dumps(source_name) + b"}"

@@ -39,6 +39,12 @@ class SourceUnreadable(SourceError):
     code = "source_unreadable"
 
 
+class SourceChanged(SourceError):
+    """The file is still being written, or was written to while it was read."""
+
+    code = "still_written"
+
+
 class EncodingUnknown(SourceError):
     """The bytes are text in no encoding that the archive knows."""
 
@@ -55,12 +61,6 @@ class SourceTooLarge(SourceError):
     """The file, or what a zip unpacks to, is more than a source may be."""
 
     code = "source_too_large"
-
-
-class SourceMoving(SourceError):
-    """The file is still being written."""
-
-    code = "still_written"
 
 
 class FolderSettingsError(SourceError):
@@ -105,6 +105,12 @@ class IndexMissing(EngineError):
     code = "index_missing"
 
 
+class IndexStale(EngineError):
+    """The index was made with another schema: it can be searched and takes nothing new until it is made again."""
+
+    code = "index_stale"
+
+
 class LoadRejected(EngineError):
     """The engine refused at least one document of a load."""
 
@@ -115,6 +121,24 @@ class CatalogError(ArchiveError):
     """The catalog cannot be opened, or was written by another version."""
 
     code = "catalog_error"
+
+
+class DiskFull(CatalogError):
+    """The disk of the archive home is full; what was written before is whole."""
+
+    code = "disk_full"
+
+
+class BackupError(ArchiveError):
+    """A backup cannot be made, read or restored."""
+
+    code = "backup_failed"
+
+
+class CorrectionError(ArchiveError):
+    """A correction cannot be made: unknown record or field, a value that cannot be, nothing that would change, nothing to undo."""
+
+    code = "bad_correction"
 
 
 class QueryError(ArchiveError):

@@ -31,6 +31,8 @@ class IndexInfo:
     documents: int
     size_bytes: int
     stale: tuple[str, ...]
+    archive_id: str = ""
+    """Whose it is; empty for indices of before this was kept."""
 
 
 def list_indices(client: Elasticsearch, settings: Settings) -> tuple[IndexInfo, ...]:
@@ -55,6 +57,7 @@ def list_indices(client: Elasticsearch, settings: Settings) -> tuple[IndexInfo, 
                 documents=total.get("docs", {}).get("count", 0),
                 size_bytes=total.get("store", {}).get("size_in_bytes", 0),
                 stale=_stale(description["mappings"].get("_meta", {}), today),
+                archive_id=str(description["mappings"].get("_meta", {}).get("archive", "")),
             )
         )
     return tuple(sorted(infos, key=lambda info: info.name, reverse=True))
@@ -110,29 +113,41 @@ def current_index(client: Elasticsearch, settings: Settings) -> IndexInfo:
     )
 
 
-def ensure_index(client: Elasticsearch, settings: Settings) -> IndexInfo:
-    """The index behind the alias, made when there is none: index and alias come in one call, so that neither is there alone."""
+def ensure_index(client: Elasticsearch, settings: Settings, archive_id: str = "") -> IndexInfo:
+    """The index behind the alias, made when there is none: index and alias come in one call, so that neither is there alone.
+
+    Raises EngineRefused when it belongs to the archive of another home.
+    """
     try:
-        return current_index(client, settings)
+        found = current_index(client, settings)
     except IndexMissing:
-        create_index(client, settings)
+        create_index(client, settings, archive_id)
         return current_index(client, settings)
+    if archive_id and found.archive_id not in ("", archive_id):
+        raise EngineRefused(
+            f"别名 {settings.alias} 后面的索引 {found.name} 属于另一个存档目录。请改用别的 BULLETIN_ALIAS；"
+            "若要用本存档取代它，请运行 bulletin index rebuild。",
+            f"{found.name} behind {settings.alias} belongs to another archive home: choose another BULLETIN_ALIAS, or run "
+            "bulletin index rebuild to take its place",
+        )
+    return found
 
 
-def create_index(client: Elasticsearch, settings: Settings) -> str:
-    """Makes a new, empty index with the alias on it; returns its name.
+def create_index(client: Elasticsearch, settings: Settings, archive_id: str = "", *, live: bool = True) -> str:
+    """Makes a new, empty index, with the alias on it unless it is to be built beside the live one; returns its name.
 
     Raises VocabularyError when the archive's own tables cannot be read: nobody could say later what the index was made with.
     """
     name = str(new_index_name(settings.alias))
     vocabulary_sha256 = vocabulary_of(settings.home).sha256
-    body = index_body(settings.analyzer, parser_version=PARSER_VERSION, vocabulary_sha256=vocabulary_sha256)
+    meta = {"parser_version": PARSER_VERSION, "vocabulary_sha256": vocabulary_sha256, "archive": archive_id}
+    body = index_body(settings.analyzer, **meta)
     with translate_errors():
         client.indices.create(
             index=name,
             settings=body["settings"],
             mappings=body["mappings"],
-            aliases={settings.alias: {}},
+            aliases={settings.alias: {}} if live else {},
             wait_for_active_shards=1,
         )
     return name

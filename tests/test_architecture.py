@@ -97,6 +97,7 @@ def test_the_engine_client_is_imported_in_few_places() -> None:
         "indexer.load",
         "indexer.ingest.run",
         "indexer.doctor",
+        "indexer.following",
         "webui.search.query",
         "webui.search.archive",
     )

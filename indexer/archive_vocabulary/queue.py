@@ -48,4 +48,4 @@ def read_queue(home: Path, vocabulary: Vocabulary) -> tuple[Waiting, ...]:
     if not (home / "catalog.sqlite").is_file():
         return ()
     with open_catalog(home, write=False) as catalog:
-        return waiting_names(catalog.unconfirmed_names(), vocabulary)
+        return waiting_names(catalog.pages.unconfirmed_names(), vocabulary)

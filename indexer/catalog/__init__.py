@@ -2,6 +2,22 @@
 
 from indexer.catalog.database import Catalog, open_catalog
 from indexer.catalog.originals import Originals
-from indexer.catalog.rows import Batch, Outcome, PageVersion, State, UnconfirmedName
+from indexer.catalog.pages import deflated, inflated
+from indexer.catalog.rows import Batch, FollowedIndex, Outcome, PageRow, PageVersion, Role, ShownPage, State, UnconfirmedName
 
-__all__ = ["Batch", "Catalog", "Originals", "Outcome", "PageVersion", "State", "UnconfirmedName", "open_catalog"]
+__all__ = [
+    "Batch",
+    "Catalog",
+    "FollowedIndex",
+    "Originals",
+    "Outcome",
+    "PageRow",
+    "PageVersion",
+    "Role",
+    "ShownPage",
+    "State",
+    "UnconfirmedName",
+    "deflated",
+    "inflated",
+    "open_catalog",
+]

@@ -19,19 +19,29 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+class Role(StrEnum):
+    """Why an index follows the catalog: searches read it, a rebuild is filling it, or it waits for a rollback."""
+
+    LIVE = "live"
+    BUILDING = "building"
+    KEPT = "kept"
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One run of `ingest`; times are UTC in ISO 8601."""
+    """One run of `ingest`; times are UTC in ISO 8601, `options` is JSON."""
 
     id: int
     name: str
     started_at: str
     finished_at: str | None
+    options: str = "{}"
+    purged_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageVersion:
-    """One version of one page: which source it came from and which records it gave."""
+    """One version of one page: which source it came from, how that was read, and which records it gave."""
 
     identity: IssueIdentity
     version: int
@@ -44,9 +54,46 @@ class PageVersion:
     warning_count: int
     coverage: float
     parser_version: str
-    loaded_index: str | None
+    read_options: str = "{}"
+    """How the source was read, as JSON; `{}` for versions of before this was kept."""
+    vocabulary_sha256: str = ""
     id: int = 0
     """Row number; 0 until it is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """An address of the archive: its current version (None when withdrawn), its revision, every id it ever gave."""
+
+    id: int
+    path: str
+    current: int | None
+    revision: int
+    known_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPage:
+    """A page with what it shows by itself; `documents` is None where they have to be read again, or nothing is shown."""
+
+    page: PageRow
+    identity: IssueIdentity
+    source_name: str
+    batch_id: int
+    record_ids: tuple[str, ...]
+    documents: tuple[bytes, ...] | None
+    layered: bool
+    """True when its issue has jumps or corrections, so that it cannot be told from this page alone what it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedIndex:
+    """An index that follows the catalog; `settings_before` is what a large load has to restore, as JSON."""
+
+    uuid: str
+    name: str
+    role: Role
+    settings_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +110,7 @@ class UnconfirmedName:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A line of the report of a batch: a page's state, or why a file gave none."""
+    """A line of the report of a batch: a page's state, or why a file (a line of it, a record of it) gave none."""
 
     source_name: str
     state: State
@@ -71,3 +118,7 @@ class Outcome:
     code: str | None = None
     zh: str | None = None
     en: str | None = None
+    path: str | None = None
+    """The file on disk, with `!/` before the entry of a zip."""
+    record: str | None = None
+    """The line of a `.jsonl` file, or the id of the record that was refused."""

@@ -20,6 +20,8 @@ COMMANDS = {
     "index": ("indexer.cli.index", "index"),
     "vocabulary": ("indexer.cli.vocabulary", "vocabulary"),
     "engine": ("indexer.cli.engine", "engine"),
+    "backup": ("indexer.cli.backup", "backup"),
+    "restore": ("indexer.cli.backup", "restore"),
     "doctor": ("indexer.cli.doctor", "doctor"),
 }
 

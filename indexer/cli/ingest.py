@@ -46,7 +46,7 @@ def ingest(
         bulletin ingest 合订本.zip
         bulletin ingest 报纸/ --dry-run --report 预览.html
     """
-    from indexer.ingest.prepare import IngestOptions
+    from indexer.ingest.options import IngestOptions
     from indexer.ingest.run import ingest as run_ingest
     from indexer.ingest.run import preview
 
@@ -57,10 +57,10 @@ def ingest(
     if dry_run:
         result = preview(paths, options, settings, _progress(as_json))
     else:
-        from indexer.engine import running_engine
+        from indexer.engine import lasting_engine
 
-        with running_engine(settings) as client:
-            result = run_ingest(paths, options, settings, client, _progress(as_json))
+        with lasting_engine(settings) as engine:
+            result = run_ingest(paths, options, settings, engine, _progress(as_json))
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,50 @@ def running_engine(settings: Settings) -> Iterator[Elasticsearch]:
         with _cluster_client(settings) as client:
             check_cluster(client, settings)
             yield client
+
+
+class LastingEngine:
+    """The engine for a long run: a client, and a way to have one again after the engine has gone."""
+
+    def __init__(self, client: Elasticsearch, settings: Settings, embedded: EmbeddedEngine | None = None) -> None:
+        self._client = client
+        self._settings = settings
+        self._embedded = embedded
+        self._lock = threading.Lock()
+
+    @property
+    def client(self) -> Elasticsearch:
+        """The client of today; ask again after `recover`."""
+        return self._client
+
+    def recover(self) -> None:
+        """Starts the embedded engine when it has ended; a cluster comes back by itself or not at all.
+
+        Raises EngineFetchFailed or EngineStartFailed.
+        """
+        if self._embedded is None:
+            return
+        with self._lock:
+            state = self._embedded.again()
+            node = next(iter(self._client.transport.node_pool.all()))
+            if node.base_url != state.address:
+                self._client = client_of(state, self._settings)
+
+
+@contextmanager
+def lasting_engine(settings: Settings) -> Iterator[LastingEngine]:
+    """As `running_engine`, for runs that outlive an engine that is killed half way. Raises the same."""
+    if settings.embedded:
+        embedded = EmbeddedEngine(settings)
+        with embedded.used() as state:
+            engine = LastingEngine(client_of(state, settings), settings, embedded)
+            try:
+                yield engine
+            finally:
+                engine.client.close()
+    else:
+        with running_engine(settings) as client:
+            yield LastingEngine(client, settings)
 
 
 def client_of(state: EngineState, settings: Settings) -> Elasticsearch:

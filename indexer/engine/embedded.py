@@ -83,6 +83,13 @@ class EmbeddedEngine:
             )
         return state
 
+    def again(self) -> EngineState:
+        """Within `used`: the running engine, started anew when it has ended meanwhile.
+
+        Raises EngineFetchFailed or EngineStartFailed.
+        """
+        return self._running_or_started()
+
     def _join(self) -> None:
         if not SharedLock.take(self.files.users_lock, CLOSING_SECONDS):
             raise EngineStartFailed(

@@ -18,31 +18,29 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The state to report, and what is to be done: enter a new version in the catalog, load the records."""
+    """The state to report, and whether a new version is to be entered in the catalog."""
 
     state: State
     enter: bool
-    load: bool
 
 
-def decide(candidate: Candidate, current: PageVersion | None, index_uuid: str | None, *, replace: bool) -> Decision:
-    """What is to happen with the candidate, given the page's current version and the index that searches read.
+def decide(candidate: Candidate, current: PageVersion | None, *, acknowledged: bool, replace: bool) -> Decision:
+    """What is to happen with the candidate, given the page's current version and whether an index ever acknowledged it.
 
     A source under the same name (its last two parts: 2024-11-05/01.txt) with other bytes is a corrected file; another name
     with other bytes claims a page that is taken, and only the operator can say which is right (`replace`).
     """
     if current is None:
-        return Decision(State.NEW, enter=True, load=True)
-    loaded = current.loaded_index is not None and current.loaded_index == index_uuid
+        return Decision(State.NEW, enter=True)
     if candidate.digest == current.digest:
-        if current.loaded_index is None:
+        if not acknowledged:
             # Entered and never acknowledged: an earlier ingest was cut off here, and this one finishes its work.
-            return Decision(State.NEW if current.version == 1 else State.CHANGED, enter=False, load=True)
-        return Decision(State.SAME, enter=False, load=not loaded)  # not loaded: the index was lost and is filled again
+            return Decision(State.NEW if current.version == 1 else State.CHANGED, enter=False)
+        return Decision(State.SAME, enter=False)
     same_source = candidate.source_sha256 == current.source_sha256  # the parser has changed
     if same_source or replace or _last_parts(candidate.source_name) == _last_parts(current.source_name):
-        return Decision(State.CHANGED, enter=True, load=True)
-    return Decision(State.DUPLICATE, enter=False, load=False)
+        return Decision(State.CHANGED, enter=True)
+    return Decision(State.DUPLICATE, enter=False)
 
 
 def _last_parts(name: str) -> tuple[str, ...]:

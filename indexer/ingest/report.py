@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.catalog.rows import Outcome, State
+from indexer.errors import ArchiveError
+from indexer.ingest.outcomes import Outcomes
 from indexer.preview.totals import Totals, WorstPage
 
 BAD_STATES = (State.DEFERRED, State.DUPLICATE, State.FAILED)
@@ -18,33 +20,34 @@ class IngestReport:
 
     batch: str
     dry_run: bool
-    outcomes: tuple[Outcome, ...]
+    outcomes: Outcomes
     records: int
     warnings: int
     seconds: float
     totals: Totals = field(default_factory=Totals)
     worst: tuple[WorstPage, ...] = ()
     """The pages to look at first; failed files, which gave no page, go before them and stand in `failures`."""
-    held_by: dict[tuple[str, str], str] = field(default_factory=dict)
-    """For each duplicate, by its source and page, the source that holds the page."""
+    stopped: ArchiveError | None = None
+    """Why the run ended before its last file; what is not named was not done."""
 
     @property
     def counts(self) -> dict[str, int]:
         """How many outcomes there are of each state, all states named."""
-        return {state.value: sum(outcome.state is state for outcome in self.outcomes) for state in State}
+        return self.outcomes.counts()
 
     @property
     def complete(self) -> bool:
-        """True when all that was asked was done: nothing deferred, doubled or failed. Warnings do not count."""
-        return not any(outcome.state in BAD_STATES for outcome in self.outcomes)
+        """True when all that was asked was done: not stopped, nothing deferred, doubled or failed. Warnings do not count."""
+        counts = self.counts
+        return self.stopped is None and not any(counts[state.value] for state in BAD_STATES)
 
     def of(self, state: State) -> tuple[Outcome, ...]:
         """The outcomes of one state, in the order of the run."""
-        return tuple(outcome for outcome in self.outcomes if outcome.state is state)
+        return self.outcomes.of(state)
 
     def holder(self, outcome: Outcome) -> str:
         """The source that holds the page of a duplicate; empty where the outcome is none."""
-        return self.held_by.get((outcome.source_name, outcome.page_path or ""), "")
+        return self.outcomes.holder(outcome)
 
     def as_json(self) -> dict[str, Any]:
         """The report as `ingest --json` prints it."""
@@ -55,11 +58,15 @@ class IngestReport:
             "records": self.records,
             "warnings": self.warnings,
             "seconds": round(self.seconds, 3),
+            "stopped": {"code": self.stopped.code, "message": self.stopped.en, "message_zh": self.stopped.zh}
+            if self.stopped
+            else None,
             "outcomes": [
                 {
                     "source": outcome.source_name,
                     "page": outcome.page_path,
                     "state": outcome.state.value,
+                    "record": outcome.record,
                     "error": _error(outcome),
                 }
                 for outcome in self.outcomes
@@ -73,7 +80,12 @@ class IngestReport:
         }
 
     def _listed(self, outcome: Outcome) -> dict[str, Any]:
-        return {"source": outcome.source_name, "page": outcome.page_path, "error": _error(outcome)}
+        return {
+            "source": outcome.source_name,
+            "page": outcome.page_path,
+            "record": outcome.record,
+            "error": _error(outcome),
+        }
 
 
 def _error(outcome: Outcome) -> dict[str, str | None] | None:

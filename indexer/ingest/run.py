@@ -1,110 +1,126 @@
-"""The run of an ingest: read, parse, decide, keep the original, enter in the catalog, load; in this order, for every file."""
+"""The run of an ingest: read, parse, keep the original, enter in the catalog, load; in this order, for every file."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import structlog
 from elasticsearch import Elasticsearch
 
-from indexer import PARSER_VERSION
 from indexer.archive_vocabulary import vocabulary_of
-from indexer.archive_vocabulary.contexts import unconfirmed_names
 from indexer.catalog import Catalog, Originals, Outcome, PageVersion, State, open_catalog
-from indexer.documents import Provenance, digest, to_document
-from indexer.errors import ArchiveError, CatalogError
-from indexer.indices import IndexInfo, ensure_index
+from indexer.engine import LastingEngine
+from indexer.errors import ArchiveError
+from indexer.following import Follower, Loaded, live_index
 from indexer.ingest.decide import Candidate, decide
-from indexer.ingest.joining import joining_updates
-from indexer.ingest.prepare import IngestOptions, Prepared, prepared_files
+from indexer.ingest.entering import Entered, Entry, duplicate, enter, page_version, store_originals
+from indexer.ingest.options import IngestOptions
+from indexer.ingest.outcomes import Outcomes
+from indexer.ingest.paths import path_text
+from indexer.ingest.prepare import PreparedPage, SourceRead
+from indexer.ingest.reading import Known, Parsed, Refused, Step, steps
 from indexer.ingest.report import IngestReport
-from indexer.jumps import jump_ends
-from indexer.load import CHUNK_DOCUMENTS, PageLoad, load_pages, update_records
-from indexer.model import Failure, IssueIdentity, Page, ParsedSource
+from indexer.ingest.rereading import rereader
+from indexer.load import connection_to
 from indexer.preview.parts import PagePart, source_parts
 from indexer.preview.totals import Tally
 from indexer.settings import Settings
-from indexer.sources import Deferred, Refused, still_written
 
 log = structlog.get_logger()
 
 Progress = Callable[[int, str], None]
 """Called after each file with the number of files done and the name of the file."""
 
+COMMIT_RECORDS = 500
+COMMIT_PAGES = 200
+COMMIT_SECONDS = 2.0
+"""What is parsed is entered at the latest after so many records, pages, seconds: a transaction waits for the disk once."""
+
 
 @dataclass(slots=True)
-class _Run:
-    """The state of one run: what is decided and waits for the engine, and what is reported."""
+class _Report:
+    """What a run has to tell so far."""
 
     batch_name: str
     options: IngestOptions
     tally: Tally
-    held_by: dict[tuple[str, str], str] = field(default_factory=dict)
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: Outcomes = field(default_factory=Outcomes)
     records: int = 0
-    entered: dict[str, PageVersion] = field(default_factory=dict)
-    """Pages entered in this run by page path, so that a dry run, too, sees two sources for one page."""
-    issues: dict[str, IssueIdentity] = field(default_factory=dict)
-    """A page of every issue that the run touched, by issue path."""
-    waiting: list[tuple[PageLoad, int, Outcome]] = field(default_factory=list)
-    """Pages to load, with the row number of their version and their outcome if all goes in."""
 
-    def fail(self, name: str, error: ArchiveError | Failure) -> None:
-        self.outcomes.append(Outcome(name, State.FAILED, None, error.code, error.zh, error.en))
+    def refuse(self, refused: Refused) -> None:
+        error = refused.error
+        state = State.DEFERRED if error.code == "still_written" else State.FAILED
+        path = path_text(refused.path) if refused.path else None
+        self.outcomes.add(Outcome(refused.name, state, None, error.code, error.zh, error.en, path))
 
-    def leave_out(self, found: Refused | Deferred) -> None:
-        state = State.DEFERRED if isinstance(found, Deferred) else State.FAILED
-        self.outcomes.append(Outcome(found.name, state, None, found.error.code, found.error.zh, found.error.en))
+    def count(self, source: SourceRead, page: PreparedPage, parsed: Parsed) -> None:
+        self.records += len(page.ids)
+        if page.page is None or parsed.data is None:
+            self.tally.add_figures(source.name, page.identity.page_path, page.figures)
+        else:
+            part = partial(_part, parsed.data, source, page.place, len(parsed.pages))
+            self.tally.add(source.name, source.path, page.page, part)
 
-    def finish(self, started: float, *, dry_run: bool) -> IngestReport:
+    def finish(self, started: float, *, dry_run: bool, stopped: ArchiveError | None = None) -> IngestReport:
         seconds = time.monotonic() - started
-        warnings, totals = self.tally.warning_count, self.tally.totals()
-        outcomes, worst = tuple(self.outcomes), self.tally.worst
-        return IngestReport(self.batch_name, dry_run, outcomes, self.records, warnings, seconds, totals, worst, self.held_by)
-
-
-def _begin(options: IngestOptions) -> _Run:
-    return _Run(options.batch or _batch_name(), options, Tally(options.parse_command))
+        tally = self.tally
+        return IngestReport(
+            self.batch_name,
+            dry_run,
+            self.outcomes,
+            self.records,
+            tally.warning_count,
+            seconds,
+            tally.totals(),
+            tally.worst,
+            stopped,
+        )
 
 
 def ingest(
-    paths: Sequence[Path], options: IngestOptions, settings: Settings, client: Elasticsearch, progress: Progress | None = None
+    paths: Sequence[Path],
+    options: IngestOptions,
+    settings: Settings,
+    engine: Elasticsearch | LastingEngine,
+    progress: Progress | None = None,
 ) -> IngestReport:
     """Takes the files of the paths into the archive; doing it again changes nothing.
 
-    A file that cannot be taken in is an outcome of the report. Raises VocabularyError before anything is done, CatalogError and
-    EngineError when the run as a whole cannot go on; what was reported as done until then stays done, and the next run goes on.
+    A file that cannot be taken in is an outcome of the report. When the run as a whole cannot go on, the report says so (`stopped`):
+    what it calls done stays done, and the next run goes on. Raises VocabularyError, CatalogError and EngineError before anything is done.
     """
     started = time.monotonic()
-    run = _begin(options)
+    report = _begin(options)
     vocabulary = vocabulary_of(settings.home)
-    originals = Originals(settings.home / "originals")
+    connection = connection_to(engine)
     with open_catalog(settings.home, write=True) as catalog:
-        index = ensure_index(client, settings)
-        batch = catalog.begin_batch(run.batch_name)
-        for done, prepared in enumerate(prepared_files(paths, options, settings, vocabulary), 1):
-            run.tally.files += 1
-            if isinstance(prepared, Refused | Deferred):
-                run.leave_out(prepared)
-                continue
-            _take(prepared, run, catalog, originals, index, batch.id)
-            if sum(len(load.documents) for load, _, _ in run.waiting) >= CHUNK_DOCUMENTS:
-                _flush(run, catalog, client, index)
-            if progress:
-                progress(done, prepared.name)
-        _flush(run, catalog, client, index)
-        _join_issues(run, catalog, client, index)
-        # One refresh at the end, so that what the report calls done is found by the next search.
-        client.indices.refresh(index=index.name)
-        catalog.finish_batch(batch, run.outcomes)
-    return run.finish(started, dry_run=False)
+        live = live_index(connection.client(), settings, catalog)
+        with catalog.transaction():
+            batch = catalog.batches.begin(report.batch_name, options.as_json())
+        stopped = None
+        originals = Originals(settings.home / "originals")
+        try:
+            with Follower(catalog, connection, rereader(originals, settings, vocabulary)) as follower:
+                taking = _Taking(report, catalog, originals, follower, batch.id, live.uuid, vocabulary.sha256)
+                for done, step in enumerate(steps(paths, options, settings, vocabulary, taking.knows), 1):
+                    report.tally.files += not isinstance(step, Parsed) or step.last
+                    taking.take(step)
+                    if progress:
+                        progress(done, _name(step))
+                taking.finish()
+            with catalog.transaction():
+                catalog.batches.report(batch.id, report.outcomes)
+                catalog.batches.finish(batch.id)
+        except ArchiveError as error:
+            log.error("ingest stopped", reason=error.en)
+            stopped = error
+    return report.finish(started, dry_run=False, stopped=stopped)
 
 
 def preview(
@@ -112,22 +128,148 @@ def preview(
 ) -> IngestReport:
     """What `ingest` would do, with totals and the worst pages; writes nothing, asks no engine, keeps no page but the worst."""
     started = time.monotonic()
-    run = _begin(options)
+    report = _begin(options)
+    entered: dict[str, PageVersion] = {}
     with _catalog_if_any(settings.home) as catalog:
-        for done, prepared in enumerate(prepared_files(paths, options, settings, vocabulary_of(settings.home)), 1):
-            run.tally.files += 1
-            if isinstance(prepared, Refused | Deferred):
-                run.leave_out(prepared)
-            else:
-                _take(prepared, run, catalog, None, None, 0)
+        for done, step in enumerate(steps(paths, options, settings, vocabulary_of(settings.home), lambda _: False), 1):
+            report.tally.files += not isinstance(step, Parsed) or step.last
+            if isinstance(step, Refused):
+                report.refuse(step)
+            elif isinstance(step, Parsed):
+                for page in step.pages:
+                    _look_ahead(page, step, report, catalog, entered)
             if progress:
-                progress(done, prepared.name)
-    run.outcomes.extend(outcome for _, _, outcome in run.waiting)
-    return run.finish(started, dry_run=True)
+                progress(done, _name(step))
+    return report.finish(started, dry_run=True)
 
 
-def _batch_name() -> str:
-    return datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+def _begin(options: IngestOptions) -> _Report:
+    name = options.batch or datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return _Report(name, options, Tally(options.parse_command))
+
+
+def _name(step: Step) -> str:
+    return step.name if isinstance(step, Refused) else step.source.name
+
+
+class _Taking:
+    """Takes what was read into the catalog and has it loaded, some hundred records at a time."""
+
+    def __init__(
+        self,
+        report: _Report,
+        catalog: Catalog,
+        originals: Originals,
+        follower: Follower,
+        batch_id: int,
+        live_uuid: str,
+        vocabulary_sha256: str,
+    ) -> None:
+        self._report = report
+        self._catalog = catalog
+        self._originals = originals
+        self._follower = follower
+        self._batch_id = batch_id
+        self._live = live_uuid
+        self._vocabulary = vocabulary_sha256
+        self._parts: list[Parsed] = []
+        self._records = self._pages = 0
+        self._since = time.monotonic()
+        self._waiting: dict[int, list[Outcome]] = {}
+        """By page the outcomes that are to be reported once the engine has answered for it."""
+        self._pages_of: dict[str, int] = {}
+        """Pages so far of the source that comes in parts; -1 once one of them was left out."""
+
+    def knows(self, source: SourceRead) -> bool:
+        """True when reading the source again would change nothing: it was read whole in this way, and all it gave is there."""
+        pages = self._catalog.sources.pages_read(source.sha256, source.name, source.way)
+        stored = self._originals.holds(source.sha256, source.size)
+        return pages is not None and stored and pages == len(self._catalog.sources.shown(source.sha256, self._live))
+
+    def take(self, step: Step) -> None:
+        """Takes one step of the reading."""
+        if isinstance(step, Refused):
+            self._report.refuse(step)
+        elif isinstance(step, Known):
+            self._report.records += self._catalog.sources.records(step.source.sha256)
+            for path in self._catalog.sources.shown(step.source.sha256, self._live):
+                self._report.outcomes.add(Outcome(step.source.name, State.SAME, path, path=path_text(step.source.path)))
+        else:
+            self._parts.append(step)
+            self._records += sum(len(page.ids) for page in step.pages)
+            self._pages += len(step.pages)
+            waited = time.monotonic() - self._since
+            if self._records >= COMMIT_RECORDS or self._pages >= COMMIT_PAGES or waited > COMMIT_SECONDS:
+                self._commit()
+
+    def finish(self) -> None:
+        """Enters and loads what is left, then whatever else is pending: what earlier runs left, what a rebuild needs."""
+        self._commit()
+        for loaded in self._follower.drain():
+            self._answered(loaded)
+
+    def _commit(self) -> None:
+        parts, self._parts = self._parts, []
+        self._records = self._pages = 0
+        self._since = time.monotonic()
+        if not parts:
+            return
+        store_originals(self._originals, parts)
+        replacing = self._report.options.replace
+        with self._catalog.transaction():
+            entry = enter(self._catalog, parts, self._batch_id, self._vocabulary, self._live, replace=replacing)
+            self._note_whole(parts, entry)
+        self._follower.find_targets()
+        self._count(parts, entry)
+        to_load = {page.page_id: None for page in entry.pages if page.pending and page.outcome.state is not State.SAME}
+        for loaded in self._follower.offer_pages((*to_load, *sorted(entry.touched - to_load.keys()))):
+            self._answered(loaded)
+
+    def _note_whole(self, parts: Sequence[Parsed], entry: Entry) -> None:
+        """Notes the sources that were read whole, so that reading them again can be spared."""
+        left_out = {page.source.name for page in entry.pages if page.outcome.state is State.DUPLICATE}
+        for part in parts:
+            name = part.source.name
+            before = self._pages_of.pop(name, 0)
+            spoiled = before < 0 or part.faults or name in left_out
+            total = -1 if spoiled else before + len(part.pages)
+            if not part.last:
+                self._pages_of[name] = total
+            if not part.last or total < 0:
+                self._catalog.sources.read_in_part(part.source.sha256)
+            else:
+                self._catalog.sources.read_whole(part.source.sha256, name, part.source.way, total)
+
+    def _count(self, parts: Sequence[Parsed], entry: Entry) -> None:
+        parsed_by_page = {id(page): part for part in parts for page in part.pages}
+        for part in parts:
+            for fault in part.faults:
+                self._report.outcomes.add(fault)
+        for entered in entry.pages:
+            if entered.outcome.state is State.DUPLICATE:
+                self._report.outcomes.add(entered.outcome, entered.holder)
+                continue
+            self._report.count(entered.source, entered.page, parsed_by_page[id(entered.page)])
+            if entered.pending and entered.outcome.state is not State.SAME:
+                self._waiting.setdefault(entered.page_id, []).append(entered.outcome)
+            else:
+                self._report.outcomes.add(entered.outcome)
+
+    def _answered(self, loaded: Loaded) -> None:
+        waiting = self._waiting.pop(loaded.page_id, [])
+        if not loaded.rejections:
+            for outcome in waiting:
+                self._report.outcomes.add(outcome)
+            return
+        names = {outcome.source_name: outcome.path for outcome in waiting} or {loaded.source_name: None}
+        for name, path in names.items():
+            for rejection in loaded.rejections:
+                en = f"{rejection.id} refused by the engine: {rejection.reason}"
+                zh = (
+                    f"检索引擎拒收 {rejection.id}：{rejection.reason}。原文件已保存，其余条目已收录；排除原因后再运行一次即可。"
+                )
+                failed = Outcome(name, State.FAILED, loaded.page_path, "load_rejected", zh, en, path, rejection.id)
+                self._report.outcomes.add(failed)
 
 
 @contextmanager
@@ -139,111 +281,30 @@ def _catalog_if_any(home: Path) -> Iterator[Catalog | None]:
         yield catalog
 
 
-def _take(
-    prepared: Prepared, run: _Run, catalog: Catalog | None, originals: Originals | None, index: IndexInfo | None, batch_id: int
+def _look_ahead(
+    page: PreparedPage, step: Parsed, report: _Report, catalog: Catalog | None, entered: dict[str, PageVersion]
 ) -> None:
-    """Decides on each page of the file; keeps and enters what is new (unless this is a preview) and puts it in line to load."""
-    if prepared.moving:
-        moving = still_written(prepared.name)
-        run.outcomes.append(Outcome(prepared.name, State.DEFERRED, None, moving.code, moving.zh, moving.en))
+    """What would become of a page, pages seen earlier in this run counted as entered."""
+    source, path = step.source, page.identity.page_path
+    current, acknowledged = entered.get(path), True
+    if current is None and catalog is not None:
+        current, row = catalog.pages.current(page.identity), catalog.pages.row(page.identity)
+        acknowledged = row is not None and catalog.following.ever_loaded(row.id, row.revision)
+    candidate = Candidate(source.name, source.sha256, page.digest)
+    decision = decide(candidate, current, acknowledged=acknowledged, replace=report.options.replace)
+    outcome = Outcome(source.name, decision.state, path, path=path_text(source.path))
+    if decision.state is State.DUPLICATE and current is not None:
+        report.outcomes.add(duplicate(outcome, current.source_name), current.source_name)
         return
-    if isinstance(prepared.result, Failure):
-        run.fail(prepared.name, prepared.result)
-        return
-    parsed = prepared.result
-    for place, page in enumerate(parsed.pages, 1):
-        identity = _identity(page)
-        documents = _documents(page, identity, parsed, run.batch_name)
-        ids = tuple(document["id"] for document in documents)
-        run.issues[identity.issue_path] = identity
-        candidate = Candidate(prepared.name, parsed.sha256, digest(documents))
-        current = run.entered.get(identity.page_path) or (catalog.current(identity) if catalog else None)
-        decision = decide(candidate, current, index.uuid if index else None, replace=run.options.replace)
-        outcome = Outcome(prepared.name, decision.state, identity.page_path)
-        if decision.state is State.DUPLICATE and current:
-            run.outcomes.append(_duplicate(outcome, current, identity))
-            run.held_by[prepared.name, identity.page_path] = current.source_name
-            continue
-        run.records += len(documents)
-        run.tally.add(prepared.name, prepared.path, page, partial(_part, prepared, place))
-        version = PageVersion(
-            identity=identity,
-            version=current.version + 1 if current else 1,
-            source_sha256=parsed.sha256,
-            source_name=prepared.name,
-            place_in_source=place,
-            batch_id=batch_id,
-            digest=candidate.digest,
-            record_ids=ids,
-            warning_count=_warning_count(page),
-            coverage=page.coverage,
-            parser_version=PARSER_VERSION,
-            loaded_index=None,
-        )
-        row = current.id if current else 0
-        if decision.enter and catalog and originals:
-            # The original first, the catalog second, the index last: whatever is cut off, the next run can finish from the left.
-            originals.store(prepared.data)
-            catalog.add_source(parsed.sha256, len(prepared.data), prepared.name)
-            row = catalog.add_page_version(version, unconfirmed_names(page, identity), jump_ends(page))
-        if decision.enter:
-            # Without the ids of its records: a folder may hold a hundred thousand pages.
-            run.entered[identity.page_path] = replace(version, id=row, record_ids=())
-        if not decision.load or index is None or catalog is None:
-            run.outcomes.append(outcome)
-            continue
-        gone = frozenset(catalog.earlier_record_ids(identity) - set(ids))
-        run.waiting.append((PageLoad(identity.page_path, tuple(documents), gone), row, outcome))
+    report.outcomes.add(outcome)
+    report.count(source, page, step)
+    if decision.enter:
+        # Without the ids of its records: a folder may hold a hundred thousand pages.
+        entered[path] = page_version(source, page, 0, "", ids=())
 
 
-def _identity(page: Page) -> IssueIdentity:
-    if page.identity is None:
-        raise CatalogError("内部错误：页面没有出版日期。", "a page without an issue date came through the parser")
-    return page.identity
+def _part(data: bytes, source: SourceRead, place: int, pages: int) -> PagePart:
+    return source_parts(data, source.name, source.options.encoding, pages)[place - 1]
 
 
-def _documents(page: Page, identity: IssueIdentity, parsed: ParsedSource, batch_name: str) -> list[dict[str, Any]]:
-    provenance = Provenance(parsed.source, parsed.sha256, "text", parsed.encoding, batch_name)
-    return [to_document(identity, record, provenance) for record in page.records]
-
-
-def _warning_count(page: Page) -> int:
-    return len(page.warnings) + sum(len(record.warnings) for record in page.records)
-
-
-def _part(prepared: Prepared, place: int) -> PagePart:
-    pages = len(prepared.result.pages) if isinstance(prepared.result, ParsedSource) else 0
-    return source_parts(prepared.data, prepared.name, prepared.encoding, pages)[place - 1]
-
-
-def _duplicate(outcome: Outcome, current: PageVersion, identity: IssueIdentity) -> Outcome:
-    where = identity.page_path
-    zh = f"{where} 已由 {current.source_name} 收录，{outcome.source_name} 内容不同，未收录。若以后者为准，请加 --replace 再运行。"
-    en = f"{where} was ingested from {current.source_name}; {outcome.source_name} differs and was left out (--replace takes it)"
-    return replace(outcome, code="duplicate_page", zh=zh, en=en)
-
-
-def _join_issues(run: _Run, catalog: Catalog, client: Elasticsearch, index: IndexInfo) -> None:
-    """Joins the jumps of every touched issue, unchanged pages included: a run that was cut off before this is finished by the next."""
-    updates: dict[str, dict[str, Any]] = {}
-    for issue in run.issues.values():
-        updates |= joining_updates(catalog.jump_ends(issue))
-    for rejection in update_records(client, index.name, updates) if updates else ():
-        log.error("jump not joined", record=rejection.id, reason=rejection.reason)
-
-
-def _flush(run: _Run, catalog: Catalog, client: Elasticsearch, index: IndexInfo) -> None:
-    """Loads the waiting pages and enters each acknowledged one as loaded."""
-    results = load_pages(client, index.name, [load for load, _, _ in run.waiting])
-    rows = []
-    for (_, row, outcome), result in zip(run.waiting, results, strict=True):
-        if not result.rejections:
-            rows.append(row)
-            run.outcomes.append(outcome)
-            continue
-        first = result.rejections[0]
-        en = f"{len(result.rejections)} records refused by the engine, first {first.id}: {first.reason}"
-        zh = f"检索引擎拒收 {len(result.rejections)} 条，首条 {first.id}：{first.reason}。原文件已保存；排除原因后再运行一次即可。"
-        run.outcomes.append(replace(outcome, state=State.FAILED, code="load_rejected", zh=zh, en=en))
-    catalog.mark_loaded(rows, index.uuid)
-    run.waiting.clear()
+__all__ = ["Entered", "IngestOptions", "ingest", "preview"]

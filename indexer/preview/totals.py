@@ -9,49 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from indexer.model import Kind, Page, ParseWarning, Record
+from indexer.model import Kind, Page, ParseWarning
+from indexer.preview.figures import PageFigures, PageMeasures, page_figures, page_warnings
 from indexer.preview.parts import PagePart
-from indexer.preview.words import UNASSIGNED, warning_advice, warning_label
+from indexer.preview.words import warning_advice, warning_label
 
 WORST_PAGES = 10
 EXAMPLES = 5
 """Warnings of one code that a list shows in full; the others are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageMeasures:
-    """What a page is judged by."""
-
-    coverage: float
-    unassigned: int
-    """Lines that are neither in a record nor of a known kind of furniture."""
-    headless: int
-    """Articles without a headline."""
-    warnings: int
-    records: int
-
-    @property
-    def rank(self) -> tuple[float, int, int, float]:
-        """Smaller is worse: coverage, unassigned lines, missing headlines, warnings a record; failures go before all pages."""
-        return (self.coverage, -self.unassigned, -self.headless, -self.warnings / max(1, self.records))
-
-    @property
-    def flawless(self) -> bool:
-        """True when there is nothing to look at."""
-        return self.coverage >= 1 and not (self.unassigned or self.headless or self.warnings)
-
-
-def measure(page: Page) -> PageMeasures:
-    """The measures of a page."""
-    codes = Counter(warning.code for warning, _ in page_warnings(page))
-    unassigned = sum(item.lines.last - item.lines.first + 1 for item in page.furniture if item.reason == UNASSIGNED)
-    return PageMeasures(page.coverage, unassigned, codes["headline missing"], codes.total(), len(page.records))
-
-
-def page_warnings(page: Page) -> list[tuple[ParseWarning, Record | None]]:
-    """All warnings of a page, with the record that carries them; None for those of the page as a whole."""
-    own: list[tuple[ParseWarning, Record | None]] = [(warning, None) for warning in page.warnings]
-    return own + [(warning, record) for record in page.records for warning in record.warnings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +158,10 @@ class Tally:
 
     def add(self, source_name: str, path: Path, page: Page, part: Callable[[], PagePart]) -> None:
         """Counts a page and keeps it when it is among the worst so far; only then is `part` called."""
-        self.count(source_name, page)
         where = page.identity.page_path if page.identity else ""
-        measures = measure(page)
+        figures = page_figures(page)
+        self.add_figures(source_name, where, figures)
+        measures = figures.measures
         full = len(self._worst) >= self._most
         if measures.flawless or (full and self._worst[-1].order <= (*measures.rank, source_name, where)):
             return
@@ -204,29 +170,21 @@ class Tally:
 
     def count(self, source_name: str, page: Page) -> None:
         """Counts a page."""
-        where = page.identity.page_path if page.identity else ""
+        self.add_figures(source_name, page.identity.page_path if page.identity else "", page_figures(page))
+
+    def add_figures(self, source_name: str, page_path: str, figures: PageFigures) -> None:
+        """Counts a page by its figures."""
         self._pages += 1
-        self._coverage += page.coverage
-        self._least = min(self._least, page.coverage)
-        for record in page.records:
-            self._add_record(record)
-        for warning, owner in page_warnings(page):
+        self._coverage += figures.measures.coverage
+        self._least = min(self._least, figures.measures.coverage)
+        self._kinds.update(figures.kinds)
+        self._credited.update(figures.credited)
+        self._counts.update(figures.counts)
+        for warning, record in figures.warnings:
             self._warned[warning.code] += 1
             examples = self._examples.setdefault(warning.code, [])
             if len(examples) < EXAMPLES:
-                record_name = f"{owner.kind.letter}{owner.ordinal}" if owner else ""
-                examples.append(WarningSeen(source_name, where, record_name, warning))
-
-    def _add_record(self, record: Record) -> None:
-        self._kinds[record.kind.value] += 1
-        self._credited[record.kind.value] += bool(record.credits)
-        resolved = sum(event.from_ is not None for event in record.event_dates)
-        confirmed = {mention.facet for mention in record.departments if mention.confirmed}
-        self._counts["dated"] += resolved > 0
-        self._counts["resolved"] += resolved
-        self._counts["open"] += len(record.event_dates) - resolved
-        self._counts["confirmed"] += len(confirmed)
-        self._counts["unconfirmed"] += len({mention.facet for mention in record.departments} - confirmed)
+                examples.append(WarningSeen(source_name, page_path, record, warning))
 
     @property
     def warning_count(self) -> int:

@@ -45,7 +45,7 @@ def walk(path: Path, home: Path | None) -> Iterator[FileOnDisk | Refused]:
         return
     if not os.path.isdir(absolute):  # noqa: PTH112
         name = readable_name(str(path))
-        yield Refused(name, path, None, no_file(absolute, name))
+        yield Refused(name, absolute, None, no_file(absolute, name))
         return
     # A stack, not a recursion: folders may be deeper than Python's calls.
     folders: list[tuple[Path, str, FolderState]] = [(absolute, readable_name(absolute.name), _above(absolute))]

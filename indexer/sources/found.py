@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.errors import SourceError, SourceMoving
+from indexer.errors import SourceChanged, SourceError
 from indexer.model import NO_FACTS, FolderFacts
 from indexer.sources.folder_settings import NO_SETTINGS, FolderSettings
 
 INSIDE = "!/"
 """Between a zip and the path inside it: a.zip!/b.zip!/01.txt."""
+
+
+def address_of(path: Path, entry: str | None) -> Path:
+    """The path of an entry of a zip as it can be given to a command: 报纸.zip!/2024-11-05/01.txt."""
+    return path if entry is None else Path(f"{path}{INSIDE}{entry}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Source:
     @property
     def address(self) -> Path:
         """The path by which the source alone can be given again."""
-        return self.path if self.entry is None else Path(f"{self.path}{INSIDE}{self.entry}")
+        return address_of(self.path, self.entry)
 
     @property
     def is_lines(self) -> bool:
@@ -75,6 +80,11 @@ class Refused:
     entry: str | None
     error: SourceError
 
+    @property
+    def address(self) -> Path:
+        """The path by which it can be given again."""
+        return address_of(self.path, self.entry)
+
 
 @dataclass(frozen=True, slots=True)
 class Deferred:
@@ -82,7 +92,12 @@ class Deferred:
 
     name: str
     path: Path
-    error: SourceMoving
+    error: SourceChanged
+
+    @property
+    def address(self) -> Path:
+        """The path by which it can be given again."""
+        return self.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def read_source(source: Source, limits: Limits = LIMITS) -> SourceBytes:
 def open_source(source: Source, limits: Limits = LIMITS) -> BinaryIO:
     """The source as a stream from its beginning, for what is too large to be read whole; out of a zip through a temporary file.
 
-    Raises SourceUnreadable, SourceTooLarge and SourceMoving. Whoever reads it asks `has_moved` at the end.
+    Raises SourceUnreadable, SourceTooLarge and SourceChanged. Whoever reads it asks `has_moved` at the end.
     """
     if has_moved(source):
         raise still_written(source.name)

@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from indexer.errors import FolderSettingsError, SourceMoving, SourceTooLarge, SourceUnreadable
+from indexer.errors import FolderSettingsError, SourceChanged, SourceTooLarge, SourceUnreadable
 from indexer.sources.limits import MEGABYTE
 from indexer.sources.names import readable_name
 
@@ -72,9 +72,9 @@ def unusable_folder(name: str, error: FolderSettingsError) -> FolderSettingsErro
     )
 
 
-def still_written(name: str) -> SourceMoving:
+def still_written(name: str) -> SourceChanged:
     """Why a file was put off."""
-    return SourceMoving(
+    return SourceChanged(
         f"{name} 正在被写入，本次未收录。请等文件写完后再运行一次。",
         f"{name} was being written; ingest it again when it is whole",
     )

@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
-from indexer import load
 from indexer.catalog import Originals, open_catalog
+from indexer.catalog.following import Following
 from indexer.catalog.rows import State
 from indexer.doctor import Verdict, examine
+from indexer.documents import whole_line
 from indexer.errors import EngineUnavailable
+from indexer.following import effective
 from indexer.indices import delete_indices, record_count
-from indexer.ingest import run
-from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.options import IngestOptions
 from indexer.ingest.run import ingest, preview
+from indexer.load import loader
 from indexer.settings import Settings
 
 pytestmark = pytest.mark.engine
@@ -111,7 +113,11 @@ def test_an_article_over_two_pages_is_joined_whichever_page_comes_first(
     front.write_text(FRONT.replace("（下转第2版）", "人要等。"), encoding="utf-8")
     ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client)
     second = contents(client, archive_settings)["ltdb/2024-11-05/2/a1"]
-    assert second["details"]["continued_from"]["id"] is None and second["reporters"] == []
+    assert second["details"]["continued_from"]["id"] is None and not second.get("reporters")
+
+
+def cut_off(*_: object, **__: object) -> None:
+    raise EngineUnavailable("引擎停了", "engine gone")
 
 
 def test_a_joint_that_was_cut_off_is_made_by_the_next_run(
@@ -120,10 +126,11 @@ def test_a_joint_that_was_cut_off_is_made_by_the_next_run(
     write(tmp_path, "2024-11-05/01.txt", FRONT)
     write(tmp_path, "2024-11-05/02.txt", INSIDE)
     with monkeypatch.context() as patch:
-        patch.setattr(run, "_join_issues", lambda *_: None)
-        ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client)
+        patch.setattr(effective, "joined", lambda documents, _: documents)
+        patch.setattr(Following, "acknowledge", cut_off)
+        assert ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client).stopped
     report = ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client)
-    assert states(report) == ["same", "same"]
+    assert states(report) == ["new", "new"]
     record = contents(client, archive_settings)["ltdb/2024-11-05/1/a1"]
     assert record["details"]["continues_to"]["id"] == "ltdb/2024-11-05/2/a1"
 
@@ -138,7 +145,7 @@ def test_a_corrected_file_replaces_its_page_and_the_old_original_stays(
     assert states(report) == ["changed"]
     assert sorted(contents(client, archive_settings)) == ["paper/2024-11-05/1/a1", "paper/2024-11-05/1/a2"]
     with open_catalog(archive_settings.home, write=False) as catalog:
-        hashes = list(catalog.source_hashes())
+        hashes = list(catalog.sources.hashes())
     assert len(hashes) == 2
     assert list(Originals(archive_settings.home / "originals").damaged(iter(hashes))) == []
 
@@ -178,14 +185,10 @@ def test_an_ingest_that_was_cut_off_is_finished_by_the_next(
 ) -> None:
     for page in range(1, 5):
         write(tmp_path, f"2024-11-05/0{page}.txt", PAGE)
-
-    def gone(*_: object, **__: object) -> None:
-        raise EngineUnavailable("引擎停了", "engine gone")
-
     with monkeypatch.context() as cut:
-        cut.setattr(run, "load_pages", gone)
-        with pytest.raises(EngineUnavailable):
-            ingest([tmp_path], IngestOptions(), archive_settings, client)
+        cut.setattr(loader, "send", cut_off)
+        stopped = ingest([tmp_path], IngestOptions(), archive_settings, client)
+        assert stopped.stopped and stopped.stopped.code == "engine_unavailable" and not stopped.complete
     report = ingest([tmp_path], IngestOptions(), archive_settings, client)
     assert states(report) == ["new"] * 4
     assert record_count(client, archive_settings) == 12
@@ -204,16 +207,13 @@ def test_a_refused_page_is_a_failure_with_the_engines_reason_and_goes_in_later(
     client: Elasticsearch, archive_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, "2024-11-05/01.txt", PAGE)
-    real = load._actions
-
-    def spoiled(index: str, pages: Any) -> Any:
-        for action in real(index, pages):
-            yield {**action, "_source": {**action["_source"], "unknown": 1}}
+    real = whole_line
 
     with monkeypatch.context() as poison:
-        poison.setattr(load, "_actions", spoiled)
+        poison.setattr(effective, "whole_line", lambda *given: real(*given)[:-1] + b',"unknown":1}')
         report = ingest([tmp_path], IngestOptions(), archive_settings, client)
-    assert states(report) == ["failed"]
+    assert states(report) == ["failed"] * 3
+    assert report.outcomes[0].record == "paper/2024-11-05/1/a1"
     assert "strict_dynamic_mapping_exception" in (report.outcomes[0].en or "")
     assert states(ingest([tmp_path], IngestOptions(), archive_settings, client)) == ["new"]
 
@@ -244,7 +244,7 @@ def test_doctor_is_content_after_an_ingest_and_names_a_missing_original(
     faults = [finding for finding in examine(archive_settings, full=True) if finding.verdict is Verdict.FAULT]
     assert faults == []
     with open_catalog(archive_settings.home, write=False) as catalog:
-        (sha256,) = catalog.source_hashes()
+        (sha256,) = catalog.sources.hashes()
     Originals(archive_settings.home / "originals").path(sha256).unlink()
     faults = [finding for finding in examine(archive_settings, full=False) if finding.verdict is Verdict.FAULT]
     assert [finding.subject for finding in faults] == ["原件"] and sha256 in faults[0].found

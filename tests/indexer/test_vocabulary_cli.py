@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from indexer.archive_vocabulary import vocabulary_of
-from indexer.catalog import PageVersion, UnconfirmedName, open_catalog
+from indexer.catalog import PageVersion, UnconfirmedName, deflated, open_catalog
 from indexer.cli import main
 from indexer.model import IssueIdentity
 
@@ -33,10 +33,10 @@ def queued(home: Path) -> Path:
         UnconfirmedName("ltdb/2024-11-05/1/a3", "望潮街道办事处", "区", "望潮街道", 1, "望潮街道组织清扫。"),
     ]
     with open_catalog(home, write=True) as catalog:
-        batch = catalog.begin_batch("b")
-        catalog.add_source("ab" * 32, 10, "01.txt")
-        version = PageVersion(identity, 1, "ab" * 32, "01.txt", 1, batch.id, "d", ("a1",), 0, 1.0, "1", None)
-        catalog.add_page_version(version, names)
+        batch = catalog.batches.begin("b")
+        catalog.sources.add("ab" * 32, 10, "01.txt")
+        version = PageVersion(identity, 1, "ab" * 32, "01.txt", 1, batch.id, "d", ("a1",), 0, 1.0, "1")
+        catalog.pages.enter(version, deflated([b"{}"]), names)
     return home
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,15 +17,15 @@ from indexer.archive_vocabulary.home import DEPARTMENTS, FOLDER, REJECTED
 from indexer.archive_vocabulary.queue import read_queue
 from indexer.catalog import open_catalog
 from indexer.doctor import Verdict, examine
+from indexer.errors import CatalogError
 from indexer.extract.vocabulary import VocabularyError, shipped
-from indexer.indices import IndexInfo
 from indexer.ingest import run
-from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.options import IngestOptions
 from indexer.ingest.run import ingest
-from indexer.load import PageLoad
 from indexer.model import IssueIdentity, ParsedSource
 from indexer.pipeline import ParseOptions, parse_source
 from indexer.settings import Settings
+from tests.indexer.engine_stand_in import EngineStandIn
 
 NAME = "岚光协调局"
 PAGE = f"""\
@@ -46,19 +44,12 @@ def take_in(
     folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, workers: int = 1
 ) -> tuple[list[str], set[tuple[str, bool]]]:
     """An ingest whose engine acknowledges everything: the states of the pages, and the loaded offices with their confirmation."""
-    loaded: set[tuple[str, bool]] = set()
-
-    def load_pages(_client: object, _index: str, pages: Sequence[PageLoad]) -> tuple[SimpleNamespace, ...]:
-        for page in pages:
-            for document in page.documents:
-                loaded.update((d["facet"], d["confirmed"]) for d in document["details"]["departments"])
-        return tuple(SimpleNamespace(rejections=()) for _ in pages)
-
-    info = IndexInfo("bulletin-v1", "uuid", None, True, 0, 0, ())  # type: ignore[arg-type]
-    monkeypatch.setattr(run, "ensure_index", lambda *_: info)
-    monkeypatch.setattr(run, "load_pages", load_pages)
-    client: Any = SimpleNamespace(indices=SimpleNamespace(refresh=lambda **_: None))
-    report = ingest([folder], IngestOptions(workers=workers), settings, client)
+    engine = EngineStandIn()
+    engine.play(monkeypatch)
+    report = ingest([folder], IngestOptions(workers=workers), settings, engine.client)
+    loaded = {
+        (d["facet"], d["confirmed"]) for document in engine.documents.values() for d in document["details"]["departments"]
+    }
     return [outcome.state.value for outcome in report.outcomes], loaded
 
 
@@ -186,9 +177,8 @@ def test_doctor_says_how_many_names_wait(settings: Settings, tmp_path: Path, mon
     assert (finding.verdict, "2 个名称待确认" in finding.found) == (Verdict.NOTE, True)
 
 
-def test_a_catalog_of_the_version_before_has_an_empty_queue(settings: Settings) -> None:
+def test_a_catalog_of_an_earlier_program_says_how_it_is_brought_up(settings: Settings) -> None:
     with open_catalog(settings.home, write=True) as catalog:
-        catalog._connection.executescript("DROP TABLE unconfirmed_name; DROP TABLE jump_end; PRAGMA user_version = 1;")
-    assert read_queue(settings.home, shipped()) == ()
-    with open_catalog(settings.home, write=True) as catalog:
-        assert list(catalog.unconfirmed_names()) == []
+        catalog._connection.executescript("PRAGMA user_version = 1;")
+    with pytest.raises(CatalogError, match="index rebuild"):
+        read_queue(settings.home, shipped())

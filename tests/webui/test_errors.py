@@ -45,7 +45,7 @@ STATUS = {
     errors.EncodingUnknown: 500,
     errors.IssueDateMissing: 500,
     errors.SourceTooLarge: 500,
-    errors.SourceMoving: 500,
+    errors.SourceChanged: 500,
     errors.FolderSettingsError: 500,
     ArchiveError: 500,
 }

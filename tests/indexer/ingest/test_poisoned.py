@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.catalog.rows import State
-from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.options import IngestOptions
 from indexer.ingest.run import preview
 from indexer.settings import Settings
 from tests.indexer.sources.zip_files import packed, patched, written

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from indexer.indices import IndexInfo
-from indexer.ingest import run
-from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.options import IngestOptions
 from indexer.ingest.report import IngestReport
 from indexer.ingest.run import ingest, preview
-from indexer.load import PageLoad, PageLoaded, Rejection
 from indexer.settings import Settings
+from tests.indexer.engine_stand_in import EngineStandIn
 
 PAGE = "岚汀新区举办社区厨艺赛\n\n本报讯（记者乔知远）11月4日上午，岚汀新区举办第三届社区厨艺赛。\n"
 HEADLESS = "本报讯（记者乔知远）近日，岚汀新区图书馆把闭馆时间推迟到晚上十点，方便下班后的读者。\n"
@@ -31,16 +27,12 @@ def write(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
 
 
-def ingest_without_engine(folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, refused: str = "") -> IngestReport:
-    def load(client: Any, index: str, pages: list[PageLoad]) -> tuple[PageLoaded, ...]:
-        bad = (Rejection("x", "strict_dynamic_mapping_exception"),)
-        return tuple(PageLoaded(page.page_path, bad if page.page_path == refused else ()) for page in pages)
-
-    info = IndexInfo("bulletin-1", "uuid", datetime(2024, 11, 5, tzinfo=UTC), True, 0, 0, ())
-    monkeypatch.setattr(run, "ensure_index", lambda *_: info)
-    monkeypatch.setattr(run, "load_pages", load)
-    client: Any = SimpleNamespace(indices=SimpleNamespace(refresh=lambda **_: None))
-    return ingest([folder], IngestOptions(batch="b"), settings, client)
+def ingest_without_engine(
+    folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, refused: str = "-"
+) -> IngestReport:
+    engine = EngineStandIn(lambda record: record.startswith(refused))
+    engine.play(monkeypatch)
+    return ingest([folder], IngestOptions(batch="b"), settings, engine.client)
 
 
 def without_run(report: IngestReport) -> dict[str, Any]:
@@ -85,11 +77,8 @@ def test_a_page_that_the_engine_refuses_is_among_the_failures(
     write(tmp_path / "2024-11-05", "02.txt", PAGE)
     report = ingest_without_engine(tmp_path / "2024-11-05", settings, monkeypatch, refused="paper/2024-11-05/2")
     (failure,) = report.as_json()["failures"]
-    assert (failure["source"], failure["page"], failure["error"]["code"]) == (
-        "2024-11-05/02.txt",
-        "paper/2024-11-05/2",
-        "load_rejected",
-    )
+    assert (failure["source"], failure["page"]) == ("2024-11-05/02.txt", "paper/2024-11-05/2")
+    assert (failure["record"], failure["error"]["code"]) == ("paper/2024-11-05/2/a1", "load_rejected")
     assert "再运行一次" in failure["error"]["message_zh"]
 
 

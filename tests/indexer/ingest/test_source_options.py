@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from indexer.catalog.rows import State
-from indexer.ingest import prepare
-from indexer.ingest.prepare import IngestOptions
+from indexer.ingest import reading
+from indexer.ingest.options import IngestOptions, read_options, read_options_json
 from indexer.ingest.run import preview
 from indexer.ingest.source_options import source_options
 from indexer.model import FolderFacts, ParsedSource
@@ -84,6 +84,14 @@ def test_section_names_are_shown_without_a_date_too() -> None:
     assert label and (label.page, label.page_name) == (2, "综合")
 
 
+def test_the_options_come_back_out_of_the_catalog_as_they_were() -> None:
+    folder = FolderFacts(date(2024, 11, 5), 2, "民生", ((2, "综合"), (3, "文化")), ("page_pattern",))
+    options = ParseOptions("ltdb", "岚汀导报", date(2024, 11, 6), "big5", "市", folder=folder)
+    assert read_options(read_options_json(options)) == options
+    assert read_options(read_options_json(ParseOptions("ltdb"))) == ParseOptions("ltdb")
+    assert read_options('{"paper": "ltdb"}') == ParseOptions("ltdb")
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_zip_with_a_settings_file_gives_its_pages(tmp_path: Path, named: Settings, workers: int) -> None:
     text = 'paper = "ltwb"\nencoding = "big5"\ndate_pattern = "{day}{month}{year}/第{page}版"'
@@ -107,7 +115,7 @@ def test_a_zip_with_a_settings_file_gives_its_pages(tmp_path: Path, named: Setti
 def test_a_file_that_is_still_written_is_deferred(tmp_path: Path, named: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, "2024-11-05/01.txt", PAGE)
     written_meanwhile = partial(find_sources, sleep=lambda _: path.write_text(PAGE * 2))
-    monkeypatch.setattr(prepare, "find_sources", written_meanwhile)
+    monkeypatch.setattr(reading, "find_sources", written_meanwhile)
     hasty = named.model_copy(update={"quiet_seconds": 5.0})
     report = preview([path], IngestOptions(), hasty)
     assert [(outcome.state, outcome.code) for outcome in report.outcomes] == [(State.DEFERRED, "still_written")]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.options import IngestOptions
 from indexer.ingest.run import preview
 from indexer.preview.html import LINES_MOST, TEXT_MOST, ReportNotWritten, page_report, run_report, write_report
 from indexer.preview.totals import Tally

@@ -9,11 +9,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.ingest.prepare import IngestOptions
+from indexer.ingest.options import IngestOptions
 from indexer.ingest.run import preview
 from indexer.model import Page
+from indexer.preview.figures import PageMeasures
 from indexer.preview.parts import PagePart
-from indexer.preview.totals import EXAMPLES, PageMeasures, Tally, percent
+from indexer.preview.totals import EXAMPLES, Tally, percent
 from indexer.settings import Settings
 from tests.indexer.preview.pages import BROKEN_OFF, GOOD, HEADLESS, STRAY, parsed
 

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from indexer.cli import main
-from indexer.ingest import prepare
+from indexer.ingest import prepare, reading
 from indexer.pipeline import parse_source
 from indexer.sources import SourceBytes
 
@@ -231,7 +231,7 @@ def test_a_folder_that_may_not_be_entered_is_named(tmp_path: Path, monkeypatch: 
 
 def test_a_file_that_is_being_written_is_in_a_list_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "2024-11-05" / "01.txt", PAGE)
-    monkeypatch.setattr(prepare, "read_source", lambda _: SourceBytes(path.read_bytes(), True))
+    monkeypatch.setattr(reading, "read_source", lambda _: SourceBytes(path.read_bytes(), True))
     report = dry_run(tmp_path / "2024-11-05")
     assert [item["source"] for item in report["deferred"]] == ["2024-11-05/01.txt"]
     assert report["failures"] == report["duplicates"] == []

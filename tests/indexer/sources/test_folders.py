@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import pytest
 
-from indexer.errors import SourceMoving, SourceTooLarge, SourceUnreadable
+from indexer.errors import SourceChanged, SourceTooLarge, SourceUnreadable
 from indexer.sources import (
     Limits,
     Refused,
@@ -121,7 +121,7 @@ def test_a_file_that_changed_between_finding_and_reading_is_moving(tmp_path: Pat
     source = only(tmp_path, "01.txt", "half")
     source.path.write_text("half and the rest")
     assert read_source(source).moving
-    with pytest.raises(SourceMoving):
+    with pytest.raises(SourceChanged):
         open_source(source)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.errors import SourceMoving
+from indexer.errors import SourceChanged
 from indexer.sources import Deferred, Found, Source, find_sources
 from tests.indexer.sources.zip_files import packed, texts, written
 
@@ -71,7 +71,7 @@ def test_what_changes_while_it_is_waited_for_is_deferred_and_the_others_are_take
     found = find(tmp_path / "a", Clock(meanwhile))
     assert [(type(item), item.name) for item in found] == [(Deferred, "a/1.txt"), (Deferred, "a/2.txt"), (Source, "a/3.txt")]
     deferred = found[0]
-    assert isinstance(deferred, Deferred) and isinstance(deferred.error, SourceMoving)
+    assert isinstance(deferred, Deferred) and isinstance(deferred.error, SourceChanged)
     assert deferred.error.zh == "a/1.txt 正在被写入，本次未收录。请等文件写完后再运行一次。"
 
 

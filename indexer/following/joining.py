@@ -1,12 +1,30 @@
-"""The last step of an ingest: articles that run over pages of the touched issues learn of their other parts."""
+"""Articles that run over pages of an issue learn of their other parts. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from indexer.jumps import Direction, JumpEnd, inherited_credits, join
 from indexer.record_json import credits_json
+
+Document = dict[str, Any]
+
+
+def joined(pages: Mapping[int, Sequence[Document]], ends: Sequence[JumpEnd]) -> dict[int, list[Document]]:
+    """The documents of the pages of an issue, each end of a jump with what is known of its other part today."""
+    updates = joining_updates(ends)
+    return {page: [_with(document, updates.get(document["id"])) for document in documents] for page, documents in pages.items()}
+
+
+def _with(document: Document, update: Document | None) -> Document:
+    if update is None:
+        return document
+    details = {**document["details"]}
+    for name, jump in update["details"].items():
+        details[name] = {**(details.get(name) or {}), **jump}
+    found = {**document, **{key: value for key, value in update.items() if key != "details"}, "details": details}
+    return {key: value for key, value in found.items() if value not in (None, [], "")}
 
 
 def joining_updates(ends: Sequence[JumpEnd]) -> dict[str, dict[str, Any]]:

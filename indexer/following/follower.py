@@ -1,0 +1,162 @@
+"""Loads pages into every index that follows the catalog, and enters there what each has acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from types import TracebackType
+
+import structlog
+
+from indexer.catalog import Catalog, FollowedIndex, Role
+from indexer.engine import translate_errors
+from indexer.errors import IndexMissing
+from indexer.following.effective import PageToLoad, Reread, pages_to_load
+from indexer.following.large import LARGE, begin_large_load, restore_settings
+from indexer.load import Connection, Loader, Rejection, remove_records
+
+log = structlog.get_logger()
+
+ACKNOWLEDGE_PAGES = 200
+"""So many acknowledged pages are entered in one transaction, each of which waits for the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A page that the live index has answered for: whole, or with the records that it refused."""
+
+    page_id: int
+    page_path: str
+    source_name: str
+    documents: int
+    rejections: tuple[Rejection, ...]
+
+
+@dataclass(slots=True)
+class _Target:
+    index: FollowedIndex
+    loader: Loader
+    under_way: dict[int, PageToLoad] = field(default_factory=dict)
+    acknowledged: list[tuple[int, int]] = field(default_factory=list)
+    offered: int = 0
+
+
+class Follower:
+    """Use it as a context; raises what the loader raises. Whatever was not acknowledged stays pending in the catalog."""
+
+    def __init__(self, catalog: Catalog, connection: Connection, reread: Reread) -> None:
+        self._catalog = catalog
+        self._connection = connection
+        self._reread = reread
+        self._targets: dict[str, _Target] = {}
+        self._refused: set[tuple[str, int, int]] = set()
+
+    def __enter__(self) -> Follower:
+        restore_settings(self._connection.client(), self._catalog)
+        self.find_targets()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for target in self._targets.values():
+            target.loader.__exit__(kind, error, trace)
+
+    def find_targets(self) -> None:
+        """Looks which indices follow today: a rebuild may have begun or ended meanwhile."""
+        wanted = {index.uuid: index for index in self._catalog.following.indices(Role.LIVE, Role.BUILDING)}
+        for uuid, index in wanted.items():
+            if uuid not in self._targets:
+                self._targets[uuid] = _Target(index, Loader(self._connection, index.name))
+            self._targets[uuid].index = index
+        for uuid in [uuid for uuid in self._targets if uuid not in wanted]:
+            self._targets.pop(uuid).loader.__exit__(None, None, None)
+
+    def offer(self, page: PageToLoad) -> Iterator[Loaded]:
+        """Puts a page in line for every index; what the live one has answered for meanwhile."""
+        for target in tuple(self._targets.values()):
+            yield from self._offer_to(target, page)
+
+    def offer_pages(self, page_ids: Iterable[int]) -> Iterator[Loaded]:
+        """The same for pages as the catalog has them now."""
+        for page in pages_to_load(self._catalog, page_ids, self._reread):
+            yield from self.offer(page)
+
+    def settle(self) -> Iterator[Loaded]:
+        """Waits until everything offered is answered, and makes it searchable."""
+        for target in tuple(self._targets.values()):
+            if self._finish(target):
+                yield from self._taken(target)
+                self._enter(target)
+                with translate_errors():
+                    self._connection.client().indices.refresh(index=target.index.name)
+        restore_settings(self._connection.client(), self._catalog)
+
+    def drain(self) -> Iterator[Loaded]:
+        """Loads whatever is pending for any index, until nothing is but what was refused in this run."""
+        yield from self.settle()
+        while True:
+            self.find_targets()
+            offered = 0
+            for target in tuple(self._targets.values()):
+                for page in pages_to_load(self._catalog, self._pending(target), self._reread):
+                    offered += 1
+                    yield from self._offer_to(target, page)
+            yield from self.settle()
+            if not offered:
+                return
+
+    def _pending(self, target: _Target) -> Iterator[int]:
+        uuid = target.index.uuid
+        for page_id in self._catalog.following.pending_all(uuid):
+            if (uuid, page_id, self._catalog.pages.row_of(page_id).revision) not in self._refused:
+                yield page_id
+
+    def _offer_to(self, target: _Target, page: PageToLoad) -> Iterator[Loaded]:
+        before, target.offered = target.offered, target.offered + len(page.load.ids)
+        if before < LARGE <= target.offered:
+            begin_large_load(self._connection.client(), self._catalog, target.index)
+        try:
+            target.under_way[target.loader.load(page.load)] = page
+        except IndexMissing as error:
+            self._lost(target, error)
+            return
+        yield from self._taken(target)
+        if len(target.acknowledged) >= ACKNOWLEDGE_PAGES:
+            self._enter(target)
+
+    def _finish(self, target: _Target) -> bool:
+        """True when everything is answered; False when the index is gone because its rebuild was given up."""
+        try:
+            target.loader.finish()
+        except IndexMissing as error:
+            self._lost(target, error)
+            return False
+        return True
+
+    def _lost(self, target: _Target, error: IndexMissing) -> None:
+        """An index that was being built may go; raises the error when it is the live one."""
+        if target.index.role is Role.LIVE:
+            raise error
+        log.warning("index gone while it was built", index=target.index.name)
+        self._targets.pop(target.index.uuid, None)
+        with self._catalog.transaction():
+            self._catalog.following.forget(target.index.uuid)
+
+    def _taken(self, target: _Target) -> Iterator[Loaded]:
+        live = target.index.role is Role.LIVE
+        for number, answer in target.loader.done():
+            page = target.under_way.pop(number)
+            if answer.rejections:
+                self._refused.add((target.index.uuid, page.page_id, page.revision))
+                # What an earlier version left under the refused ids goes: no page is searched half old, half new.
+                refused = (rejection.id for rejection in answer.rejections)
+                remove_records(self._connection, target.index.name, refused, page.revision)
+                log.error("records refused", page=answer.page_path, index=target.index.name, reason=answer.rejections[0].reason)
+            else:
+                target.acknowledged.append((page.page_id, page.revision))
+            if live:
+                yield Loaded(page.page_id, answer.page_path, page.source_name, len(page.load.ids), answer.rejections)
+
+    def _enter(self, target: _Target) -> None:
+        with self._catalog.transaction():
+            self._catalog.following.acknowledge(target.index.uuid, target.acknowledged)
+        target.acknowledged.clear()

@@ -1,0 +1,71 @@
+"""The outcomes of a run, on disk while it goes on: a folder may hold a hundred thousand pages."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from indexer.catalog import Outcome, State
+
+_COLUMNS = "source_name, state, page_path, code, zh, en, path, record, held_by"
+
+
+class Outcomes(Sequence[Outcome]):
+    """Outcomes in the order of the run, with the holder of each duplicated page; kept in a private file that goes with the run."""
+
+    def __init__(self) -> None:
+        self._connection = sqlite3.connect("")
+        self._connection.execute(f"CREATE TABLE outcome ({_COLUMNS})")
+        self._connection.execute("CREATE INDEX by_state ON outcome (state)")
+        self._count = 0
+
+    def add(self, outcome: Outcome, held_by: str = "") -> None:
+        """Adds one; `held_by` is, for a duplicate, the source that holds the page."""
+        o = outcome
+        row = (o.source_name, o.state.value, o.page_path, o.code, o.zh, o.en, o.path, o.record, held_by)
+        self._connection.execute("INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._count += 1
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Outcome]:
+        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM outcome ORDER BY rowid"):
+            yield _outcome(row)
+
+    @overload
+    def __getitem__(self, place: int) -> Outcome: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Outcome]: ...
+    def __getitem__(self, place: int | slice) -> Outcome | Sequence[Outcome]:
+        if isinstance(place, slice):
+            return tuple(self)[place]
+        number = place + 1 if place >= 0 else self._count + place + 1
+        row = self._connection.execute(f"SELECT {_COLUMNS} FROM outcome WHERE rowid = ?", (number,)).fetchone()
+        if row is None:
+            raise IndexError(place)
+        return _outcome(row)
+
+    def counts(self) -> dict[str, int]:
+        """How many there are of each state, all states named."""
+        found = dict(self._connection.execute("SELECT state, count(*) FROM outcome GROUP BY state").fetchall())
+        return {state.value: found.get(state.value, 0) for state in State}
+
+    def of(self, state: State) -> tuple[Outcome, ...]:
+        """Those of one state, in the order of the run."""
+        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM outcome WHERE state = ? ORDER BY rowid", (state.value,))
+        return tuple(_outcome(row) for row in rows)
+
+    def holder(self, outcome: Outcome) -> str:
+        """The source that holds the page of a duplicate; empty where the outcome is none."""
+        row = self._connection.execute(
+            "SELECT held_by FROM outcome WHERE state = 'duplicate' AND source_name = ? AND page_path IS ?",
+            (outcome.source_name, outcome.page_path),
+        ).fetchone()
+        return row[0] if row else ""
+
+
+def _outcome(row: tuple[str, ...]) -> Outcome:
+    name, state, *rest = row[:8]
+    return Outcome(name, State(state), *rest)
