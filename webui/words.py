@@ -228,6 +228,7 @@ WARNING_TITLES = {
     "impossible date": "日期不存在",
     "date conflict": "日期不一致",
     "page conflict": "版次不一致",
+    "pattern not matched": "路径不合格式",
     "page number assumed": "版次不明",
     "page photo credit": "图片署名",
     "unassigned lines": "未归入条目的行",

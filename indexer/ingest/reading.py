@@ -11,14 +11,15 @@ from pathlib import Path
 
 from indexer.catalog import Outcome
 from indexer.catalog.originals import sha256_of
-from indexer.errors import ArchiveError, SourceChanged
+from indexer.errors import ArchiveError
 from indexer.extract.vocabulary import Vocabulary
-from indexer.ingest.options import IngestOptions, parse_options, read_options_json, way_of
+from indexer.ingest.options import IngestOptions, read_options_json, way_of
 from indexer.ingest.prepare import PreparedPage, SourceRead, prepare
-from indexer.ingest.sources import Missing, find_sources, read_source
+from indexer.ingest.source_options import source_options
 from indexer.model import Failure
 from indexer.pipeline import ParseOptions
 from indexer.settings import Settings
+from indexer.sources import Source, find_sources, read_source, still_written
 
 FILES_ALONE = 12
 """So many files are parsed before workers are started: each takes about a second to come up."""
@@ -100,24 +101,24 @@ def steps(
     paths: Sequence[Path], options: IngestOptions, settings: Settings, vocabulary: Vocabulary, is_known: IsKnown
 ) -> Iterator[Step]:
     """Every file of the paths, in order, as what it gave."""
-    read_in = parse_options(options, settings)
-    as_json = read_options_json(read_in)
-    way = way_of(as_json, vocabulary.sha256)
     parser = _Parser(options.workers, vocabulary)
     window: deque[Callable[[], Step]] = deque()
     try:
-        for found in find_sources(paths, settings.home):
-            if isinstance(found, Missing):
-                window.append(_as_it_is(Refused(found.name, None, found.error)))
+        for found in find_sources(paths, settings.home, settings.quiet_seconds):
+            if not isinstance(found, Source):
+                window.append(_as_it_is(Refused(found.name, found.address, found.error)))
             else:
                 try:
                     read = read_source(found)
                 except ArchiveError as error:
-                    window.append(_as_it_is(Refused(found.name, found.path, error)))
+                    window.append(_as_it_is(Refused(found.name, found.address, error)))
                 else:
-                    source = SourceRead(found.name, found.path, sha256_of(read.data), len(read.data), read_in, as_json, way)
+                    read_in = source_options(found, settings, options.paper, options.issue_date, options.encoding)
+                    as_json = read_options_json(read_in)
+                    way = way_of(as_json, vocabulary.sha256)
+                    source = SourceRead(found.name, found.address, sha256_of(read.data), len(read.data), read_in, as_json, way)
                     if read.moving:
-                        window.append(_as_it_is(Refused(found.name, found.path, still_written(found.name))))
+                        window.append(_as_it_is(Refused(found.name, found.address, still_written(found.name))))
                     elif is_known(source):
                         window.append(_as_it_is(Known(source)))
                     else:
@@ -140,11 +141,3 @@ def _parsed(source: SourceRead, data: bytes, result: Callable[[], tuple[Prepared
         return Refused(source.name, source.path, found) if isinstance(found, Failure) else Parsed(source, found, data)
 
     return settle
-
-
-def still_written(name: str) -> SourceChanged:
-    """Why a file is put off."""
-    return SourceChanged(
-        f"{name} 正在被写入，本次未收录。请等文件写完后再运行一次。",
-        f"{name} was being written; ingest it again when it is whole",
-    )

@@ -14,7 +14,7 @@ from indexer.pages.blocks import split_blocks
 from indexer.pages.credit_lines import CAPTION_LABEL, opening_credit
 from indexer.pages.doubts import missing_headline, no_article, spread, warn
 from indexer.pages.drafts import Blocks, Draft
-from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, read_name, require_date
+from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, page_name_of, read_name, require_date
 from indexer.pages.layout import Layout, read_layout
 from indexer.pages.lines import Line, split_lines
 from indexer.pages.masthead import Masthead, read_masthead
@@ -133,6 +133,7 @@ __all__ = [
     "IdentityOptions",
     "find_identity",
     "opening_credit",
+    "page_name_of",
     "parse_page",
     "read_name",
     "require_date",

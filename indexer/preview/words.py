@@ -44,6 +44,7 @@ WARNINGS = {
     "impossible date": WarningWords("日期不存在", "对照原报核对这个日期；印错的照原样保留即可。"),
     "date conflict": WarningWords("日期不一致", "看文件名和报头哪个对；改文件名，或用 --issue-date 指定。"),
     "page conflict": WarningWords("版次不一致", "看文件名和报头哪个对；改文件名。"),
+    "pattern not matched": WarningWords("路径不合格式", "看 bulletin.toml 的 date_pattern、page_pattern 和文件名哪个要改。"),
     "page number assumed": WarningWords("版次不明", "把版次写进文件名，例如 01.txt 或 第1版.txt。"),
     "page photo credit": WarningWords("图片署名", "不用做什么；要核对时看这一行。"),
     "unassigned lines": WarningWords("未归入条目的行", "看一看这几行；是正文的，把它和上下文放到一起。"),
