@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from indexer import PARSER_VERSION
 from indexer.catalog import Catalog, Originals, PageVersion
@@ -15,6 +15,9 @@ from indexer.ingest.options import read_options_json
 from indexer.ingest.prepare import PreparedPage
 from indexer.ingest.rereading import options_of, read_again
 from indexer.settings import Settings
+
+PAGES = 200
+"""Pages that are entered in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +38,33 @@ def reparse(catalog: Catalog, settings: Settings, vocabulary: Vocabulary) -> Ite
     originals = Originals(settings.home / "originals")
     stale = catalog.pages.stale(PARSER_VERSION, vocabulary.sha256)
     for _, group in groupby(stale, key=lambda version: (version.source_sha256, version.source_name, version.read_options)):
-        versions = list(group)
+        wanted = {version.identity.page_path: version for version in group}
+        first = next(iter(wanted.values()))
+        pages = read_again(first, originals, settings, vocabulary, frozenset(wanted))
         try:
-            pages = {page.identity.page_path: page for page in read_again(versions[0], originals, settings, vocabulary)}
+            while some := list(islice(pages, PAGES)):
+                with catalog.transaction():
+                    found = [
+                        _enter(catalog, wanted.pop(page.identity.page_path), page, settings, vocabulary)
+                        for page in some
+                        if page.identity.page_path in wanted
+                    ]
+                yield from found
         except CatalogError as error:
-            yield from (Reparsed(version.identity.page_path, zh=error.zh, en=error.en) for version in versions)
+            yield from (Reparsed(path, zh=error.zh, en=error.en) for path in wanted)
             continue
-        with catalog.transaction():
-            found = [_enter(catalog, version, pages, settings, vocabulary) for version in versions]
-        yield from found
+        for path, version in wanted.items():
+            yield Reparsed(
+                path,
+                zh=f"{path}：原件（{version.source_name}）用现在的程序读不出这一版了，保留以前读出的内容。请核对原文件。",
+                en=f"{path}: its source ({version.source_name}) no longer gives this page; what it gave before is kept",
+            )
 
 
 def _enter(
     catalog: Catalog,
     version: PageVersion,
-    pages: dict[str, PreparedPage],
+    page: PreparedPage,
     settings: Settings,
     vocabulary: Vocabulary,
 ) -> Reparsed:
@@ -57,13 +72,6 @@ def _enter(
     current = catalog.pages.current(version.identity)
     if current is None or current.id != version.id:
         return Reparsed(path)  # somebody ingested it anew meanwhile
-    page = pages.get(path)
-    if page is None:
-        return Reparsed(
-            path,
-            zh=f"{path}：原件（{version.source_name}）用现在的程序读不出这一版了，保留以前读出的内容。请核对原文件。",
-            en=f"{path}: its source ({version.source_name}) no longer gives this page; what it gave before is kept",
-        )
     if page.digest == version.digest:
         catalog.pages.read_as_before(version.id, page.content, PARSER_VERSION, vocabulary.sha256)
         return Reparsed(path)

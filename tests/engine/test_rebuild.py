@@ -131,7 +131,7 @@ def test_pages_are_read_again_when_the_vocabulary_has_changed(client: Elasticsea
 def test_an_index_of_an_earlier_schema_serves_until_it_is_rebuilt_and_takes_nothing(
     client: Elasticsearch, filled: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indexer.indices.SCHEMA_VERSION", 999)
+    monkeypatch.setattr("indexer.staleness.SCHEMA_VERSION", 999)
     write(tmp_path, "报纸/2024-11-12/01.txt")
     with pytest.raises(IndexStale, match="index rebuild"):
         take_in(filled, client, tmp_path / "报纸")
