@@ -37,6 +37,13 @@ class Settings(BaseSettings):
         validation_alias="BULLETIN_LOCAL_LEVEL",
         description="Level of the offices that the paper names without a prefix (财政局 in a district paper is 区财政局).",
     )
+    quiet_seconds: float = Field(
+        default=2.0,
+        ge=0,
+        le=3600,
+        validation_alias="BULLETIN_QUIET_SECONDS",
+        description="Seconds that a file must have been left alone before `ingest` takes it; younger ones are taken at the end of the run, after one short wait, and put off only if they still change. 0 switches this off.",
+    )
     elasticsearch_url: str = Field(
         default="",
         validation_alias="ELASTICSEARCH_URL",

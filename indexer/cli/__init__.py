@@ -17,6 +17,7 @@ COMMANDS = {
     "parse": ("indexer.cli.parse", "parse"),
     "ingest": ("indexer.cli.ingest", "ingest"),
     "search": ("webui.cli_search", "search"),
+    "correct": ("indexer.cli.correct", "correct"),
     "index": ("indexer.cli.index", "index"),
     "vocabulary": ("indexer.cli.vocabulary", "vocabulary"),
     "engine": ("indexer.cli.engine", "engine"),

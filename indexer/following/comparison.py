@@ -16,7 +16,7 @@ from indexer.catalog import Catalog
 from indexer.digest import catalog_digest, document_hash, records_digest
 from indexer.engine import translate_errors
 from indexer.errors import ArchiveError
-from indexer.following.effective import Reread, pages_to_load
+from indexer.following.effective import Reading, pages_to_load
 from indexer.indices import IndexInfo
 
 READ_TOGETHER = 250
@@ -117,7 +117,7 @@ _WHERE = {
 }
 
 
-def compare(catalog: Catalog, client: Elasticsearch, index: IndexInfo, reread: Reread) -> Comparison:
+def compare(catalog: Catalog, client: Elasticsearch, index: IndexInfo, reading: Reading) -> Comparison:
     """What the catalog says should be in an index against what is there.
 
     Raises EngineError, and CatalogError where a version has to be read again from an original that is not there.
@@ -128,7 +128,7 @@ def compare(catalog: Catalog, client: Elasticsearch, index: IndexInfo, reread: R
         " version INTEGER, found BLOB) WITHOUT ROWID"
     )
     connection.execute("BEGIN")
-    for page in pages_to_load(catalog, catalog.pages.all_ids(), reread):
+    for page in pages_to_load(catalog, catalog.pages.all_ids(), reading):
         hashes = [document_hash(orjson.loads(line)) for line in page.load.lines]
         known = [*zip(page.load.ids, hashes, strict=True), *((record, None) for record in page.load.gone)]
         connection.executemany(

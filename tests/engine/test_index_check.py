@@ -11,12 +11,12 @@ from elasticsearch import Elasticsearch
 
 from indexer.catalog import Originals, open_catalog
 from indexer.cli import main
-from indexer.cli.index import SHOWN
+from indexer.cli.index_check import SHOWN
 from indexer.extract.vocabulary import shipped
 from indexer.following import Comparison, Difference, compare, comparison
 from indexer.indices import current_index
 from indexer.ingest.options import IngestOptions
-from indexer.ingest.rereading import rereader
+from indexer.ingest.rereading import reading_of
 from indexer.ingest.run import ingest
 from indexer.settings import Settings
 from tests.engine.test_ingest import FRONT, INSIDE, PAGE, SHORTER, write
@@ -43,8 +43,8 @@ def check(*words: str) -> Result:
 
 def compared(client: Elasticsearch, settings: Settings) -> Comparison:
     with open_catalog(settings.home, write=False) as catalog:
-        reread = rereader(Originals(settings.home / "originals"), settings, shipped())
-        return compare(catalog, client, current_index(client, settings), reread)
+        reading = reading_of(Originals(settings.home / "originals"), settings, shipped())
+        return compare(catalog, client, current_index(client, settings), reading)
 
 
 def test_after_an_ingest_the_index_is_what_the_catalog_says(client: Elasticsearch, archive: Settings) -> None:
