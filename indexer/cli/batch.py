@@ -12,17 +12,10 @@ import orjson
 from indexer.catalog import Batch, Catalog, Outcome, PageEntry, State, open_catalog
 from indexer.cli.options import json_option
 from indexer.errors import NotInArchive
+from indexer.preview.sentences import STATES
 from indexer.preview.words import visible
 from indexer.settings import Settings
 
-STATES = {
-    State.NEW: "新增",
-    State.CHANGED: "更新",
-    State.SAME: "未变",
-    State.DEFERRED: "暂缓",
-    State.DUPLICATE: "重复",
-    State.FAILED: "失败",
-}
 OPTIONS = {"issue_date": "出版日期", "paper": "报纸", "encoding": "编码", "replace": "以这次的文件为准"}
 CUT_OFF = (
     "这一批没有走到头：要么还在运行，要么中断了。已记入的版面都在，不会重复；"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,17 +13,8 @@ import orjson
 from indexer.catalog import Catalog, IssueRow, PageEntry, open_catalog
 from indexer.cli.options import IssueDate, json_option
 from indexer.errors import NotInArchive, SettingsError
-from indexer.issues import Missing, Question, Weekdays, Why, find_missing, read_weekdays
-from indexer.issues.telling import (
-    day_text,
-    days_sentences,
-    gap_sentence,
-    missing_json,
-    odd_sentence,
-    page_text,
-    pages_text,
-    run_sentence,
-)
+from indexer.issues import Question, Weekdays, Why, find_missing, read_weekdays
+from indexer.issues.telling import day_text, missing_json, missing_lines, page_text
 from indexer.model import IssueIdentity
 from indexer.preview.words import visible
 from indexer.settings import Settings
@@ -52,6 +43,8 @@ def list_command(paper: str | None, first: date | None, last: date | None, as_js
     """
     _check_range(first, last)
     with open_catalog(Settings.from_env().home, write=False) as catalog:
+        if paper is not None and paper not in catalog.issues.papers():
+            raise _unknown_paper(paper)
         rows = catalog.issues.all(paper, first, last)
         if as_json:
             _print_json_list(_issue_json(row) for row in rows)
@@ -143,8 +136,8 @@ def missing_command(
     if as_json:
         click.echo(orjson.dumps(missing_json(name, missing), option=orjson.OPT_INDENT_2).decode())
     else:
-        for line in _missing_lines(name, missing):
-            click.echo(line)
+        for line in missing_lines(name, missing):
+            click.echo(visible(line))
     if check and missing.anything:
         raise SystemExit(1)
 
@@ -199,6 +192,12 @@ def _asked_issue(catalog: Catalog, settings: Settings, address: str) -> IssueIde
         raise click.BadParameter(f"{address!r} 不是一期。请写成 ltdb/2021-11-16 或 2021-11-16。", param_hint="PAPER/DATE")
     paper = found["paper"] or _asked_paper(catalog, settings, None)
     return IssueIdentity(paper, day, 1, int(found["edition"] or 1))
+
+
+def _unknown_paper(paper: str) -> NotInArchive:
+    return NotInArchive(
+        f"库里没有 {visible(paper)} 的任何一期。请用 bulletin issue list 看有哪些报纸。", f"the archive has no issue of {paper}"
+    )
 
 
 def _unknown_issue(catalog: Catalog, identity: IssueIdentity) -> NotInArchive:
@@ -260,50 +259,3 @@ def _entry_text(entry: PageEntry) -> str:
     return visible(
         f"{page_text(entry.identity.page)}{name}　{facts}　第 {entry.version} 个版本{state}　来源 {where}　批次 {entry.batch}　{entry.added_at}"
     )
-
-
-def _missing_lines(paper: str, missing: Missing) -> Iterator[str]:
-    """The answer on a terminal: what was assumed first, then facts, then doubts."""
-    yield f"{paper}　{missing.first} 至 {missing.last}，库里有 {missing.issues} 期。"
-    yield from days_sentences(missing.days)
-    absent = [run for run in missing.absent if not run.unpublished]
-    lines: list[tuple[str, list[str]]] = [
-        (f"缺的日期：{sum(len(run.days) for run in absent)} 个出版日", [run_sentence(run) for run in absent]),
-        (
-            f"缺的版：{len(missing.pages)} 期",
-            [f"{one.issue.path}：缺{pages_text(one.absent)}，有{pages_text(one.issue.pages)}" for one in missing.pages],
-        ),
-        (f"缺的期号：{sum(one.gap.absent for one in missing.gaps)} 期", [gap_sentence(one) for one in missing.gaps]),
-        (
-            "出版日没有报，但号码相连，不算缺",
-            [run_sentence(run) for run in missing.absent if run.unpublished],
-        ),
-        (
-            "版数可疑（只是比前后少，未必缺）",
-            [
-                f"{one.issue.path}：到第 {max(one.issue.pages)} 版为止；前后的{day_text(one.issue.issue_date)[-2:]}"
-                f" {one.of} 期里有 {one.alike} 期是 {one.usual} 版"
-                for one in missing.few
-            ],
-        ),
-        ("不在出版日的期（增刊，或日期写错）", [day_text(day) for day in missing.other_days]),
-        ("期号可疑（只列出，不据此推算）", [odd_sentence(odd) for odd in missing.numbering.odd]),
-        (
-            "期号另起",
-            [
-                f"第{new.before.number}期（{new.before.day}）之后从第{new.after.number}期（{new.after.day}）数起"
-                for new in missing.numbering.new_counts
-            ],
-        ),
-    ]
-    for title, found in lines:
-        if found:
-            yield f"{title}："
-            yield from (visible(f"  {line}") for line in found)
-    if not missing.numbering.numbered:
-        yield "各期都没有印期号，没有查期号。"
-    if not missing.anything:
-        yield "没有发现缺漏。"
-
-
-__all__ = ["issue"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ SPRING_FESTIVAL = "春节前后"
 NATIONAL_DAY = "国庆前后"
 # From the 28th of the last lunar month to the 8th of the first; from the last day of September to 8 October.
 _BEFORE_NEW_YEAR, _AFTER_NEW_YEAR = timedelta(days=2), timedelta(days=7)
+_LONGEST_PAUSE = timedelta(days=16)
 _NATIONAL_DAYS = frozenset({(9, 30), *((10, day) for day in range(1, 9))})
 
 
@@ -26,8 +27,10 @@ def new_year(year: int) -> date | None:
     return next((date.fromordinal(round(month.getFirstJulianDay()) - 1721425) for month in months), None)
 
 
-def holiday_of(days: Iterable[date]) -> str | None:
-    """The holiday that one of these days belongs to."""
+def holiday_of(days: Sequence[date]) -> str | None:
+    """The holiday that one of these days, given in order, belongs to; None where they span more than any holiday."""
+    if days and days[-1] - days[0] > _LONGEST_PAUSE:
+        return None
     for day in days:
         first = new_year(day.year)
         if first and first - _BEFORE_NEW_YEAR <= day <= first + _AFTER_NEW_YEAR:

@@ -9,6 +9,7 @@ from datetime import date
 
 from indexer.catalog.rows import IssueRow
 from indexer.issues.holidays import holiday_of
+from indexer.issues.intervals import LongInterval, long_intervals
 from indexer.issues.numbers import Numbered, NumberGap, Numbering, Step, examine_numbers
 from indexer.issues.page_counts import AbsentPages, FewPages, absent_pages, few_pages
 from indexer.issues.seasons import PublishingDays, Why, given, inferred, stretched
@@ -68,6 +69,8 @@ class Missing:
     absent: tuple[AbsentRun, ...]
     other_days: tuple[date, ...]
     """Issues on no publishing day: extras, or a wrong date."""
+    intervals: tuple[LongInterval, ...]
+    """Where no publishing days show: issues much further apart than usual."""
     pages: tuple[AbsentPages, ...]
     few: tuple[FewPages, ...]
     gaps: tuple[UnusualGap, ...]
@@ -90,7 +93,7 @@ def find_missing(issues: Sequence[IssueRow], question: Question) -> Missing:
     numbering = examine_numbers((issue.issue_date, issue.printed_numbers) for issue in issues)
     if first is None or last is None or first > last:
         return Missing(
-            first, last, 0, PublishingDays(Why.UNKNOWN, ()), (), (), (), (), (), _within(numbering, date.max, date.min)
+            first, last, 0, PublishingDays(Why.UNKNOWN, ()), (), (), (), (), (), (), _within(numbering, date.max, date.min)
         )
     days = inferred(present) if question.days is None else given(question.days, question.why, first, last)
     days = stretched(days, first, last)
@@ -115,6 +118,7 @@ def find_missing(issues: Sequence[IssueRow], question: Question) -> Missing:
         days=days,
         absent=absent,
         other_days=other_days,
+        intervals=tuple(_long_intervals(days, present, first, last)),
         pages=tuple(AbsentPages(issue, lacking) for issue, lacking in pages if lacking),
         few=few,
         gaps=tuple(UnusualGap(gap, _between(missing_days, gap.before.day, gap.after.day)) for gap in within.gaps),
@@ -135,6 +139,13 @@ def _runs(expected: Sequence[date], present: Sequence[date], steps: Sequence[Ste
         run.append(day)
     if run:
         yield _run(run, steps)
+
+
+def _long_intervals(days: PublishingDays, present: Sequence[date], first: date, last: date) -> Iterator[LongInterval]:
+    for season in days.seasons:
+        if not season.days:
+            within = [day for day in present if season.first <= day <= season.last]
+            yield from (long for long in long_intervals(within) if long.before <= last and long.after >= first)
 
 
 def _run(days: Sequence[date], steps: Sequence[Step]) -> AbsentRun:
