@@ -32,7 +32,8 @@ def holiday_of(days: Sequence[date]) -> str | None:
     if days and days[-1] - days[0] > _LONGEST_PAUSE:
         return None
     for day in days:
-        first = new_year(day.year)
+        # The new year falls between 21 January and 21 February; to ask the calendar takes a millisecond.
+        first = new_year(day.year) if day.month <= 3 else None
         if first and first - _BEFORE_NEW_YEAR <= day <= first + _AFTER_NEW_YEAR:
             return SPRING_FESTIVAL
         if (day.month, day.day) in _NATIONAL_DAYS:

@@ -161,16 +161,19 @@ def examine_numbers(issues: Iterable[tuple[date, Sequence[str | None]]]) -> Numb
 
 def _of_issue(day: date, printed: Sequence[str | None]) -> tuple[Number | None, list[OddNumber]]:
     """The number of most pages, and what is odd about them."""
-    forms = [form for form in printed if form]
-    read = [(form, read_number(form)) for form in forms]
-    faults = [
-        OddNumber(day, form, Oddness.UNREADABLE) for form in dict.fromkeys(form for form, number in read if number is None)
-    ]
-    counted = Counter(number for _, number in read if number is not None)
+    forms = Counter(form for form in printed if form)
+    faults = []
+    counted: Counter[Number] = Counter()
+    for form, pages in forms.items():
+        number = read_number(form)
+        if number is None:
+            faults.append(OddNumber(day, form, Oddness.UNREADABLE))
+        else:
+            counted[number] += pages
     if not counted:
         return None, faults
     if len(counted) > 1:
-        faults.append(OddNumber(day, "、".join(dict.fromkeys(forms)), Oddness.PAGES_DIFFER))
+        faults.append(OddNumber(day, "、".join(forms), Oddness.PAGES_DIFFER))
     return counted.most_common(1)[0][0], faults
 
 
@@ -188,6 +191,8 @@ def _chain(numbered: Sequence[Numbered], place_of: dict[date, int]) -> tuple[lis
         if top >= 0 and best[top] - NEW_COUNT > 0:
             score, origin, is_new = 1.0 + best[top] - NEW_COUNT, top, True
         for earlier in range(place - 1, max(-1, place - 1 - LOOK_BACK), -1):
+            if score >= best[top] + 1.0 + EXACT:
+                break  # no course can do better
             before = numbered[earlier]
             if _follows(before, issue):
                 between = place_of[issue.day] - place_of[before.day] - 1

@@ -160,7 +160,8 @@ def missing_json(paper: str, missing: Missing) -> dict[str, Any]:
         "to": _iso(missing.last),
         "issues": missing.issues,
         "publishing_days": {"why": missing.days.why.value, "seasons": [_season(season) for season in missing.days.seasons]},
-        "absent_dates": [day.isoformat() for run in missing.absent if not run.unpublished for day in run.days],
+        "absent_dates": [day.isoformat() for run in missing.absent for day in run.days],
+        "probably_unpublished": [day.isoformat() for run in missing.absent if run.unpublished for day in run.days],
         "absent_runs": [_run(run) for run in missing.absent],
         "on_other_days": [day.isoformat() for day in missing.other_days],
         "long_intervals": [
