@@ -85,7 +85,7 @@ def show_command(address: str, all_versions: bool, as_json: bool) -> None:
         click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
         return
     number = next((entry.identity.issue_number for entry in listed if entry.identity.issue_number), None)
-    click.echo(f"{identity.issue_path}　{day_text(identity.issue_date)}{f'　第{number}期' if number else ''}")
+    click.echo(f"{identity.issue_path}　{day_text(identity.issue_date)}{f'　第{visible(number)}期' if number else ''}")
     for entry in listed:
         click.echo(_entry_text(entry))
     hidden = len(entries) - len(listed)
@@ -132,6 +132,7 @@ def missing_command(
         raise NotInArchive(
             f"库里没有 {name} 的任何一期。请用 bulletin issue list 看有哪些报纸。", f"the archive has no issue of {name}"
         )
+    _check_reach(first, last, rows[0].issue_date, rows[-1].issue_date)
     missing = find_missing(rows, Question(first, last, weekdays, why, pages))
     if as_json:
         click.echo(orjson.dumps(missing_json(name, missing), option=orjson.OPT_INDENT_2).decode())
@@ -145,6 +146,14 @@ def missing_command(
 def _check_range(first: date | None, last: date | None) -> None:
     if first and last and first > last:
         raise click.UsageError(f"--from {first} 在 --to {last} 之后。请对调。")
+
+
+def _check_reach(first: date | None, last: date | None, oldest: date, newest: date) -> None:
+    """A range that is open at one end goes to the oldest or the newest issue, which may lie on the wrong side."""
+    if first and last is None and first > newest:
+        raise click.UsageError(f"最晚的一期是 {newest}，在 --from {first} 之前。请同时给出 --to。")
+    if last and first is None and last < oldest:
+        raise click.UsageError(f"最早的一期是 {oldest}，在 --to {last} 之后。请同时给出 --from。")
 
 
 def _told_days(days: str | None, settings: Settings | None) -> tuple[Weekdays | None, Why]:

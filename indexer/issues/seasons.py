@@ -14,9 +14,9 @@ WEEK = timedelta(days=7)
 LEAST_ISSUES = 3
 """Fewer issues show no habit."""
 LEAST_OF_A_DAY = 2
-LEAST_SHARE = 0.25
-"""A weekday counts when its weeks with an issue outnumber those without by two, and by a quarter of all: the only issue of a Wednesday
-may be an extra, and a paper of every other week has no weekday that comes each week."""
+LEAST_SHARE = 0.625
+"""A weekday counts with two issues in five weeks of eight: the only issue of a Wednesday may be an extra, and a paper of every other
+week, three issues in five, has no weekday that comes each week."""
 CHANGE = 4
 """So many weeks have to speak for a change of the days, at both ends: a month of Wednesday extras is no new publishing day."""
 HOLE = 2
@@ -120,7 +120,7 @@ def _lull_weights(weeks: int, busy: set[int]) -> list[float]:
 def _habit(evidence: Sequence[float]) -> list[bool]:
     """In which weeks the weekday is a publishing day: the course of greatest evidence, less `CHANGE` for every change of it.
 
-    A stretch whose issues do not outnumber its absences enough is none.
+    A stretch with too few issues is none.
     """
     off, on = 0.0, 0.0
     came: list[tuple[bool, bool]] = []  # for off and on: whether the week before was on
@@ -139,7 +139,8 @@ def _habit(evidence: Sequence[float]) -> list[bool]:
     for is_on, run in groupby(list(course)):
         length = len(list(run))
         said_here = evidence[place : place + length]
-        if is_on and sum(said_here) < max(LEAST_OF_A_DAY, LEAST_SHARE * sum(map(abs, said_here))):
+        issues = sum(said > 0 for said in said_here)
+        if is_on and (issues < LEAST_OF_A_DAY or issues < LEAST_SHARE * sum(map(abs, said_here))):
             course[place : place + length] = [False] * length
         place += length
     return course

@@ -121,6 +121,8 @@ def test_days_are_taken_from_the_command_or_the_settings_of_the_default_paper(
     [
         (("missing", "--days", "八"), "不是出版日"),
         (("missing", "--from", "2024-10-01", "--to", "2024-09-01"), "请对调"),
+        (("missing", "--from", "2025-01-01"), "请同时给出 --to"),
+        (("missing", "--to", "2024-01-01"), "请同时给出 --from"),
         (("show", "2024-02-30"), "不是一期"),
         (("show", "第1188期"), "不是一期"),
         (("show", "ltdb/2024-09-04"), "前后最近的是 ltdb/2024-09-03、ltdb/2024-09-06"),

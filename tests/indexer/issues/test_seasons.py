@@ -25,6 +25,12 @@ def test_three_mondays_of_four_show_a_weekly_paper() -> None:
     assert date(2021, 11, 22) in list(days.expected())
 
 
+def test_three_weeks_are_enough_to_miss_a_friday() -> None:
+    found = inferred(day for day in published("2024-11-04", 3, {1, 4}) if day != date(2024, 11, 15))
+    assert habits(found) == [{1, 4}]
+    assert inferred(published("2024-11-04", 5, {1})[::2]).why is Why.UNKNOWN
+
+
 @given(
     st.sets(st.integers(0, 6), min_size=1),
     st.integers(12, 80),
