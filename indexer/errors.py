@@ -40,7 +40,7 @@ class SourceUnreadable(SourceError):
 
 
 class SourceChanged(SourceError):
-    """The file was written to while it was read."""
+    """The file is still being written, or was written to while it was read."""
 
     code = "still_written"
 
@@ -55,6 +55,18 @@ class IssueDateMissing(SourceError):
     """Neither the caller, the name nor the masthead says which issue the page belongs to."""
 
     code = "issue_date_missing"
+
+
+class SourceTooLarge(SourceError):
+    """The file, or what a zip unpacks to, is more than a source may be."""
+
+    code = "source_too_large"
+
+
+class FolderSettingsError(SourceError):
+    """A `bulletin.toml` cannot be read, or says what cannot be; the files of its folder are not taken in."""
+
+    code = "bad_folder_settings"
 
 
 class EngineError(ArchiveError):
@@ -97,6 +109,12 @@ class IndexStale(EngineError):
     """The index was made with another schema: it can be searched and takes nothing new until it is made again."""
 
     code = "index_stale"
+
+
+class RebuildFailed(EngineError):
+    """A new index is not what the catalog says; the one before stays in use."""
+
+    code = "rebuild_failed"
 
 
 class LoadRejected(EngineError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
 
@@ -12,11 +11,9 @@ from indexer import PARSER_VERSION
 from indexer.archive_vocabulary import vocabulary_of
 from indexer.engine import translate_errors
 from indexer.errors import EngineRefused, IndexMissing
-from indexer.extract.vocabulary import VocabularyError
 from indexer.settings import Settings
-from mappings.analysis import analysis_sha256
-from mappings.folding import folding_sha256
-from mappings.names import SCHEMA_VERSION, index_pattern, new_index_name, parse_index_name
+from indexer.staleness import made_with_today, stale_parts
+from mappings.names import index_pattern, new_index_name, parse_index_name
 from mappings.record import index_body
 
 
@@ -40,7 +37,7 @@ def list_indices(client: Elasticsearch, settings: Settings) -> tuple[IndexInfo, 
     with translate_errors():
         found = client.indices.get(index=index_pattern(settings.alias), expand_wildcards="open").body
         stats = client.indices.stats(index=index_pattern(settings.alias), metric="docs,store").body["indices"]
-    today = _meta_today(settings)
+    today = made_with_today(settings)
     infos = []
     for name, description in found.items():
         try:
@@ -56,34 +53,11 @@ def list_indices(client: Elasticsearch, settings: Settings) -> tuple[IndexInfo, 
                 current=settings.alias in description.get("aliases", {}),
                 documents=total.get("docs", {}).get("count", 0),
                 size_bytes=total.get("store", {}).get("size_in_bytes", 0),
-                stale=_stale(description["mappings"].get("_meta", {}), today),
+                stale=stale_parts(description["mappings"].get("_meta", {}), today),
                 archive_id=str(description["mappings"].get("_meta", {}).get("archive", "")),
             )
         )
     return tuple(sorted(infos, key=lambda info: info.name, reverse=True))
-
-
-def _stale(meta: dict[str, Any], today: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(key for key, value in today.items() if meta.get(key) != value)
-
-
-def _meta_today(settings: Settings) -> dict[str, Any]:
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "analyzer": settings.analyzer,
-        "analysis_sha256": analysis_sha256(settings.analyzer),
-        "folding_sha256": folding_sha256(),
-        "parser_version": PARSER_VERSION,
-        "vocabulary_sha256": _vocabulary_today(settings),
-    }
-
-
-def _vocabulary_today(settings: Settings) -> str:
-    # A slip in a table of the archive must not take the site or the list away; `doctor` and `ingest` say what is wrong.
-    try:
-        return vocabulary_of(settings.home).sha256
-    except VocabularyError:
-        return "unreadable"
 
 
 def current_index(client: Elasticsearch, settings: Settings) -> IndexInfo:

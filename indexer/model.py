@@ -249,6 +249,22 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderFacts:
+    """What the `bulletin.toml` of a source's folder says of its path, as plain values."""
+
+    issue_date: date | None = None
+    page: int | None = None
+    page_name: str | None = None
+    page_names: tuple[tuple[int, str], ...] = ()
+    """Page number and section name, for pages that print no name."""
+    unmatched: tuple[str, ...] = ()
+    """Keys whose patterns do not fit the path."""
+
+
+NO_FACTS = FolderFacts()
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """A source that could not be taken in: where, at which step, why, and what to do, in both languages."""
 

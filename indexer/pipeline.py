@@ -13,8 +13,19 @@ from indexer.errors import SourceError
 from indexer.extract import annotate
 from indexer.extract.vocabulary import Vocabulary, shipped
 from indexer.jumps import join_pages
-from indexer.model import Failure, IssueIdentity, Page, PageLabel, ParsedSource, ParseWarning, Record, SourceText
-from indexer.pages import FoundIdentity, IdentityOptions, find_identity, parse_page, require_date, split_lines
+from indexer.model import (
+    NO_FACTS,
+    Failure,
+    FolderFacts,
+    IssueIdentity,
+    Page,
+    PageLabel,
+    ParsedSource,
+    ParseWarning,
+    Record,
+    SourceText,
+)
+from indexer.pages import FoundIdentity, IdentityOptions, find_identity, page_name_of, parse_page, require_date, split_lines
 from indexer.pages.parts import PagePart, split_parts
 from indexer.readers import read
 from indexer.record_json import (
@@ -41,6 +52,8 @@ class ParseOptions:
     encoding: str | None = None
     local_level: str = "区"
     require_date: bool = True
+    folder: FolderFacts = NO_FACTS
+    """What the `bulletin.toml` of the source's folder says of its path."""
 
 
 def parse_source(data: bytes, name: str, options: ParseOptions, vocabulary: Vocabulary | None = None) -> ParsedSource | Failure:
@@ -67,12 +80,15 @@ def _page(
 ) -> Page:
     text = replace(source, text=part.text, warnings=_of_part(source.warnings, part, first=not before))
     lines = split_lines(part.text, part.first_line, part.offset)
-    found = find_identity(name, lines, IdentityOptions(options.paper, options.paper_name, options.issue_date))
+    # What is said of a path is said of the file's first page; the date holds for all.
+    folder = replace(options.folder, page_name=None, unmatched=()) if before else options.folder
+    found = find_identity(name, lines, IdentityOptions(options.paper, options.paper_name, options.issue_date, folder))
     if options.require_date:
         require_date(found, name)
     identity, label, warnings = found.identity, found.label, found.warnings
     if before:
         identity, label, warnings = _continue(found, before[-1])
+    identity, label = _named(identity, label, folder)
     page = parse_page(text, identity, label=label, paper_name=options.paper_name, lines=lines, masthead=found.masthead)
     page = replace(page, warnings=(*warnings, *page.warnings))
     return annotate(page, text, vocabulary=vocabulary, local_level=options.local_level, offset=part.offset)
@@ -97,6 +113,14 @@ def _continue(found: FoundIdentity, last: Page) -> tuple[IssueIdentity | None, P
     warnings = tuple(warning for warning in found.warnings if warning.code != "page number assumed")
     identity = replace(found.identity, page=number) if found.identity else None
     return identity, replace(found.label, page=number), warnings
+
+
+def _named(identity: IssueIdentity | None, label: PageLabel, folder: FolderFacts) -> tuple[IssueIdentity | None, PageLabel]:
+    """The page with the section name that the folder's table has for its number, where neither page nor path says one."""
+    if label.page_name or not folder.page_names:
+        return identity, label
+    page_name = page_name_of(identity.page if identity else label.page or 1, folder.page_names)
+    return replace(identity, page_name=page_name) if identity else None, replace(label, page_name=page_name)
 
 
 def page_json(page: Page) -> dict[str, Any]:

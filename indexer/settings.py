@@ -44,6 +44,13 @@ class Settings(BaseSettings):
         description="Weekdays on which the default paper comes out (二,五 or 周一至周五 or 每天), for `bulletin issue missing`; empty: told from"
         " the issues themselves.",
     )
+    quiet_seconds: float = Field(
+        default=2.0,
+        ge=0,
+        le=3600,
+        validation_alias="BULLETIN_QUIET_SECONDS",
+        description="Seconds that a file must have been left alone before `ingest` takes it; younger ones are taken at the end of the run, after one short wait, and put off only if they still change. 0 switches this off.",
+    )
     elasticsearch_url: str = Field(
         default="",
         validation_alias="ELASTICSEARCH_URL",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _TIME = "%Y%m%dt%H%M%S"
 _NAME = re.compile(r"(?P<alias>[a-z][a-z0-9]*)-v(?P<schema>[0-9]+)-(?P<time>[0-9]{8}t[0-9]{6}[0-9]{6})z")

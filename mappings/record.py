@@ -21,7 +21,13 @@ from mappings.folding import folding_sha256
 from mappings.names import SCHEMA_VERSION
 
 TEXT_FIELDS = ("headline", "kicker", "subtitle", "byline", "body")
-"""The fields that hold what is printed, in the order they are read; each has `.characters` and `.exact` below it."""
+"""The fields that hold what is printed, as it is known today, in the order they are read; each has `.characters` and `.exact` below it."""
+
+SUPERSEDED = "superseded"
+"""The field that holds the earlier forms of what was corrected (更正前); the same below it, so that they are found like the others."""
+
+SEARCHED_FIELDS = (*TEXT_FIELDS, SUPERSEDED)
+"""All fields of text that a search without a place looks into."""
 
 NAME_FIELDS = ("reporters", "correspondents", "interns", "photographers", "contributors", "departments", "people")
 """The keyword fields that hold names; each has `.characters` below it, for a part of a name (学友 of 张学友)."""
@@ -74,6 +80,7 @@ class RecordDocument(Document):
     subtitle = printed_text()
     byline = printed_text()  # only where it is printed on a line of its own; else it stands in the body
     body = printed_text()  # paragraphs, one a line: one string, since offsets shift in arrays (elastic/elasticsearch#40922)
+    superseded = printed_text()  # earlier forms, one a line: as printed before a correction, a name before it was put right
 
     reporters = name()
     correspondents = name()

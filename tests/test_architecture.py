@@ -63,6 +63,7 @@ def test_webui_knows_few_rooms_of_indexer() -> None:
         "indexer.catalog",
         "indexer.cli.options",
         "indexer.office_forms",
+        "indexer.staleness",
     )
     for path in modules("webui"):
         for name in imports_of(path):

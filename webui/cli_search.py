@@ -198,6 +198,7 @@ def _show_hit(out: Console, number: int, hit: Hit) -> None:
     from rich.text import Text
 
     from webui.pages.items import copies_text
+    from webui.words import WORDS
 
     title = _marked(hit.headline_parts) if hit.headline_parts else Text("(无标题)")
     out.print(Text(f"\n{number}. ", style="bold").append_text(title))
@@ -205,7 +206,8 @@ def _show_hit(out: Console, number: int, hit: Hit) -> None:
     credits = "、".join((*hit.reporters, *hit.correspondents, *hit.photographers))
     out.print(Text("   " + "  ".join(filter(None, (hit.issue_date.isoformat(), place, credits, hit.id))), style="dim"))
     for fragment in hit.fragments:
-        line = Text("   " + ("……" if fragment.cut_before else ""))
+        label = f"{WORDS['superseded']}：" if fragment.is_superseded else ""
+        line = Text("   " + label + ("……" if fragment.cut_before else ""))
         line.append_text(_marked(fragment.parts, one_line=True))
         out.print(line.append("……" if fragment.cut_after else ""))
     if hit.copies.records:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from enum import StrEnum
+from functools import partial
 
 import structlog
 
@@ -14,6 +15,7 @@ from indexer.engine import EmbeddedEngine, check_cluster, connect
 from indexer.errors import ArchiveError, EngineUnavailable
 from indexer.office_forms import OfficeForms
 from indexer.settings import Settings
+from indexer.staleness import made_with_today
 from webui.search.archive import Archive
 
 log = structlog.get_logger()
@@ -94,7 +96,10 @@ class Gateway:
         with self._lock:
             if self._archive is None:
                 self._archive = Archive(
-                    connect(self._settings), self._settings.alias, office_forms=OfficeForms(self._settings.home)
+                    connect(self._settings),
+                    self._settings.alias,
+                    office_forms=OfficeForms(self._settings.home),
+                    made_with=partial(made_with_today, self._settings),
                 )
             return self._archive
 

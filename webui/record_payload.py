@@ -8,7 +8,10 @@ from webui.search.results import Nearby, RecordView
 
 
 def record_payload(view: RecordView, nearby: Nearby | None = None) -> dict[str, Any]:
-    """The record as plain values; every key is always there, but for what is near where that was not looked up."""
+    """The record as plain values; every key is always there, but for what is near and for its corrections where `nearby` is not given.
+
+    So a line of an export is what can be taken in again: the record as it is today.
+    """
     source = view.source
     details: dict[str, Any] = source.get("details", {})
     return {
@@ -39,7 +42,7 @@ def record_payload(view: RecordView, nearby: Nearby | None = None) -> dict[str, 
         "continues_to": details.get("continues_to"),
         "continued_from": details.get("continued_from"),
         "warnings": details.get("warnings", []),
-        **(_nearby(nearby) if nearby else {}),
+        **({"corrections": details.get("corrections", []), **_nearby(nearby)} if nearby else {}),
         "source": {
             "name": source.get("source_name"),
             "sha256": source.get("source_sha256"),

@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "reporters": "记者",
     "departments": "部门",
     "api": "程序接口",
-    "footer": "文字照报纸原样收录，包括原有的错漏；标黄的是检索到的字。",
+    "footer": "文字照报纸原样收录，包括原有的错漏，更正之处另有注明；标黄的是检索到的字。",
     # search box
     "search": "检索",
     "search_label": "检索全文",
@@ -160,6 +160,12 @@ WORDS: dict[str, str] = {
     "as_json": "JSON 数据",
     "warnings": "提醒",
     "warnings_text": "程序对下面几处没有把握，请以报纸原件为准；正文照原样保留。",
+    "superseded": "更正前",
+    "corrections": "更正",
+    "corrections_text": "上面的文字已按下列各项更正；更正前的写法仍可检索。",
+    "corrected_to": "更正后",
+    "correction_none": "（空）",
+    "correction_by": "，",
     "other_records": "本版其他条目",
     "same_text": "同文另见 {count} 处",
     "same_text_least": "同文另见 {count} 处以上",
@@ -181,11 +187,37 @@ WORDS: dict[str, str] = {
     "error_admin": "如果您是管理员：请看 bulletin serve 的输出，或运行 bulletin doctor。",
 }
 
+CORRECTED_LABELS = {
+    "headline": "标题",
+    "kicker": "引题",
+    "subtitle": "副题",
+    "byline": "署名",
+    "body": "正文",
+    "paragraphs": "正文",
+    "reporters": "记者",
+    "correspondents": "通讯员",
+    "interns": "实习生",
+    "photographers": "摄影",
+    "contributors": "署名人",
+    "departments": "部门",
+    "people": "人物",
+    "dateline": "电头",
+    "event_dates": "文中日期",
+    "kind": "类型",
+    "page_name": "版名",
+    "issue_number": "期号",
+    "continues_to": "下转",
+    "continued_from": "上接",
+    "lines": "行",
+    "box": "版面位置",
+}
+"""What can be corrected, for people; a field that is not named here is shown as it is."""
+
 LEVEL_LABELS = {"区": "区级", "市": "市级", "省": "省级", "国家": "国家级", "其他": "其他"}
 
 KIND_LABELS = {"article": "报道", "caption": "图片说明", "notice": "公告"}
 
-READER_LABELS = {"text": "文本文件", "pdf": "PDF 文字层", "ocr": "文字识别", "docx": "Word 文件"}
+READER_LABELS = {"text": "文本文件", "pdf": "PDF 文字层", "ocr": "文字识别", "docx": "Word 文件", "jsonl": "JSON 行文件"}
 """How a source was read, for people; a reader that is not named here is shown as it is."""
 
 WARNING_TITLES = {
@@ -196,12 +228,16 @@ WARNING_TITLES = {
     "impossible date": "日期不存在",
     "date conflict": "日期不一致",
     "page conflict": "版次不一致",
+    "pattern not matched": "路径不合格式",
     "page number assumed": "版次不明",
     "page photo credit": "图片署名",
     "unassigned lines": "未归入条目的行",
     "no article": "没有报道",
     "mojibake": "乱码",
     "encoding doubtful": "编码可疑",
+    "markup in text": "正文带网页标记",
+    "unknown fields": "不认识的字段",
+    "page fields differ": "版面信息不一致",
 }
 """A few words for each warning code; the sentence with the details is the warning's own note."""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from evaluation.search.library import Document
 from mappings.folding import searchable
-from mappings.record import TEXT_FIELDS
+from mappings.record import SEARCHED_FIELDS, TEXT_FIELDS
 from webui.search.language import parse
 from webui.search.numerals import in_other_numerals, with_mistyped_zeros
 from webui.search.tree import Run, write
@@ -25,7 +25,7 @@ class Scan:
     the engine finds every place of it is what a scan tells.
     """
 
-    def __init__(self, documents: Iterable[Document], fields: Sequence[str] = TEXT_FIELDS) -> None:
+    def __init__(self, documents: Iterable[Document], fields: Sequence[str] = SEARCHED_FIELDS) -> None:
         self._ids: list[str] = []
         self._starts: list[int] = []
         texts: list[str] = []

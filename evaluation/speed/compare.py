@@ -20,7 +20,7 @@ from evaluation.search.scan import is_typeable, quoted
 from evaluation.speed.growth import grown
 from evaluation.speed.layouts import LOADED, SEARCHED, TOGETHER, Layout
 from evaluation.speed.wire import Wire, as_bytes, as_lines, quantile
-from mappings.record import TEXT_FIELDS
+from mappings.record import SEARCHED_FIELDS
 from webui.search.query import build_body
 from webui.search.request import SearchRequest
 
@@ -159,7 +159,7 @@ def _size(wire: Wire, layout: Layout) -> dict[str, int]:
             name.split(".")[1]
             if "." in name
             else "words"
-            if usage["inverted_index"]["total_in_bytes"] and name in TEXT_FIELDS
+            if usage["inverted_index"]["total_in_bytes"] and name in SEARCHED_FIELDS
             else name
         )
         found[part if part in (*TOGETHER.fields, "words", "_source") else "the rest"] += usage["total_in_bytes"]

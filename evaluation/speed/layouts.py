@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mappings.folding import searchable
-from mappings.record import TEXT_FIELDS, index_body
+from mappings.record import SEARCHED_FIELDS, index_body
 
 Body = dict[str, Any]
 
@@ -43,7 +43,7 @@ class Layout:
         body = index_body("ik")
         for section, entries in _PAIR_ANALYSIS.items():
             body["settings"]["analysis"].setdefault(section, {}).update(entries)
-        for field in TEXT_FIELDS:
+        for field in SEARCHED_FIELDS:
             properties = body["mappings"]["properties"][field]
             others = {name: form for name, form in properties["fields"].items() if name not in ("characters", "exact")}
             properties["fields"] = {**self.fields, **others}
@@ -53,7 +53,7 @@ class Layout:
     def body(self, today: Any) -> Any:
         """The body of a search for this layout, from today's."""
         match today:
-            case {"match_phrase": wanted} if all(field.partition(".")[0] in TEXT_FIELDS for field in wanted):
+            case {"match_phrase": wanted} if all(field.partition(".")[0] in SEARCHED_FIELDS for field in wanted):
                 ((field, phrase),) = wanted.items()
                 own = self.field_of(len(searchable(phrase["query"]).text))
                 return {"match_phrase": {field.replace(".characters", f".{own}"): phrase}}

@@ -12,6 +12,8 @@ from indexer.backup.manifest import Counts, is_sha256
 from indexer.errors import BackupError
 
 BUSY_SECONDS = 30.0
+PAGES_SINCE = 4
+"""Since this schema of the catalog a table says which version of a page is shown."""
 
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
@@ -97,11 +99,10 @@ def _schema(connection: sqlite3.Connection) -> int:
 
 
 def _listed(copy: sqlite3.Connection) -> CatalogCopy:
-    pages, records = copy.execute(
-        "SELECT count(*), coalesce(sum(json_array_length(record_ids)), 0) FROM page_version AS p WHERE version ="
-        " (SELECT max(version) FROM page_version AS q WHERE q.paper = p.paper AND q.issue_date = p.issue_date"
-        " AND q.edition = p.edition AND q.page = p.page)"
-    ).fetchone()
+    shown = "page AS p JOIN page_version AS v ON v.id = p.current"
+    if _schema(copy) < PAGES_SINCE:  # the program was brought up and nothing was ingested since
+        shown = "(SELECT record_ids, max(version) FROM page_version GROUP BY paper, issue_date, edition, page) AS v"
+    pages, records = copy.execute(f"SELECT count(*), coalesce(sum(json_array_length(v.record_ids)), 0) FROM {shown}").fetchone()
     batches = copy.execute("SELECT count(*) FROM batch").fetchone()[0]
     sources = copy.execute("SELECT sha256, size FROM source ORDER BY sha256")
     return CatalogCopy(_schema(copy), Counts(batches, pages, records), tuple(Source(*row) for row in sources))

@@ -18,6 +18,12 @@ _VERSION = (
     " v.place_in_source, v.batch_id, v.digest, v.record_ids, v.warning_count, v.coverage, v.parser_version, v.read_options,"
     " v.vocabulary_sha256"
 )
+_ISSUE_PATH = "p.paper || '/' || p.issue_date || CASE p.edition WHEN 1 THEN '' ELSE '-e' || p.edition END"
+_LAYERED = (
+    "(EXISTS (SELECT 1 FROM page AS q JOIN jump_end AS j ON j.page_version_id = q.current"
+    " WHERE q.paper = p.paper AND q.issue_date = p.issue_date AND q.edition = p.edition)"
+    f" OR EXISTS (SELECT 1 FROM correction AS k WHERE k.issue = {_ISSUE_PATH}))"
+)
 _ADDRESS = "paper = ? AND issue_date = ? AND edition = ? AND page = ?"
 DEFLATE_LEVEL = 1
 """Quick: a page shrinks to about a third at a tenth of a millisecond; the higher levels win little on 5 kB."""
@@ -184,10 +190,7 @@ class Pages:
         marks = ", ".join("?" * len(page_ids))
         rows = self._connection.execute(
             "SELECT p.id, p.paper, p.issue_date, p.edition, p.page, p.current, p.revision, p.known_ids, v.source_name, v.batch_id,"
-            " v.record_ids, c.documents, (EXISTS (SELECT 1 FROM page AS q JOIN jump_end AS j ON j.page_version_id = q.current"
-            " WHERE q.paper = p.paper AND q.issue_date = p.issue_date AND q.edition = p.edition)"
-            " OR EXISTS (SELECT 1 FROM correction AS k WHERE k.issue = p.paper || '/' || p.issue_date ||"
-            " CASE p.edition WHEN 1 THEN '' ELSE '-e' || p.edition END)) AS layered"
+            f" v.record_ids, c.documents, {_LAYERED} AS layered"
             " FROM page AS p LEFT JOIN page_version AS v ON v.id = p.current LEFT JOIN page_content AS c ON c.page_version_id = v.id"
             f" WHERE p.id IN ({marks})",
             tuple(page_ids),
@@ -239,6 +242,33 @@ class Pages:
     def count(self) -> int:
         """How many pages show something."""
         return int(self._connection.execute("SELECT count(*) FROM page WHERE current IS NOT NULL").fetchone()[0])
+
+    def stale(self, parser_version: str, vocabulary_sha256: str) -> Iterator[PageVersion]:
+        """The shown versions that another parser or vocabulary read, or whose documents are not kept; those of a source together."""
+        rows = self._connection.execute(
+            f"SELECT {_VERSION} FROM page AS p JOIN page_version AS v ON v.id = p.current"
+            " LEFT JOIN page_content AS c ON c.page_version_id = v.id"
+            " WHERE v.parser_version != ? OR v.vocabulary_sha256 != ? OR c.page_version_id IS NULL"
+            " ORDER BY v.source_sha256, v.source_name, v.place_in_source",
+            (parser_version, vocabulary_sha256),
+        ).fetchall()
+        for row in rows:
+            yield _page_version(row)
+
+    def read_as_before(self, version_id: int, documents: bytes, parser_version: str, vocabulary_sha256: str) -> None:
+        """Says that this version, read again, is as it was."""
+        self._connection.execute("INSERT OR REPLACE INTO page_content VALUES (?, ?)", (version_id, documents))
+        self._connection.execute(
+            "UPDATE page_version SET parser_version = ?, vocabulary_sha256 = ? WHERE id = ?",
+            (parser_version, vocabulary_sha256, version_id),
+        )
+
+    def records(self) -> int:
+        """How many records the shown versions gave, before corrections."""
+        row = self._connection.execute(
+            "SELECT coalesce(sum(json_array_length(v.record_ids)), 0) FROM page AS p JOIN page_version AS v ON v.id = p.current"
+        ).fetchone()
+        return int(row[0])
 
     def unconfirmed_names(self) -> Iterator[UnconfirmedName]:
         """The names on the shown versions of all pages that no table knew when these were entered, by address."""

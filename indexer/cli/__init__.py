@@ -19,6 +19,7 @@ COMMANDS = {
     "issue": ("indexer.cli.issue", "issue"),
     "batch": ("indexer.cli.batch", "batch"),
     "search": ("webui.cli_search", "search"),
+    "correct": ("indexer.cli.correct", "correct"),
     "index": ("indexer.cli.index", "index"),
     "vocabulary": ("indexer.cli.vocabulary", "vocabulary"),
     "engine": ("indexer.cli.engine", "engine"),

@@ -85,7 +85,7 @@ def restore(
     elif check_only:
         done = _check(store, at, as_json)
     else:
-        done = _restore(store, at, None if no_index else _advise_rebuild, accept_faults=accept_faults, as_json=as_json)
+        done = _restore(store, at, None if no_index else _rebuild, accept_faults=accept_faults, as_json=as_json)
     if not done:
         raise SystemExit(1)
 
@@ -160,9 +160,15 @@ def _restore(
     return report.complete and not report.faults
 
 
-def _advise_rebuild(settings: Settings) -> None:
+def _rebuild(settings: Settings) -> None:
+    from indexer.cli.writing import writing
+    from indexer.rebuilding import rebuild
+    from indexer.rebuilding.alone import alone
+
     _clear_line()
-    click.echo(f"{settings.home} 的文件都已恢复。要能检索，请再运行 bulletin index rebuild。", err=True)
+    click.echo("文件都已恢复，正在重新生成索引……", err=True)
+    with alone(settings.home), writing(settings) as archive:
+        rebuild(settings, archive.connection, archive.catalog)
 
 
 def _summary(name: str, manifest: Manifest) -> dict[str, Any]:

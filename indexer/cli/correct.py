@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -190,3 +190,26 @@ def _conflict_json(conflict: Conflict) -> dict[str, Any]:
 
 def _print_json(value: Any) -> None:
     click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+
+
+@contextmanager
+def _archive_desk() -> Iterator[CorrectionDesk]:
+    from indexer.archive_vocabulary import vocabulary_of
+    from indexer.catalog import Originals, open_catalog
+    from indexer.desk import ArchiveDesk
+    from indexer.engine import lasting_engine
+    from indexer.ingest.rereading import reading_of
+    from indexer.settings import Settings
+
+    settings = Settings.from_env()
+    if not (settings.home / "catalog.sqlite").is_file():
+        raise CorrectionError(
+            f"{settings.home} 里还没有收录任何内容，没有可更正的。请先用 bulletin ingest 收录。",
+            f"nothing was ingested into {settings.home} yet",
+        )
+    reading = reading_of(Originals(settings.home / "originals"), settings, vocabulary_of(settings.home))
+    with open_catalog(settings.home, write=True) as catalog:
+        yield ArchiveDesk(catalog, settings, reading, lambda: lasting_engine(settings))
+
+
+correct = correct_command(_archive_desk)

@@ -38,11 +38,12 @@ def ingest(
     as_json: bool,
     report: Path | None,
 ) -> None:
-    """收录文件或文件夹（任意层级）。重复运行不会产生重复内容。
+    """收录文件、文件夹（任意层级）或 .zip 压缩包。重复运行不会产生重复内容。
 
     \b
     例：bulletin ingest 报纸/2024-11-05/ --paper ltdb
         bulletin ingest 第1版.txt --issue-date 2024-11-05
+        bulletin ingest 合订本.zip
         bulletin ingest 报纸/ --dry-run --report 预览.html
     """
     from indexer.ingest.options import IngestOptions

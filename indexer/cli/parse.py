@@ -12,11 +12,11 @@ import orjson
 
 from indexer.cli.options import encoding_option, issue_date_option, json_option, paper_option, report_option
 from indexer.errors import ArchiveError, SourceUnreadable
-from indexer.ingest.sources import SourceFile, find_sources, read_source
 from indexer.preview.parts import source_parts
 from indexer.preview.totals import Tally, Totals
 from indexer.preview.view import PageView, view_page
 from indexer.settings import Settings
+from indexer.sources import INSIDE, Refused, Source, find_sources, read_source
 
 if TYPE_CHECKING:
     from indexer.extract.vocabulary import Vocabulary
@@ -45,8 +45,9 @@ def parse(
     例：bulletin parse 2024-11-05/01.txt
         bulletin parse 第1版.txt --issue-date 2024-11-05 --report 第1版.html
     """
+    from indexer.ingest.source_options import source_options
     from indexer.model import Failure
-    from indexer.pipeline import ParseOptions, page_json, parse_source
+    from indexer.pipeline import page_json, parse_source
 
     settings = Settings.from_env() if paper is None else Settings.from_env(paper=paper)
     source = _single(file)
@@ -54,14 +55,7 @@ def parse(
         from indexer.preview.html import check_target
 
         check_target(report)
-    options = ParseOptions(
-        paper=settings.paper,
-        paper_name=settings.paper_name,
-        issue_date=issue_date,
-        encoding=encoding,
-        local_level=settings.local_level,
-        require_date=False,
-    )
+    options = source_options(source, settings, paper, issue_date, encoding, require_date=False)
     data = read_source(source).data
     parsed = parse_source(data, source.name, options, _vocabulary(settings))
     if isinstance(parsed, Failure):
@@ -74,7 +68,7 @@ def parse(
             click.echo(orjson.dumps(page, option=style).decode())
     if as_json and report is None:
         return
-    parts = source_parts(data, source.name, encoding, len(parsed.pages))
+    parts = source_parts(data, source.name, options.encoding, len(parsed.pages))
     views = [view_page(page, part) for page, part in zip(parsed.pages, parts, strict=True)]
     tally = Tally()
     for parsed_page in parsed.pages:
@@ -87,15 +81,22 @@ def parse(
         write_report(report, page_report(source.name, views, tally.totals()))
 
 
-def _single(file: Path) -> SourceFile:
+def _single(file: Path) -> Source:
     if os.path.isdir(file):  # noqa: PTH112  (Path.is_dir raises where a folder above may not be entered)
         raise SourceUnreadable(
             f"{file} 是文件夹；parse 一次看一个文件。看整个文件夹请用：bulletin ingest --dry-run {file}",
             f"{file} is a folder; parse shows one file (a folder: bulletin ingest --dry-run)",
         )
-    source = next(iter(find_sources([file])))
-    if not isinstance(source, SourceFile):
+    found = find_sources([file])
+    source = next(found, None)
+    if isinstance(source, Refused):
         raise source.error
+    if not isinstance(source, Source) or (source.entry is not None and INSIDE not in str(file)):
+        raise SourceUnreadable(
+            f"{file} 是压缩包（或文件夹的设置文件）；parse 一次看一个文件。看其中一个请用：bulletin parse '{file}{INSIDE}里面的路径'；"
+            f"看全部请用：bulletin ingest --dry-run {file}",
+            f"{file} is no single file; parse shows one ({file}{INSIDE}PATH for one in a zip, or bulletin ingest --dry-run)",
+        )
     return source
 
 

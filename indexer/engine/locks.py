@@ -1,6 +1,8 @@
-"""File locks between processes. POSIX record locks: they belong to a process, end with it however it ends, and no child inherits them.
+"""File locks between processes; all end with their process, however it ends.
 
-Closing any descriptor of a locked file drops the process's locks on it; so each process opens each file once, here.
+Shared and exclusive ones are POSIX record locks: they belong to a process, and no child inherits them. Closing any descriptor of a
+locked file drops the process's locks on it; so each process opens each file once, here. A lock for a child is the other kind (flock),
+which belongs to the open file and so to every process that has it open.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 
 from indexer.errors import EngineStartFailed
 
@@ -54,13 +57,31 @@ class SharedLock:
             return path in cls._held
 
 
-def is_locked(path: Path) -> bool:
-    """True while another process holds the file exclusively."""
-    if not path.exists():
-        return False
+@contextmanager
+def held_for_a_child(path: Path) -> Iterator[int]:
+    """Holds the file alone by a descriptor for one child to inherit: after the block it is the child's, until that one ends."""
     descriptor = _open(path)
     try:
-        return not _lock(descriptor, exclusive=False, seconds=0)
+        _fcntl().flock(descriptor, _fcntl().LOCK_EX)
+        yield descriptor
+    finally:
+        # Closed, not unlocked: the child's copy keeps the lock.
+        os.close(descriptor)
+
+
+def is_held_by_a_child(path: Path) -> bool:
+    """True while somebody, or a child of theirs, holds the file by `held_for_a_child`."""
+    if not path.exists():
+        return False
+    fcntl = _fcntl()
+    descriptor = _open(path)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        # Unlocked, not just closed: a process forked by another thread at this moment has a copy of the descriptor.
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+        return False
+    except BlockingIOError:
+        return True
     finally:
         os.close(descriptor)
 
@@ -99,7 +120,7 @@ def _open(path: Path) -> int:
         ) from error
 
 
-def _lock(descriptor: int, *, exclusive: bool, seconds: float) -> bool:
+def _fcntl() -> ModuleType:
     try:
         import fcntl
     except ImportError as error:
@@ -107,6 +128,11 @@ def _lock(descriptor: int, *, exclusive: bool, seconds: float) -> bool:
             "内置检索引擎只能在 Linux 和 macOS 上运行。在 Windows 上请使用 WSL,或自建 Elasticsearch 并设置 ELASTICSEARCH_URL。",
             "the embedded engine runs on Linux and macOS only; use WSL, or name a cluster in ELASTICSEARCH_URL",
         ) from error
+    return fcntl
+
+
+def _lock(descriptor: int, *, exclusive: bool, seconds: float) -> bool:
+    fcntl = _fcntl()
     end = time.monotonic() + seconds
     while True:
         with suppress(BlockingIOError, PermissionError):

@@ -15,6 +15,7 @@ from pathlib import Path
 from indexer.engine.failures import start_failure
 from indexer.engine.install import MAIN_CLASS, Installation
 from indexer.engine.java import java_command
+from indexer.engine.locks import held_for_a_child
 from indexer.engine.state import EngineFiles, EngineState, is_alive, running_state
 
 POLL_SECONDS = 0.05
@@ -58,7 +59,10 @@ class Launched:
 
 
 def launch(installation: Installation, files: EngineFiles, *, heap: str) -> Launched:
-    """Starts the engine's process, detached from the terminal: Ctrl-C reaches its users, and the engine ends after them."""
+    """Starts the engine's process, detached from the terminal: Ctrl-C reaches its users, and the engine ends after them.
+
+    It is alive from before it exists: were this command killed now, the next one would find it, and not start a second beside it.
+    """
     command = [
         java_command(),
         *java_options(heap, files.temporary),
@@ -70,7 +74,7 @@ def launch(installation: Installation, files: EngineFiles, *, heap: str) -> Laun
         str(files.root),
     ]
     log_begin = files.log.stat().st_size if files.log.is_file() else 0
-    with files.start_log.open("wb") as log:
+    with files.start_log.open("wb") as log, held_for_a_child(files.alive_lock) as alive:
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -79,7 +83,7 @@ def launch(installation: Installation, files: EngineFiles, *, heap: str) -> Laun
             cwd=files.root,
             env={name: value for name, value in os.environ.items() if name not in FOREIGN_OPTIONS},
             start_new_session=True,
-            close_fds=True,
+            pass_fds=(alive,),
         )
     # The engine may outlive this command's use of it; the thread keeps it from staying a zombie, and from a warning at our exit.
     threading.Thread(target=process.wait, name="engine-reaper", daemon=True).start()
@@ -87,8 +91,7 @@ def launch(installation: Installation, files: EngineFiles, *, heap: str) -> Laun
 
 
 def wait_until_listening(launched: Launched, files: EngineFiles, seconds: float) -> EngineState:
-    """The state that the engine writes when it listens: the launched one, or the one before it where its starter was killed half way
-    and it lives on because we use it; then the launched one, which waits for it to end, is not needed.
+    """The state that the engine writes when it listens.
 
     Raises EngineStartFailed, with the log's reason, when it ends before, or is not there in time (then it is killed).
     """
@@ -96,8 +99,6 @@ def wait_until_listening(launched: Launched, files: EngineFiles, seconds: float)
     while True:
         state = running_state(files)
         if state is not None:
-            if state.pid != launched.process.pid:
-                launched.process.kill()
             return state
         _raise_if_ended(launched, files)
         if time.monotonic() >= end:

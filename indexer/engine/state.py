@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from indexer.engine.locks import is_locked
+from indexer.engine.locks import is_held_by_a_child
+from indexer.errors import EngineStartFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class EngineFiles:
 
     @property
     def alive_lock(self) -> Path:
-        """Held by the engine itself."""
+        """Held by the engine itself, from before its process is there: its starter takes it, the process inherits it."""
         return self.root / "alive.lock"
 
     @property
@@ -107,27 +108,15 @@ def last_state(files: EngineFiles) -> EngineState | None:
 
 
 def is_alive(files: EngineFiles) -> bool:
-    """True while an engine of this home runs: the lock is the engine's own, so a left-over state file misleads nobody."""
-    return is_locked(files.alive_lock)
+    """True while a process of this home's engine exists, its runtime still loading included: a left-over state file misleads nobody."""
+    return is_held_by_a_child(files.alive_lock)
 
 
 def running_state(files: EngineFiles) -> EngineState | None:
     """The state of the engine that runs now and listens; None when there is none."""
-    state = last_state(files)
-    if state is None or not state.listening or not is_alive(files):
-        return None
-    # An engine that was killed leaves its state; the next one has the lock a moment before it has written its own.
-    return state if _exists(state.pid) else None
-
-
-def _exists(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    # In this order: an engine that was killed leaves its state, which the next one's starter removes before it takes the lock.
+    state = last_state(files) if is_alive(files) else None
+    return state if state is not None and state.listening else None
 
 
 def is_kept(files: EngineFiles, state: EngineState) -> bool:
@@ -149,13 +138,30 @@ def wait_until_gone(files: EngineFiles, seconds: float) -> bool:
 
 
 def end_engine(files: EngineFiles, seconds: float = 30.0) -> bool:
-    """Asks the running engine to close, and kills it when it does not; True if one was running."""
-    state = last_state(files) if is_alive(files) else None
-    if state is None:
+    """Asks the running engine to close, and kills it when it does not; True if one was running.
+
+    Raises EngineStartFailed when it is still there then.
+    """
+    if not is_alive(files):
         return False
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        with suppress(ProcessLookupError):
-            os.kill(state.pid, number)
-        if wait_until_gone(files, seconds):
-            break
+    state = _announced(files, seconds)
+    if state is not None:
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            with suppress(ProcessLookupError):
+                os.kill(state.pid, number)
+            if wait_until_gone(files, seconds):
+                break
+    if is_alive(files):
+        raise EngineStartFailed(
+            f"检索引擎没有退出:仍有进程占用 {files.alive_lock}。请结束这个进程(java)后再试。日志:{files.log}",
+            f"the engine did not end: a process still holds {files.alive_lock}; end that process (java) and try again",
+        )
     return True
+
+
+def _announced(files: EngineFiles, seconds: float) -> EngineState | None:
+    """What the engine says of itself; waits for one whose starter was killed before its runtime could say anything."""
+    end = time.monotonic() + seconds
+    while (state := last_state(files)) is None and is_alive(files) and time.monotonic() < end:
+        time.sleep(0.05)
+    return state

@@ -1,7 +1,7 @@
 """The index follows the catalog: what is to be searchable is told there, and loaded from there, until nothing is pending."""
 
-from indexer.following.effective import PageToLoad, pages_to_load
+from indexer.following.effective import PageToLoad, Reading, corrected_issue, pages_to_load
 from indexer.following.follower import Follower, Loaded
 from indexer.following.live import live_index
 
-__all__ = ["Follower", "Loaded", "PageToLoad", "live_index", "pages_to_load"]
+__all__ = ["Follower", "Loaded", "PageToLoad", "Reading", "corrected_issue", "live_index", "pages_to_load"]

@@ -11,7 +11,7 @@ import structlog
 from indexer.catalog import Catalog, FollowedIndex, Role
 from indexer.engine import translate_errors
 from indexer.errors import IndexMissing
-from indexer.following.effective import PageToLoad, Reread, pages_to_load
+from indexer.following.effective import PageToLoad, Reading, pages_to_load
 from indexer.following.large import LARGE, begin_large_load, restore_settings
 from indexer.load import Connection, Loader, Rejection, remove_records
 
@@ -23,7 +23,7 @@ ACKNOWLEDGE_PAGES = 200
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A page that the live index has answered for: whole, or with the records that it refused."""
+    """A page that the live index (or the only one that is loaded) has answered for: whole, or with the records that it refused."""
 
     page_id: int
     page_path: str
@@ -44,10 +44,12 @@ class _Target:
 class Follower:
     """Use it as a context; raises what the loader raises. Whatever was not acknowledged stays pending in the catalog."""
 
-    def __init__(self, catalog: Catalog, connection: Connection, reread: Reread) -> None:
+    def __init__(self, catalog: Catalog, connection: Connection, reading: Reading, only: str | None = None) -> None:
+        """`only` is the UUID of the one index to load; all that follow are loaded without it."""
+        self._only = only
         self._catalog = catalog
         self._connection = connection
-        self._reread = reread
+        self._reading = reading
         self._targets: dict[str, _Target] = {}
         self._refused: set[tuple[str, int, int]] = set()
 
@@ -62,13 +64,16 @@ class Follower:
 
     def find_targets(self) -> None:
         """Looks which indices follow today: a rebuild may have begun or ended meanwhile."""
-        wanted = {index.uuid: index for index in self._catalog.following.indices(Role.LIVE, Role.BUILDING)}
+        wanted = {index.uuid: index for index in self._catalog.following.indices() if self._is_wanted(index)}
         for uuid, index in wanted.items():
             if uuid not in self._targets:
                 self._targets[uuid] = _Target(index, Loader(self._connection, index.name))
             self._targets[uuid].index = index
         for uuid in [uuid for uuid in self._targets if uuid not in wanted]:
             self._targets.pop(uuid).loader.__exit__(None, None, None)
+
+    def _is_wanted(self, index: FollowedIndex) -> bool:
+        return index.uuid == self._only if self._only else index.role in (Role.LIVE, Role.BUILDING)
 
     def offer(self, page: PageToLoad) -> Iterator[Loaded]:
         """Puts a page in line for every index; what the live one has answered for meanwhile."""
@@ -77,8 +82,16 @@ class Follower:
 
     def offer_pages(self, page_ids: Iterable[int]) -> Iterator[Loaded]:
         """The same for pages as the catalog has them now."""
-        for page in pages_to_load(self._catalog, page_ids, self._reread):
+        for page in self._pages(page_ids):
             yield from self.offer(page)
+
+    def _pages(self, page_ids: Iterable[int]) -> Iterator[PageToLoad]:
+        for page in pages_to_load(self._catalog, page_ids, self._reading):
+            if not page.is_known:
+                # Corrections give ids, too: entered before the records are sent, so that they can be removed whatever happens then.
+                with self._catalog.transaction():
+                    self._catalog.pages.know_ids(page.page_id, page.load.ids)
+            yield page
 
     def settle(self) -> Iterator[Loaded]:
         """Waits until everything offered is answered, and makes it searchable."""
@@ -97,7 +110,7 @@ class Follower:
             self.find_targets()
             offered = 0
             for target in tuple(self._targets.values()):
-                for page in pages_to_load(self._catalog, self._pending(target), self._reread):
+                for page in self._pages(self._pending(target)):
                     offered += 1
                     yield from self._offer_to(target, page)
             yield from self.settle()
@@ -142,7 +155,7 @@ class Follower:
             self._catalog.following.forget(target.index.uuid)
 
     def _taken(self, target: _Target) -> Iterator[Loaded]:
-        live = target.index.role is Role.LIVE
+        told = target.index.role is Role.LIVE or target.index.uuid == self._only
         for number, answer in target.loader.done():
             page = target.under_way.pop(number)
             if answer.rejections:
@@ -153,7 +166,7 @@ class Follower:
                 log.error("records refused", page=answer.page_path, index=target.index.name, reason=answer.rejections[0].reason)
             else:
                 target.acknowledged.append((page.page_id, page.revision))
-            if live:
+            if told:
                 yield Loaded(page.page_id, answer.page_path, page.source_name, len(page.load.ids), answer.rejections)
 
     def _enter(self, target: _Target) -> None:

@@ -11,7 +11,7 @@ from indexer.record_json import credits_json
 Document = dict[str, Any]
 
 
-def joined(pages: Mapping[int, Sequence[Document]], ends: Sequence[JumpEnd]) -> dict[int, list[Document]]:
+def joined(pages: Mapping[str, Sequence[Document]], ends: Sequence[JumpEnd]) -> dict[str, list[Document]]:
     """The documents of the pages of an issue, each end of a jump with what is known of its other part today."""
     updates = joining_updates(ends)
     return {page: [_with(document, updates.get(document["id"])) for document in documents] for page, documents in pages.items()}

@@ -12,11 +12,13 @@ from indexer.engine import translate_errors
 
 LARGE = 2_000
 """Documents from which it pays to refresh seldom; fewer are loaded before the next refresh is due."""
+_UNSEARCHED: dict[str, Any] = {"refresh_interval": "-1", "auto_expand_replicas": "false", "number_of_replicas": "0"}
 _CHANGED: dict[Role, dict[str, Any]] = {
     # Searches go on, and see what is new after half a minute at the latest.
     Role.LIVE: {"refresh_interval": "30s"},
-    # Nobody searches it yet.
-    Role.BUILDING: {"refresh_interval": "-1", "auto_expand_replicas": "false", "number_of_replicas": "0"},
+    # Nobody searches these.
+    Role.BUILDING: _UNSEARCHED,
+    Role.KEPT: _UNSEARCHED,
 }
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from indexer import PARSER_VERSION
 from indexer.catalog import Catalog, Originals, Outcome, PageVersion, State
-from indexer.errors import CatalogError, DiskFull
 from indexer.ingest.decide import Candidate, decide
+from indexer.ingest.disk import storing
 from indexer.ingest.paths import path_text
 from indexer.ingest.prepare import PreparedPage, SourceRead
 from indexer.ingest.reading import Parsed
@@ -48,29 +46,6 @@ def store_originals(originals: Originals, parts: Iterable[Parsed]) -> None:
                 originals.store(part.data)
 
 
-class storing:  # noqa: N801  (reads as a statement)
-    """Inside it, what the disk refuses comes out as an error of ours."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if not isinstance(error, OSError):
-            return
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DiskFull(
-                f"磁盘满了：原件存不进 {self._root}。已经收录的都还在。请清理磁盘后再运行一次，会接着做完。",
-                f"the disk of {self._root} is full",
-            ) from error
-        raise CatalogError(
-            f"原件存不进 {self._root}（{error.strerror}）。请检查存档目录的权限和磁盘，再运行一次。",
-            f"cannot store originals in {self._root}: {error}",
-        ) from error
-
-
 def enter(
     catalog: Catalog, parts: Sequence[Parsed], batch_id: int, vocabulary_sha256: str, live_uuid: str, *, replace: bool
 ) -> Entry:
@@ -94,7 +69,7 @@ def enter(
                 continue
             page_id = row.id if row else 0
             if decision.enter:
-                linked = _linked(catalog, page)
+                linked = linked_pages(catalog, page)
                 version = page_version(source, page, batch_id, vocabulary_sha256)
                 page_id = catalog.pages.enter(version, page.content, page.names, page.ends)
                 linked.discard(page_id)
@@ -106,8 +81,13 @@ def enter(
     return Entry(tuple(entered), frozenset(touched))
 
 
-def _linked(catalog: Catalog, page: PreparedPage) -> set[int]:
-    """Other pages of the issue that may show something else once this one is entered: the other parts of articles that run on."""
+def linked_pages(catalog: Catalog, page: PreparedPage) -> set[int]:
+    """Other pages of the issue that may show something else once this one is entered.
+
+    These are the other parts of articles that run on, and, since corrections may move records, all pages of a corrected issue.
+    """
+    if catalog.corrections.of_issue(page.identity):
+        return {page_id for page_id, _ in catalog.pages.issue(page.identity)}
     jumping = set(catalog.pages.jumping(page.identity))
     row = catalog.pages.row(page.identity)
     if page.ends or (row is not None and row.id in jumping):

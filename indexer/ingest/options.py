@@ -6,13 +6,14 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import orjson
 
 from indexer import PARSER_VERSION
+from indexer.model import FolderFacts
 from indexer.pipeline import ParseOptions
 from indexer.preview.commands import parse_command
-from indexer.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,6 @@ class IngestOptions:
         ).decode()
 
 
-def parse_options(options: IngestOptions, settings: Settings) -> ParseOptions:
-    """How the sources of a run are read."""
-    return ParseOptions(
-        paper=options.paper or settings.paper,
-        paper_name=settings.paper_name,
-        issue_date=options.issue_date,
-        encoding=options.encoding,
-        local_level=settings.local_level,
-    )
-
-
 def read_options_json(options: ParseOptions) -> str:
     """As the catalog keeps with each version how its source was read."""
     return orjson.dumps(options).decode()
@@ -65,7 +55,19 @@ def read_options(text: str) -> ParseOptions | None:
         return None
     if row.get("issue_date"):
         row["issue_date"] = date.fromisoformat(row["issue_date"])
+    if "folder" in row:
+        row["folder"] = _folder_facts(row["folder"])
     return ParseOptions(**row)
+
+
+def _folder_facts(row: dict[str, Any]) -> FolderFacts:
+    return FolderFacts(
+        issue_date=date.fromisoformat(row["issue_date"]) if row["issue_date"] else None,
+        page=row["page"],
+        page_name=row["page_name"],
+        page_names=tuple((int(page), str(name)) for page, name in row["page_names"]),
+        unmatched=tuple(row["unmatched"]),
+    )
 
 
 def way_of(options_json: str, vocabulary_sha256: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from indexer.jumps import JumpEnd, jump_ends
 from indexer.model import Failure, IssueIdentity, Page, ParsedSource
 from indexer.pipeline import ParseOptions, parse_source
 from indexer.preview.figures import PageFigures, page_figures
+from indexer.record_lines import LineFault, PageLines, read_page
 
 log = structlog.get_logger()
 
@@ -75,6 +76,44 @@ def prepare(data: bytes, name: str, options: ParseOptions, vocabulary: Vocabular
         )
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedLines:
+    """Pages of a `.jsonl`, and the lines of theirs that gave no record."""
+
+    pages: tuple[PreparedPage, ...]
+    faults: tuple[LineFault, ...]
+
+
+def prepare_lines(
+    pages: Sequence[tuple[int, PageLines]], name: str, sha256: str, options: ParseOptions, vocabulary: Vocabulary
+) -> PreparedLines:
+    """The pages with their places in the file; one of whose lines none gave a record is none. Never raises for what stands in a line."""
+    prepared: list[PreparedPage] = []
+    faults: list[LineFault] = []
+    for place, lines in pages:
+        try:
+            read = read_page(lines, options, vocabulary)
+            faults.extend(read.faults)
+            if read.page.records:
+                prepared.append(page_of_records(read.page, place, sha256, "jsonl", "utf-8", None))
+        except Exception as error:
+            log.exception("parser failed", source=name, line=lines.lines[0][0])
+            faults.extend(_stumbled(lines, error))
+    return PreparedLines(tuple(prepared), tuple(faults))
+
+
+def _stumbled(lines: PageLines, error: Exception) -> Iterator[LineFault]:
+    for number, _ in lines.lines:
+        said = f"{type(error).__name__}: {error}"
+        yield LineFault(
+            number,
+            "internal_error",
+            f"第 {number} 行：读这一版时程序出错（{said}）。请把这份文件和日志交给开发者。",
+            f"line {number}: the program failed on its page: {said}",
+            lines.page.page_path,
+        )
+
+
 def empty(name: str, size: int) -> Failure:
     """A source without text."""
     # Taken in, it would hold its page against the whole file that comes later, which would then be called a duplicate.
@@ -103,7 +142,7 @@ def page_of_records(page: Page, place: int, sha256: str, reader: str, encoding: 
         lines=lines,
         ids=tuple(document["id"] for document in documents),
         content=deflated(lines),
-        digest=digest(lines),
+        digest=digest(lines if shown else _without_source(lines, sha256)),
         coverage=page.coverage,
         names=unconfirmed_names(page, identity),
         ends=jump_ends(page),
@@ -112,6 +151,8 @@ def page_of_records(page: Page, place: int, sha256: str, reader: str, encoding: 
     )
 
 
-def record_count(pages: Sequence[PreparedPage]) -> int:
-    """How many records the pages hold."""
-    return sum(len(page.ids) for page in pages)
+def _without_source(lines: Sequence[bytes], sha256: str) -> list[bytes]:
+    """The lines without the hash of their file: one line of a `.jsonl` that is mended must not change all its pages."""
+    # A quotation mark inside a JSON string is escaped, so this stands only where it is the field.
+    field = b',"source_sha256":"%b"' % sha256.encode()
+    return [line.replace(field, b"", 1) for line in lines]

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
-from indexer.catalog import Outcome
-from indexer.catalog.originals import sha256_of
-from indexer.errors import ArchiveError, SourceChanged
+from indexer.catalog import Originals, Outcome, State
+from indexer.catalog.originals import sha256_of, sha256_of_stream
+from indexer.errors import ArchiveError
 from indexer.extract.vocabulary import Vocabulary
-from indexer.ingest.options import IngestOptions, parse_options, read_options_json, way_of
-from indexer.ingest.prepare import PreparedPage, SourceRead, prepare
-from indexer.ingest.sources import Missing, find_sources, read_source
+from indexer.ingest.disk import storing
+from indexer.ingest.options import IngestOptions, read_options_json, way_of
+from indexer.ingest.parsing import Pages, Parser
+from indexer.ingest.paths import path_text
+from indexer.ingest.prepare import PreparedLines, PreparedPage, SourceRead, empty
+from indexer.ingest.source_options import source_options
 from indexer.model import Failure
-from indexer.pipeline import ParseOptions
+from indexer.record_lines import LineFault, PageLines, grouped
 from indexer.settings import Settings
+from indexer.sources import Source, find_sources, has_moved, open_source, read_source, still_written
 
-FILES_ALONE = 12
-"""So many files are parsed before workers are started: each takes about a second to come up."""
+GROUP_RECORDS = 150
+"""Lines of a `.jsonl` that go to a worker together: enough that sending them costs nothing beside reading them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,87 +56,127 @@ class Parsed:
 
 Step = Refused | Known | Parsed
 IsKnown = Callable[[SourceRead], bool]
-
-_worker_vocabulary: list[Vocabulary] = []
-"""In a worker process the tables of the run, sent once when it starts, not with each file."""
-
-
-def _equip(vocabulary: Vocabulary) -> None:
-    _worker_vocabulary[:] = [vocabulary]
-
-
-def _prepare_in_worker(data: bytes, name: str, options: ParseOptions) -> tuple[PreparedPage, ...] | Failure:
-    return prepare(data, name, options, _worker_vocabulary[0])
-
-
-class _Parser:
-    """Parses here until enough files have come, then in worker processes."""
-
-    def __init__(self, workers: int, vocabulary: Vocabulary) -> None:
-        self._workers = workers
-        self._vocabulary = vocabulary
-        self._pool: ProcessPoolExecutor | None = None
-        self._parsed = 0
-
-    def parse(self, data: bytes, source: SourceRead) -> Callable[[], tuple[PreparedPage, ...] | Failure]:
-        """What gives the result when it is wanted."""
-        self._parsed += 1
-        if self._workers > 1 and self._parsed > FILES_ALONE:
-            if self._pool is None:
-                # `spawn`: a forked worker would hold the pipe that tells the embedded engine that its owner lives, and keep it alive.
-                self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _equip, (self._vocabulary,))
-            future: Future[tuple[PreparedPage, ...] | Failure] = self._pool.submit(
-                _prepare_in_worker, data, source.name, source.options
-            )
-            return future.result
-        result = prepare(data, source.name, source.options, self._vocabulary)
-        return lambda: result
-
-    def close(self) -> None:
-        """Ends the workers."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+Waiting = Callable[[], Step]
 
 
 def steps(
-    paths: Sequence[Path], options: IngestOptions, settings: Settings, vocabulary: Vocabulary, is_known: IsKnown
+    paths: Sequence[Path],
+    options: IngestOptions,
+    settings: Settings,
+    vocabulary: Vocabulary,
+    is_known: IsKnown,
+    originals: Originals | None,
 ) -> Iterator[Step]:
-    """Every file of the paths, in order, as what it gave."""
-    read_in = parse_options(options, settings)
-    as_json = read_options_json(read_in)
-    way = way_of(as_json, vocabulary.sha256)
-    parser = _Parser(options.workers, vocabulary)
-    window: deque[Callable[[], Step]] = deque()
-    try:
-        for found in find_sources(paths, settings.home):
-            if isinstance(found, Missing):
-                window.append(_as_it_is(Refused(found.name, None, found.error)))
-            else:
-                try:
-                    read = read_source(found)
-                except ArchiveError as error:
-                    window.append(_as_it_is(Refused(found.name, found.path, error)))
-                else:
-                    source = SourceRead(found.name, found.path, sha256_of(read.data), len(read.data), read_in, as_json, way)
-                    if read.moving:
-                        window.append(_as_it_is(Refused(found.name, found.path, still_written(found.name))))
-                    elif is_known(source):
-                        window.append(_as_it_is(Known(source)))
-                    else:
-                        window.append(_parsed(source, read.data, parser.parse(read.data, source)))
-            while len(window) >= 4 * options.workers:
-                yield window.popleft()()
+    """Every file of the paths, in order, as what it gave; a `.jsonl` in parts, stored in `originals` before the first (None: not stored)."""
+    with Parser(options.workers, vocabulary) as parser:
+        reader = _Reader(options, settings, vocabulary, is_known, originals, parser)
+        window: deque[Waiting] = deque()
+        for found in find_sources(paths, settings.home, settings.quiet_seconds):
+            for waiting in (
+                reader.read(found) if isinstance(found, Source) else (_now(Refused(found.name, found.address, found.error)),)
+            ):
+                window.append(waiting)
+                while len(window) >= parser.under_way:
+                    yield window.popleft()()
         while window:
             yield window.popleft()()
-    finally:
-        parser.close()
 
 
-def _as_it_is(step: Step) -> Callable[[], Step]:
+def _now(step: Step) -> Waiting:
     return lambda: step
 
 
-def _parsed(source: SourceRead, data: bytes, result: Callable[[], tuple[PreparedPage, ...] | Failure]) -> Callable[[], Step]:
+class _Reader:
+    """Reads one source after the other."""
+
+    def __init__(
+        self,
+        options: IngestOptions,
+        settings: Settings,
+        vocabulary: Vocabulary,
+        is_known: IsKnown,
+        originals: Originals | None,
+        parser: Parser,
+    ) -> None:
+        self._options = options
+        self._settings = settings
+        self._vocabulary = vocabulary
+        self._is_known = is_known
+        self._originals = originals
+        self._parser = parser
+
+    def read(self, found: Source) -> Iterator[Waiting]:
+        """What the source gives, each step to be called when its turn has come."""
+        try:
+            yield from self._lines(found) if found.is_lines else self._whole(found)
+        except _Stopped as stopped:
+            raise stopped.error from stopped
+        except ArchiveError as error:
+            yield _now(Refused(found.name, found.address, error))
+
+    def _source(self, found: Source, sha256: str, size: int) -> SourceRead:
+        options = source_options(found, self._settings, self._options.paper, self._options.issue_date, self._options.encoding)
+        as_json = read_options_json(options)
+        way = way_of(as_json, self._vocabulary.sha256)
+        return SourceRead(found.name, found.address, sha256, size, options, as_json, way)
+
+    def _whole(self, found: Source) -> Iterator[Waiting]:
+        read = read_source(found)
+        source = self._source(found, sha256_of(read.data), len(read.data))
+        if read.moving:
+            raise still_written(found.name)
+        if self._is_known(source):
+            yield _now(Known(source))
+        else:
+            yield _parsed(source, read.data, self._parser.parse(read.data, source))
+
+    def _lines(self, found: Source) -> Iterator[Waiting]:
+        with open_source(found) as file:
+            source = self._source(found, *sha256_of_stream(file))
+            if has_moved(found):
+                raise still_written(found.name)
+            if self._is_known(source):
+                yield _now(Known(source))
+                return
+            # From the stored copy on, so that nobody can write to what is read.
+            stored = self._store(source, file)
+        with stored.open("rb") if stored else open_source(found) as file:
+            group: list[tuple[int, PageLines]] = []
+            place = 0
+            for place, item in enumerate(grouped(file, source.options), 1):
+                if isinstance(item, LineFault):
+                    yield _now(Parsed(source, (), None, last=False, faults=(outcome_of(source, item),)))
+                    continue
+                group.append((place, item))
+                if sum(len(pages.lines) for _, pages in group) >= GROUP_RECORDS:
+                    yield _part(source, self._parser.parse_lines(tuple(group), source))
+                    group.clear()
+            if not place:
+                yield _now(Refused(source.name, source.path, empty(source.name, source.size)))
+                return
+            yield _part(source, self._parser.parse_lines(tuple(group), source), last=True)
+
+    def _store(self, source: SourceRead, file: object) -> Path | None:
+        if self._originals is None:
+            return None
+        try:
+            with storing(self._originals.root):
+                if not self._originals.holds(source.sha256, source.size):
+                    self._originals.store_stream(file, source.sha256)  # type: ignore[arg-type]
+        except ArchiveError as error:
+            raise _Stopped(error) from error
+        return self._originals.path(source.sha256)
+
+
+class _Stopped(Exception):
+    """What stops the run and is not the source's fault: it leaves the reading as it came."""
+
+    def __init__(self, error: ArchiveError) -> None:
+        super().__init__(error.en)
+        self.error = error
+
+
+def _parsed(source: SourceRead, data: bytes, result: Callable[[], Pages]) -> Waiting:
     def settle() -> Step:
         found = result()
         return Refused(source.name, source.path, found) if isinstance(found, Failure) else Parsed(source, found, data)
@@ -142,9 +184,16 @@ def _parsed(source: SourceRead, data: bytes, result: Callable[[], tuple[Prepared
     return settle
 
 
-def still_written(name: str) -> SourceChanged:
-    """Why a file is put off."""
-    return SourceChanged(
-        f"{name} 正在被写入，本次未收录。请等文件写完后再运行一次。",
-        f"{name} was being written; ingest it again when it is whole",
-    )
+def _part(source: SourceRead, result: Callable[[], PreparedLines], *, last: bool = False) -> Waiting:
+    def settle() -> Step:
+        found = result()
+        faults = tuple(outcome_of(source, fault) for fault in found.faults)
+        return Parsed(source, found.pages, None, last, faults)
+
+    return settle
+
+
+def outcome_of(source: SourceRead, fault: LineFault) -> Outcome:
+    """The outcome of a line that gave no record."""
+    zh, en = f"{source.name} {fault.zh}", f"{source.name} {fault.en}"
+    return Outcome(source.name, State.FAILED, fault.page, fault.code, zh, en, path_text(source.path), str(fault.line))

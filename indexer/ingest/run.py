@@ -26,7 +26,7 @@ from indexer.ingest.paths import path_text
 from indexer.ingest.prepare import PreparedPage, SourceRead
 from indexer.ingest.reading import Known, Parsed, Refused, Step, steps
 from indexer.ingest.report import IngestReport
-from indexer.ingest.rereading import rereader
+from indexer.ingest.rereading import reading_of
 from indexer.load import connection_to
 from indexer.preview.parts import PagePart, source_parts
 from indexer.preview.totals import Tally
@@ -106,13 +106,13 @@ def ingest(
         stopped = None
         originals = Originals(settings.home / "originals")
         try:
-            with Follower(catalog, connection, rereader(originals, settings, vocabulary)) as follower:
+            with Follower(catalog, connection, reading_of(originals, settings, vocabulary)) as follower:
                 taking = _Taking(report, catalog, originals, follower, batch.id, live.uuid, vocabulary.sha256)
-                for done, step in enumerate(steps(paths, options, settings, vocabulary, taking.knows), 1):
+                for step in steps(paths, options, settings, vocabulary, taking.knows, originals):
                     report.tally.files += not isinstance(step, Parsed) or step.last
                     taking.take(step)
                     if progress:
-                        progress(done, _name(step))
+                        progress(report.tally.files, _name(step))
                 taking.finish()
             with catalog.transaction():
                 catalog.batches.report(batch.id, report.outcomes)
@@ -131,7 +131,7 @@ def preview(
     report = _begin(options)
     entered: dict[str, PageVersion] = {}
     with _catalog_if_any(settings.home) as catalog:
-        for done, step in enumerate(steps(paths, options, settings, vocabulary_of(settings.home), lambda _: False), 1):
+        for step in steps(paths, options, settings, vocabulary_of(settings.home), lambda _: False, None):
             report.tally.files += not isinstance(step, Parsed) or step.last
             if isinstance(step, Refused):
                 report.refuse(step)
@@ -139,7 +139,7 @@ def preview(
                 for page in step.pages:
                     _look_ahead(page, step, report, catalog, entered)
             if progress:
-                progress(done, _name(step))
+                progress(report.tally.files, _name(step))
     return report.finish(started, dry_run=True)
 
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 from indexer.model import Furniture, IssueIdentity, Kind, LineRange, Page, PageLabel, ParseWarning, Record, SourceText, Span
 from indexer.pages.blocks import split_blocks
 from indexer.pages.credit_lines import CAPTION_LABEL, opening_credit
-from indexer.pages.doubts import missing_headline, spread, warn
+from indexer.pages.doubts import missing_headline, no_article, spread, warn
 from indexer.pages.drafts import Blocks, Draft
-from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, read_name, require_date
+from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, page_name_of, read_name, require_date
 from indexer.pages.layout import Layout, read_layout
 from indexer.pages.lines import Line, split_lines
 from indexer.pages.masthead import Masthead, read_masthead
@@ -84,7 +84,7 @@ def _record(draft: Draft, ordinal: int, lines: Sequence[Line], layout: Layout) -
         byline_line=lines[draft.byline].span if draft.byline is not None else None,
     )
     if draft.kind is Kind.ARTICLE and headline is None and body_lines and not body.continued_from:
-        return replace(record, warnings=(missing_headline(record, body_lines[0]),))
+        return replace(record, warnings=(missing_headline(record, body_lines[0].number),))
     return record
 
 
@@ -110,7 +110,7 @@ def _page_warnings(blocks: Blocks, lines: Sequence[Line], records: Sequence[Reco
         line = lines[blocks.page_photo]
         warnings.append(ParseWarning("page photo credit", (line.number,), f"「{line.text[-30:]}」为本版未署名图片的摄影者。"))
     if not any(record.kind is Kind.ARTICLE for record in records):
-        warnings.append(ParseWarning("no article", (), "这一版没有识别出任何报道；请核对文件内容。"))
+        warnings.append(no_article())
     return warnings
 
 
@@ -133,6 +133,7 @@ __all__ = [
     "IdentityOptions",
     "find_identity",
     "opening_credit",
+    "page_name_of",
     "parse_page",
     "read_name",
     "require_date",

@@ -11,7 +11,6 @@ from itertools import accumulate
 
 from indexer.model import Kind, Paragraph, ParseWarning, Record
 from indexer.pages.credit_lines import closing_credit, own_line_credit
-from indexer.pages.lines import Line
 from indexer.pages.titles import DATE_ONLY, SIGNATURE
 
 SHORTEST_REPEAT = 28
@@ -103,6 +102,11 @@ def spread(records: Sequence[Record], warnings: Sequence[ParseWarning]) -> tuple
     return tuple(found)
 
 
-def missing_headline(record: Record, line: Line) -> ParseWarning:
-    """The warning of an article above which no line looks like its headline."""
-    return ParseWarning("headline missing", (line.number,), f"「{record.body[:14]}……」上方没有找到标题。")
+def missing_headline(record: Record, line: int) -> ParseWarning:
+    """The warning of an article above which no line looks like its headline; `line` is the number of its first."""
+    return ParseWarning("headline missing", (line,), f"「{record.body[:14]}……」上方没有找到标题。")
+
+
+def no_article() -> ParseWarning:
+    """The warning of a page without a report."""
+    return ParseWarning("no article", (), "这一版没有识别出任何报道；请核对文件内容。")

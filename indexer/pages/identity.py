@@ -1,7 +1,9 @@
 """Which page of which issue a text is: from what the caller says, the file's path, and the masthead. Never guessed.
 
-Precedence: an explicit option, then the file's own name, then its folders, then the masthead line. The name goes before the masthead
-because a person gave it on purpose, and because back issues print an older date in a column (历史上的今天); a conflict is a warning.
+Precedence: an explicit option, then what the folder's `bulletin.toml` says of the path, then the file's own name, then its folders, then
+the masthead line. The name goes before the masthead because a person gave it on purpose, and because back issues print an older date in
+a column (历史上的今天); a conflict is a warning. The name of a page is the printed one; what the path or the table of the folder says
+stands in only where the page prints none.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from indexer.errors import IssueDateMissing
-from indexer.model import IssueIdentity, PageLabel, ParseWarning
+from indexer.model import NO_FACTS, FolderFacts, IssueIdentity, PageLabel, ParseWarning
 from indexer.pages.lines import Line
 from indexer.pages.masthead import Masthead, read_masthead
 from indexer.pages.numerals import DAY, MONTH, YEAR, fold_numerals, number
@@ -27,6 +29,8 @@ class IdentityOptions:
     paper: str
     paper_name: str = ""
     issue_date: date | None = None
+    folder: FolderFacts = NO_FACTS
+    """What the folder's `bulletin.toml` says of the path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +84,27 @@ def find_identity(name: str, lines: list[Line], options: IdentityOptions) -> Fou
     facts = read_name(name)
     masthead = read_masthead(lines, options.paper_name)
     warnings: list[ParseWarning] = []
-    issue_date = options.issue_date or facts.issue_date or masthead.issue_date
-    source = "命令指定的日期" if options.issue_date else "文件名的日期"
+    folder = options.folder
+    issue_date = options.issue_date or folder.issue_date or facts.issue_date or masthead.issue_date
+    source = "命令指定的日期" if options.issue_date else "bulletin.toml 给的日期" if folder.issue_date else "文件名的日期"
     if issue_date and masthead.issue_date and masthead.issue_date != issue_date:
         note = f"报头印的日期是 {masthead.issue_date}，{source}是 {issue_date}；按{source}收录。"
         warnings.append(ParseWarning("date conflict", masthead.date_lines, note))
-    elif options.issue_date and facts.issue_date and facts.issue_date != options.issue_date:
-        note = f"文件名的日期是 {facts.issue_date}，命令指定的是 {options.issue_date}；按命令指定的收录。"
+    elif options.issue_date and (named := folder.issue_date or facts.issue_date) and named != options.issue_date:
+        where = "bulletin.toml 给的日期" if folder.issue_date else "文件名的日期"
+        note = f"{where}是 {named}，命令指定的是 {options.issue_date}；按命令指定的收录。"
         warnings.append(ParseWarning("date conflict", (), note))
     if masthead.impossible:
         warnings.append(ParseWarning("impossible date", masthead.date_lines, f"报头的日期 {masthead.impossible} 不存在。"))
-    page = facts.page or masthead.page
-    if facts.page and masthead.page and facts.page != masthead.page:
-        note = f"报头印的是第 {masthead.page} 版，文件名是第 {facts.page} 版；按文件名收录。"
+    named_page = folder.page or facts.page
+    page = named_page or masthead.page
+    if named_page and masthead.page and named_page != masthead.page:
+        by = "按 bulletin.toml 读出" if folder.page else "文件名"
+        note = f"报头印的是第 {masthead.page} 版，{by}是第 {named_page} 版；按{'它' if folder.page else '文件名'}收录。"
         warnings.append(ParseWarning("page conflict", masthead.page_lines, note))
+    for key in folder.unmatched:
+        note = f"路径 {name} 不合 bulletin.toml 的 {key}，改从文件名和报头读。请看 {key} 或文件名有没有写错。"
+        warnings.append(ParseWarning("pattern not matched", (), note))
     if page is None:
         warnings.append(
             ParseWarning(
@@ -101,11 +112,17 @@ def find_identity(name: str, lines: list[Line], options: IdentityOptions) -> Fou
             )
         )
     issue_number = facts.issue_number or masthead.issue_number
-    label = PageLabel(options.paper, page or 1, issue_number, masthead.page_name)
+    page_name = masthead.page_name or folder.page_name
+    label = PageLabel(options.paper, page or 1, issue_number, page_name)
     identity = None
     if issue_date:
-        identity = IssueIdentity(options.paper, issue_date, page or 1, 1, issue_number, masthead.page_name)
+        identity = IssueIdentity(options.paper, issue_date, page or 1, 1, issue_number, page_name)
     return FoundIdentity(identity, label, tuple(warnings), masthead)
+
+
+def page_name_of(page: int, page_names: tuple[tuple[int, str], ...]) -> str | None:
+    """The section name that the folder's table gives a page; for pages that print none."""
+    return dict(page_names).get(page)
 
 
 def require_date(found: FoundIdentity, name: str) -> IssueIdentity:
@@ -130,6 +147,8 @@ def read_name(name: str) -> NameFacts:
     parts = [fold_numerals(part) for part in name.replace("\\", "/").split("/") if part]
     if not parts:
         return NameFacts()
+    # A zip counts as a folder: 2024.zip/11/05/3.txt.
+    parts[:-1] = [re.sub(r"\.zip$", "", part, flags=re.IGNORECASE) for part in parts[:-1]]
     parts[-1] = re.sub(r"\.[A-Za-z][A-Za-z0-9]{0,5}$", "", parts[-1])
     facts = NameFacts()
     for part in reversed(parts):
@@ -196,4 +215,4 @@ def _issue_number(printed: str) -> str:
     return printed if printed[0].isdecimal() else str(number(printed))
 
 
-__all__ = ["FoundIdentity", "IdentityOptions", "NameFacts", "find_identity", "read_name", "require_date"]
+__all__ = ["FoundIdentity", "IdentityOptions", "NameFacts", "find_identity", "page_name_of", "read_name", "require_date"]

@@ -42,13 +42,13 @@ def join_lines(lines: Sequence[Line], layout: Layout, *, each: bool = False) -> 
         text, start = line.text, line.start
         jump = JUMP_FROM.match(text)
         if jump and continued_from is None and not groups:
-            continued_from = _jump(jump)
+            continued_from = read_jump(jump)
             rest = text[jump.end() :].lstrip(" \u3000")
             start += len(text) - len(rest)
             text = rest
         jump = jump_to(text)
         if jump:
-            continues_to = _jump(jump)
+            continues_to = read_jump(jump)
             text = text[: jump.start()].rstrip(" \u3000")
         if not text:
             continue
@@ -61,7 +61,8 @@ def join_lines(lines: Sequence[Line], layout: Layout, *, each: bool = False) -> 
     return Body(tuple(_paragraph(group) for group in groups), continues_to, continued_from)
 
 
-def _jump(found: re.Match[str]) -> Jump:
+def read_jump(found: re.Match[str]) -> Jump:
+    """The jump that `JUMP_FROM` or `jump_to` found, with the page it names."""
     printed = re.search(r"\d+|[一二三四五六七八九十]+", fold_numerals(found[0]))
     return Jump(found[0], number(printed[0]) if printed else None)
 

@@ -22,6 +22,7 @@ FURNITURE = {
     "contact": "联系方式",
     "pointer": "导读",
     "rule": "分隔线",
+    "given": "版面附件",
     UNASSIGNED: "未归入条目",
 }
 """Why a line is furniture; a reason that is not named here is shown as it is."""
@@ -43,11 +44,15 @@ WARNINGS = {
     "impossible date": WarningWords("日期不存在", "对照原报核对这个日期；印错的照原样保留即可。"),
     "date conflict": WarningWords("日期不一致", "看文件名和报头哪个对；改文件名，或用 --issue-date 指定。"),
     "page conflict": WarningWords("版次不一致", "看文件名和报头哪个对；改文件名。"),
+    "pattern not matched": WarningWords("路径不合格式", "看 bulletin.toml 的 date_pattern、page_pattern 和文件名哪个要改。"),
     "page number assumed": WarningWords("版次不明", "把版次写进文件名，例如 01.txt 或 第1版.txt。"),
     "page photo credit": WarningWords("图片署名", "不用做什么；要核对时看这一行。"),
     "unassigned lines": WarningWords("未归入条目的行", "看一看这几行；是正文的，把它和上下文放到一起。"),
     "no article": WarningWords("没有报道", "检查文件是不是拿错了，或者内容不全。"),
     "mojibake": WarningWords("乱码", "找没有坏的原始文件重新收录；这份文件里的字已经丢了。"),
+    "markup in text": WarningWords("正文带网页标记", "从原系统导出不带标记的文字，再收录一次。"),
+    "unknown fields": WarningWords("不认识的字段", "这些字段的内容没有收录；确有用处的，改成程序认识的字段名再收录一次。"),
+    "page fields differ": WarningWords("版面信息不一致", "看同一版各行的期号、版名哪个对；改正后再收录一次。"),
     "encoding doubtful": WarningWords("编码可疑", "用 --encoding 指明编码（例如 big5）再看一次。"),
 }
 """By code, as `docs/ref-warnings.md` explains them; a code that is not named here is shown as it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -50,6 +51,16 @@ SUFFIXES: dict[str, Format] = {
     ".jsonl": Format("jsonl", "JSON 行文件", "a JSON Lines file"),
     ".csv": Format("csv", "CSV 表格", "a CSV table"),
 }
+# Documents that are zips: entries that all must be there (a name with / at its end: anything below it). Only at the root, for a zip of
+# newspapers may well hold a folder word/.
+DOCUMENT_ZIPS: tuple[tuple[str, ...], ...] = (
+    ("[Content_Types].xml",),  # Word, Excel, PowerPoint, WPS
+    ("word/document.xml",),
+    ("xl/workbook.xml",),
+    ("ppt/presentation.xml",),
+    ("OFD.xml",),
+    ("mimetype", "META-INF/"),  # OpenDocument, EPUB
+)
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -68,6 +79,19 @@ def format_of(data: bytes, name: str) -> Format:
     if not data.startswith(UTF16_MARKS) and b"\x00" in data:
         return BINARY
     return TEXT
+
+
+def is_zip(data: bytes) -> bool:
+    """True when the first bytes are those of a zip, be it an archive or a document."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def is_document_zip(names: Sequence[str]) -> bool:
+    """True when the entries are those of a document in the form of a zip, which is one source and not many."""
+    return any(
+        all(any(name == part or (part.endswith("/") and name.startswith(part)) for name in names) for part in parts)
+        for parts in DOCUMENT_ZIPS
+    )
 
 
 def _zip(data: bytes, found: Format) -> Format:

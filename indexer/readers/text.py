@@ -42,6 +42,17 @@ class TextReader:
         return SourceText(text, used, self.name, _warnings(text, used))
 
 
+def is_mojibake(text: str) -> bool:
+    """True for a text with letters that only a wrong conversion leaves."""
+    return any(sign in text for sign in MOJIBAKE)
+
+
+def mojibake(lines: tuple[int, ...]) -> ParseWarning:
+    """The warning of a text that was ruined on these lines, of which the first ones are named."""
+    note = "文字里有「锟斤拷」「\ufffd」一类乱码：文件在此之前已被错误转换过，请找原始文件重新收录。"
+    return ParseWarning("mojibake", lines[:MOJIBAKE_LINES_NAMED], note)
+
+
 def _decode(data: bytes, source: str, encoding: str | None) -> tuple[str, str]:
     if encoding:
         return _decode_as(data, source, encoding)
@@ -79,15 +90,8 @@ def _decode_as(data: bytes, source: str, encoding: str) -> tuple[str, str]:
 
 def _warnings(text: str, encoding: str) -> tuple[ParseWarning, ...]:
     found = []
-    if any(sign in text for sign in MOJIBAKE):
-        lines = tuple(number for number, line in enumerate(text.split("\n"), 1) if any(sign in line for sign in MOJIBAKE))[
-            :MOJIBAKE_LINES_NAMED
-        ]
-        found.append(
-            ParseWarning(
-                "mojibake", lines, "文字里有「锟斤拷」「\ufffd」一类乱码：文件在此之前已被错误转换过，请找原始文件重新收录。"
-            )
-        )
+    if is_mojibake(text):
+        found.append(mojibake(tuple(number for number, line in enumerate(text.split("\n"), 1) if is_mojibake(line))))
     private = len(_PRIVATE_USE.findall(text))
     if private and encoding != "utf-8" and private * 50 > len(text):
         # GB18030 accepts nearly any byte pair; many private-use characters mean that the bytes were another encoding (Big5).

@@ -1,8 +1,7 @@
-"""How the pages stand in the window: no overflow, targets for fingers, light and dark, print, no shift, the page of an outage."""
+"""How the pages stand in the window: no overflow, targets for fingers, light and dark, print, the page of an outage."""
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from collections.abc import Callable
 from contextlib import closing
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indexer.settings import Settings
 from tests.browser.conftest import Visitor
@@ -43,13 +41,6 @@ SMALL = """() => [...document.querySelectorAll('.facet :not(.bars) > a, .roles a
   .map(element => [element.outerHTML.slice(0, 120), element.getBoundingClientRect()])
   .filter(([_, box]) => box.width < 24 || box.height < 24)"""
 
-SHIFT = """() => new Promise(resolve => {
-  let sum = 0;
-  new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; })
-    .observe({type: 'layout-shift', buffered: true});
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(sum), 100)));
-})"""
-
 
 @pytest.mark.parametrize("width", [320, 360, 768, 870, 1280, 1920])
 def test_no_page_is_wider_than_its_window(visit: Callable[..., Visitor], width: int) -> None:
@@ -72,41 +63,6 @@ def test_targets_are_large_enough_for_fingers(visit: Callable[..., Visitor]) -> 
         if page.locator(".filters > summary").count():
             page.locator(".filters > summary").click()
         assert page.evaluate(SMALL) == [], path
-
-
-def test_nothing_moves_while_a_page_appears(visit: Callable[..., Visitor]) -> None:
-    for viewport in (DESKTOP, PHONE):
-        visitor = visit(viewport=viewport)
-        for path in PAGES.values():
-            visitor.page.goto(visitor.address + path)
-            assert visitor.page.evaluate(SHIFT) == 0, path
-
-
-class InPieces:
-    """The site on a slow line: each section of a page arrives a moment after the one before."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def slowly(message: Message) -> None:
-            pieces = message.get("body", b"").split(b"</section>")
-            for piece in pieces[:-1]:
-                await send({"type": "http.response.body", "body": piece + b"</section>", "more_body": True})
-                await asyncio.sleep(0.15)
-            await send({**message, "body": pieces[-1]} if pieces[1:] else message)
-
-        await self._app(scope, receive, slowly)
-
-
-def test_nothing_moves_while_a_page_arrives_in_pieces(visit: Callable[..., Visitor], sample_settings: Settings) -> None:
-    """The first page of an issue has its width before the second one is there; seen when a page came half delivered, once in eight runs."""
-    with serving(InPieces(create_app(sample_settings))) as address:
-        for viewport in (DESKTOP, PHONE):
-            visitor = visit(address, viewport=viewport)
-            for path in (PAGES["home"], PAGES["issue"]):
-                visitor.page.goto(visitor.address + path)
-                assert visitor.page.evaluate(SHIFT) == 0, path
 
 
 def test_the_dark_scheme_is_dark_and_the_light_one_light(visit: Callable[..., Visitor]) -> None:

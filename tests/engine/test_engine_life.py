@@ -7,12 +7,14 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from indexer.engine import EmbeddedEngine, connect, engine_status, running_engine, start_detached, stop
-from indexer.engine.state import EngineFiles, last_state
+from indexer.engine import EmbeddedEngine, connect, embedded, engine_status, running_engine, start_detached, stop
+from indexer.engine.java import java_command
+from indexer.engine.state import EngineFiles, is_alive, last_state
 from indexer.errors import EngineStartFailed, EngineUnavailable
 from indexer.settings import Settings
 from tests.conftest import HEAP
@@ -118,6 +120,50 @@ def test_a_start_that_was_killed_half_way_is_no_hindrance(home: Settings) -> Non
     with running_engine(home) as client:
         assert client.ping()
         assert len(engines_of(home.home)) == 1
+
+
+def slow_runtime(folder: Path) -> tuple[Path, Path]:
+    """A Java runtime that is still loading until the second of these files is there."""
+    java, ready = folder / "java", folder / "ready"
+    java.write_text(f'#!/bin/sh\nuntil [ -e "{ready}" ]; do sleep 0.05; done\nexec "{java_command()}" "$@"\n', encoding="utf-8")
+    java.chmod(0o755)
+    return java, ready
+
+
+SLOW_USE = f"import os\nfrom indexer.engine import process\nprocess.java_command = lambda: os.environ['SLOW_JAVA']\n{USE}"
+
+
+def test_an_engine_whose_runtime_still_loads_is_seen_by_the_next_command(
+    home: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen once in six: the next command saw no engine, started another, and the first stayed beside it until that one ended."""
+    java, ready = slow_runtime(tmp_path)
+    with using(home, SLOW_USE, SLOW_JAVA=str(java)) as starter:
+        wait_until(lambda: bool(engines_of(home.home)), 30, "no engine was launched")
+        starter.kill()
+    first = engines_of(home.home)
+
+    def goes_on_when_seen(files: EngineFiles) -> bool:
+        alive = is_alive(files)
+        if alive:
+            ready.touch()
+        return alive
+
+    monkeypatch.setattr(embedded, "is_alive", goes_on_when_seen)
+    with running_engine(home) as client:
+        assert client.ping()
+        assert engines_of(home.home) == first
+    wait_for_end(home.home)
+
+
+def test_an_engine_whose_runtime_still_loads_can_be_stopped(home: Settings, tmp_path: Path) -> None:
+    java, ready = slow_runtime(tmp_path)
+    with using(home, SLOW_USE, SLOW_JAVA=str(java)) as starter:
+        wait_until(lambda: bool(engines_of(home.home)), 30, "no engine was launched")
+        starter.kill()
+    ready.touch()
+    assert stop(home) is True
+    assert not engines_of(home.home)
 
 
 def test_the_engine_listens_on_loopback_only_and_on_the_ports_that_it_recorded(home: Settings) -> None:

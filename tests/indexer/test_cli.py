@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -189,3 +191,27 @@ def test_what_people_read_has_chinese_punctuation(home: Path, page: Path) -> Non
     for words in (["parse", str(page)], ["ingest", str(page), "--dry-run"], ["parse", "--help"], ["ingest", "--help"]):
         text = bulletin(*words).stdout
         assert not re.search(r"[一-鿿][,;:(]|[,;)](?=[一-鿿])", text), text
+
+
+def test_parse_shows_one_file_of_a_zip_with_the_settings_of_its_folder(home: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "报纸.zip", "w") as archive:
+        archive.writestr("bulletin.toml", 'paper = "ltwb"\ndate_pattern = "{day}{month}{year}"')
+        archive.writestr("05112024/2.txt", PAGE)
+        archive.writestr("06112024/2.txt", PAGE)
+    result = bulletin("parse", f"{tmp_path}/报纸.zip!/06112024/2.txt", "--json")
+    assert result.exit_code == 0, result.stderr
+    parsed = json.loads(result.stdout)
+    assert (parsed["paper"], parsed["issue_date"], parsed["page"]) == ("ltwb", "2024-11-06", 2)
+    whole = bulletin("parse", f"{tmp_path}/报纸.zip")
+    assert whole.exit_code != 0 and "报纸.zip!/" in whole.stderr and "ingest --dry-run" in whole.stderr
+    wrong = bulletin("parse", f"{tmp_path}/报纸.zip!/1.txt")
+    assert wrong.exit_code != 0 and "里面没有 1.txt" in wrong.stderr
+
+
+def test_a_page_of_a_zip_to_look_at_is_named_so_that_parse_finds_it(home: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "报纸.zip", "w") as archive:
+        archive.writestr("2024-11-05/01.txt", "锟斤拷锟斤拷\n\n锟斤拷记者锟斤拷\ufffd报道。\n")
+    report = json.loads(bulletin("ingest", f"{tmp_path}/报纸.zip", "--dry-run", "--json").stdout)
+    words = shlex.split(report["worst"][0]["command"])
+    assert words[:2] == ["bulletin", "parse"]
+    assert bulletin(*words[1:]).exit_code == 0

@@ -16,8 +16,9 @@ from indexer.archive_vocabulary.edit import carry_out, editing, with_line
 from indexer.archive_vocabulary.home import DEPARTMENTS, FOLDER, MERGED, REJECTED
 from indexer.doctor import Verdict, examine
 from indexer.extract.vocabulary import OwnTables, VocabularyError, shipped
-from indexer.indices import _meta_today, _stale, create_index
+from indexer.indices import create_index
 from indexer.settings import Settings
+from indexer.staleness import made_with_today, stale_parts
 
 NAME = "岚光协调局"
 
@@ -183,11 +184,11 @@ def test_an_index_is_stale_when_the_tables_have_changed(settings: Settings) -> N
     create_index(client, settings)
     meta = made["mappings"]["_meta"]
     assert meta["vocabulary_sha256"] == shipped().sha256
-    assert _stale(meta, _meta_today(settings)) == ()
+    assert stale_parts(meta, made_with_today(settings)) == ()
     carry_out(settings.home, partial(merge, old=NAME, new="财政局"))
-    assert _stale(meta, _meta_today(settings)) == ("vocabulary_sha256",)
+    assert stale_parts(meta, made_with_today(settings)) == ("vocabulary_sha256",)
     put(settings, DEPARTMENTS, "望川 司\n")
-    assert _stale(meta, _meta_today(settings)) == ("vocabulary_sha256",)
+    assert stale_parts(meta, made_with_today(settings)) == ("vocabulary_sha256",)
     with pytest.raises(VocabularyError):
         create_index(client, settings)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import string
+import sys
+from itertools import count
+from zlib import crc32
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mappings.folding import fold
 from mappings.same_text import BINS, LEAST_RUNS, NEAR_DAYS, ROWS, fingerprint, is_same, letters, runs
 from tests.webui.search.corpus import invented_texts
 
@@ -196,3 +201,49 @@ def test_different_texts_of_few_words_are_not_the_same() -> None:
     """Precision: texts made of the same places, offices, names and actions in another order."""
     texts = invented_texts(150, seed=17)
     assert not [(one, other) for i, one in enumerate(texts) for other in texts[:i] if is_same(one, other, 0)]
+
+
+def plainly(text: str) -> tuple[str, ...]:
+    """The fingerprint as it is defined: every run hashed by itself, the smallest hash of each bin, three in a mark.
+
+    Marks stand in every index and in every catalog: whatever makes them faster must make the same.
+    """
+    found = runs(text)
+    if len(found) < LEAST_RUNS:
+        return ()
+    bins: dict[int, int] = {}
+    for value in sorted((crc32(run.encode("utf-8", "surrogatepass")) for run in found), reverse=True):
+        bins[value % BINS] = value
+
+    def digest(written: str) -> int:
+        return int.from_bytes(hashlib.blake2b(written.encode(), digest_size=8).digest())
+
+    def smallest(place: int) -> int:
+        attempts = (digest(f"{place} {attempt}") % BINS for attempt in count(1))
+        return bins[place] if place in bins else next(bins[other] for other in attempts if other in bins)
+
+    values = [f"{smallest(place):x}" for place in range(BINS)]
+    rows = [",".join(values[row : row + ROWS]) for row in range(0, BINS, ROWS)]
+    return tuple(f"{mark:x}.{digest(row) >> 16:012x}" for mark, row in enumerate(rows))
+
+
+@given(
+    st.text(
+        st.sampled_from("岚汀新区水务局防汛值守清淤步道花展，。0123456789\n 網絡〇①𠮷abＡé\u200b_"), min_size=60, max_size=400
+    )
+    | st.lists(st.sampled_from([*REPORT.split("。"), HEAD, "\ud800", "𠮷野家"]), max_size=12).map("，".join)
+    | st.text(max_size=200)
+)
+def test_the_fingerprint_is_the_one_that_is_defined(text: str) -> None:
+    assert fingerprint(text) == plainly(text)
+
+
+def test_letters_are_what_is_a_letter_or_a_digit_once_folded() -> None:
+    """Over every character there is, whether folding knows it or not."""
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    assert letters(every) == "".join(character for character in fold(every) if character.isalnum())
+
+
+def test_the_fingerprint_of_the_sample_report_never_changes() -> None:
+    assert fingerprint(REPORT)[:3] == ("0.4e148be91bd2", "1.dc2b0b4abaaf", "2.5587f6a80c29")
+    assert letters("岚汀_新區，２０２４年 ①") == "岚汀新区2024年①"

@@ -147,6 +147,7 @@ class FakeArchive(Archive):
         self.typed: tuple[TypedSuggestion, ...] = ()
         self.copies: dict[str, Copies] = {}
         self.similar: dict[str, tuple[RecordView, ...]] = {}
+        self.stale: tuple[str, ...] = ()
         self.seen: list[SearchRequest] = []
 
     def search(self, request: SearchRequest, today: date | None = None) -> SearchResults:
@@ -242,7 +243,7 @@ class FakeArchive(Archive):
     def health(self) -> Health:
         if self.fail:
             return Health(None, None, None, self.fail)
-        return Health("9.5.3", "fake-v1-20241105T000000Z", len(self.records), None)
+        return Health("9.5.3", "fake-v1-20241105T000000Z", len(self.records), None, self.stale)
 
     def _begin(self) -> None:
         self.fault()
@@ -307,7 +308,7 @@ def _values(source: dict[str, Any], facet: str) -> Sequence[str]:
 
 
 def _matches(source: dict[str, Any], request: SearchRequest) -> bool:
-    text = f"{source.get('headline', '')}\n{source.get('body', '')}"
+    text = f"{source.get('headline', '')}\n{source.get('body', '')}\n{source.get('superseded', '')}"
     if request.text.strip('"') not in text:
         return False
     if request.from_ and source["issue_date"] < request.from_.isoformat():

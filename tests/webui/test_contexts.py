@@ -69,6 +69,8 @@ def test_words_have_the_punctuation_of_chinese() -> None:
 def test_every_warning_of_the_parser_has_its_chinese_title() -> None:
     codes = set()
     for path in (WEBUI.parent / "indexer").rglob("*.py"):
+        if path.match("record_lines/values.py"):
+            continue  # a warning that came with a line has a code of its own and is shown as it is
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "ParseWarning":
                 assert isinstance(node.args[0], ast.Constant), path

@@ -44,6 +44,9 @@ STATUS = {
     errors.SourceUnreadable: 500,
     errors.EncodingUnknown: 500,
     errors.IssueDateMissing: 500,
+    errors.SourceTooLarge: 500,
+    errors.SourceChanged: 500,
+    errors.FolderSettingsError: 500,
     ArchiveError: 500,
 }
 

@@ -64,7 +64,13 @@ def test_ready_names_engine_index_and_records(site: Site, archive: FakeArchive) 
         "engine": "9.5.3",
         "index": "fake-v1-20241105T000000Z",
         "records": len(archive.records),
+        "stale": [],
     }
+
+
+def test_an_index_made_with_something_older_is_ready_and_says_so(site: Site, archive: FakeArchive) -> None:
+    archive.stale = ("schema_version", "vocabulary_sha256")
+    assert site.get("/readyz").json()["stale"] == ["schema_version", "vocabulary_sha256"]
 
 
 def test_metrics_count_by_route_never_by_record(site: Site) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.webui.fake_archive import FakeArchive, details
 from tests.webui.site import Site, address, one, text, texts
 
 RECORD = "/lanting/2024-11-05/1/a1"
@@ -52,6 +54,92 @@ def test_doubts_are_told_in_chinese_with_their_lines(site: Site) -> None:
     soup = site.page(RECORD)
     assert text(soup, ".warnings li") == "文末断开 文章在「……九公里」处断开。 （行 9）"
     assert not site.page("/lanting/2024-11-05/1/c1").select(".warnings")
+
+
+def corrected(archive: FakeArchive) -> None:
+    """The caption, corrected twice: its text, and who took the picture."""
+    view = next(view for view in archive.records if view.id == "lanting/2024-11-05/1/c1")
+    view.source["superseded"] = "市民在环湖布道上散步。\n柯本"
+    view.source["details"] = details(
+        corrections=[
+            {
+                "number": 7,
+                "at": "2024-11-06T04:20:00+00:00",
+                "by": "沈雁秋",
+                "field": "body",
+                "before": "市民在环湖布道上散步。\n本报记者 柯木 摄",
+                "after": "市民在环湖步道上散步。\n本报记者 柯木 摄",
+                "note": "<b>照清样</b>",
+            },
+            {
+                "number": 9,
+                "at": "上周",
+                "by": None,
+                "field": "photographers",
+                "before": ["柯本", "林屿"],
+                "after": ["柯木"],
+                "note": None,
+            },
+            {
+                "number": 11,
+                "at": "2024-11-06",
+                "by": "沈雁秋",
+                "field": "colour",
+                "before": None,
+                "after": {"x": 1},
+                "note": "",
+            },
+        ]
+    )
+
+
+def test_what_was_corrected_is_listed_with_the_hits_of_the_search_marked(site: Site, archive: FakeArchive) -> None:
+    corrected(archive)
+    soup = site.page("/lanting/2024-11-05/1/c1?q=布道")
+    section = one(soup, ".corrections")
+    assert texts(section, "li strong") == ["正文", "摄影", "colour"]
+    assert texts(section, "del .value") == ["市民在环湖布道上散步。", "本报记者 柯木 摄", "柯本", "林屿"]
+    assert texts(section, "ins .value") == ["市民在环湖步道上散步。", "本报记者 柯木 摄", "柯木", '{"x": 1}']
+    assert texts(section, "del .aside") == ["（空）"]
+    assert texts(soup, "mark") == texts(section, "del mark") == ["布道"], "today's text has no such word"
+    local = datetime(2024, 11, 6, 4, 20, tzinfo=UTC).astimezone()
+    first, second, third = texts(section, "li p")
+    assert first == f"2024年11月{local.day}日 {local:%H:%M}，沈雁秋 <b>照清样</b>"
+    assert second == "上周"
+    assert third.endswith("沈雁秋")
+
+
+def test_a_record_that_was_never_corrected_has_no_list_of_corrections(site: Site) -> None:
+    assert not site.page(RECORD).select(".corrections")
+
+
+def test_programs_read_the_corrections_of_a_record(site: Site, archive: FakeArchive) -> None:
+    corrected(archive)
+    answer = site.get("/api/v1/records/lanting/2024-11-05/1/c1").json()
+    assert [correction["number"] for correction in answer["corrections"]] == [7, 9, 11]
+    assert site.get(f"/api/v1/records{RECORD}").json()["corrections"] == []
+
+
+def test_a_card_shows_an_earlier_form_as_one_and_never_as_the_title(site: Site, archive: FakeArchive) -> None:
+    corrected(archive)
+    card = one(site.page("/search?q=布道"), ".hit")
+    assert one(card, "h2 a").get_text() == "市民在环湖步道上散步。本报记者 柯木 摄"
+    assert texts(card, ".fragment") == ["更正前市民在环湖布道上散步。"]
+    assert texts(card, ".fragment mark") == ["布道"]
+    hit = site.get("/api/v1/search?q=布道").json()["hits"][0]
+    assert [fragment["field"] for fragment in hit["fragments"]] == ["body", "superseded"]
+    feed = site.get("/feed.atom?q=布道").text
+    assert "更正前：市民在环湖布道上散步。" in feed and "<title>市民在环湖步道上散步" in feed
+
+
+def test_a_record_of_which_only_an_earlier_form_is_left_is_named_by_its_kind(site: Site, archive: FakeArchive) -> None:
+    corrected(archive)
+    for view in archive.records:
+        if view.id == "lanting/2024-11-05/1/c1":
+            del view.source["body"]
+    card = one(site.page("/search?q=布道"), ".hit")
+    assert one(card, "h2 a").get_text() == "图片说明"
+    assert texts(card, ".fragment") == ["更正前市民在环湖布道上散步。"]
 
 
 def test_a_jump_leads_to_the_page_it_names(site: Site) -> None:

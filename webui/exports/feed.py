@@ -7,8 +7,8 @@ from datetime import date
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from webui.search.results import Hit, SearchResults
-from webui.words import KIND_LABELS
+from webui.search.results import Fragment, Hit, SearchResults
+from webui.words import KIND_LABELS, WORDS
 
 ATOM = "http://www.w3.org/2005/Atom"
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -46,7 +46,7 @@ def atom_feed(results: SearchResults, title: str, base_url: str) -> bytes:
 def _entry(feed: Element, hit: Hit, base: str) -> None:
     entry = SubElement(feed, _name("entry"))
     address = base + hit.url
-    opening = "".join(fragment.text for fragment in hit.fragments[:1])
+    opening = next((fragment.text for fragment in hit.fragments if not fragment.is_superseded), "")
     _text(entry, "id", address)
     _text(entry, "title", hit.headline or opening or KIND_LABELS.get(hit.kind, hit.kind))
     _text(entry, "updated", _time(hit.issue_date))
@@ -55,7 +55,11 @@ def _entry(feed: Element, hit: Hit, base: str) -> None:
         _text(SubElement(entry, _name("author")), "name", name)
     for department in hit.departments:
         SubElement(entry, _name("category"), term=_written(department))
-    _text(entry, "summary", "……".join(fragment.text for fragment in hit.fragments))
+    _text(entry, "summary", "……".join(map(_labelled, hit.fragments)))
+
+
+def _labelled(fragment: Fragment) -> str:
+    return f"{WORDS['superseded']}：{fragment.text}" if fragment.is_superseded else fragment.text
 
 
 def _name(tag: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from indexer.settings import Settings
 from mappings.record import TEXT_FIELDS
+from webui.pages.corrections import CorrectionItem, correction_items
 from webui.pages.frame import (
     Link,
     department_links,
@@ -113,6 +114,8 @@ class RecordPage:
     """The printed words of a jump from another page, leading there."""
     continues_to: Link | None
     """The printed words of a jump to another page, leading there."""
+    corrections: tuple[CorrectionItem, ...]
+    """What was corrected, the oldest first."""
     warnings: tuple[WarningNote, ...]
     """What was doubtful."""
     issue: Link
@@ -176,6 +179,7 @@ def record_page(
         event_dates=tuple(dict.fromkeys(_event(event) for event in details.get("event_dates", ()))),
         continued_from=_jump(details.get("continued_from"), key, of_issue),
         continues_to=_jump(details.get("continues_to"), key, of_issue),
+        corrections=correction_items(details, terms),
         warnings=tuple(_warning(warning) for warning in details.get("warnings", ())),
         issue=Link(issue_text(*key, settings), issue_url(*key)),
         page=Link(page_text(source["page"], printed_name(same_page)), page_url(*key, source["page"])),

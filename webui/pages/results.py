@@ -269,7 +269,7 @@ def _item(hit: Hit, request: SearchRequest) -> HitItem:
     edition = int(hit.id.split("/")[1].partition("-e")[2] or 1)
     fragments = hit.fragments
     title, cut_before, cut_after = hit.headline_parts, False, False
-    if not title and fragments:
+    if not title and fragments and not fragments[0].is_superseded:
         title, cut_before, cut_after = fragments[0].parts, fragments[0].cut_before, fragments[0].cut_after
         fragments = fragments[1:]
     return HitItem(

@@ -19,11 +19,22 @@ def healthz() -> dict[str, str]:
 
 @router.get("/readyz")
 def readyz(archive: ArchiveDep) -> JSONResponse:
-    """Searches can be answered: the engine is there and the alias leads to an index; 503 with the reason where not."""
+    """Searches can be answered: the engine is there and the alias leads to an index; 503 with the reason where not.
+
+    An index made with other settings, tables or an older program is ready all the same; `stale` says what differs.
+    """
     health = archive.health()
     if health.problem is not None:
         raise health.problem
-    return JSONResponse({"status": "ok", "engine": health.engine_version, "index": health.index, "records": health.records})
+    return JSONResponse(
+        {
+            "status": "ok",
+            "engine": health.engine_version,
+            "index": health.index,
+            "records": health.records,
+            "stale": list(health.stale),
+        }
+    )
 
 
 @router.get("/metrics")

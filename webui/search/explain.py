@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from mappings.record import TEXT_FIELDS
+from mappings.record import SUPERSEDED, TEXT_FIELDS
 from webui.search.query.clauses import TITLE_FIELDS, has_spread_words, page_number
 from webui.search.query.ranking import NAME_WEIGHT, SENTENCE_RUN_STEP, WHOLE_STEP
 from webui.search.request import SearchRequest
@@ -35,6 +35,7 @@ PLACES = {
     "subtitle": "副题",
     "byline": "署名",
     "body": "正文",
+    SUPERSEDED: "更正前的文字",
     "reporters": "记者",
     "contributors": "署名人",
     "departments": "部门",
@@ -63,10 +64,14 @@ _ORDERS = {
 }
 _BY_SCORE = ("relevance", "recent")
 _NEWER = "出版较近"
+_WORDS_EARLIER = "更正前的文字里有其中的词"
 _SIMPLE = re.compile(r"weight\((?P<field>\w+)(?:\.(?P<form>\w+?))?(?P<pairs>\._index_phrase)?:(?P<text>.*) in \d+\)")
 _COMBINED = re.compile(r"weight\(CombinedFieldQuery\(\(.*?\)\((?P<text>.*)\)\) in \d+\)")
 _INTERVALS = re.compile(r"interval query (?P<field>\w+)\.\w+:(?P<text>.*)$")
 _PAGE = re.compile(r"ConstantScore\(page:\[(?P<number>\d+) TO \d+\]\)")
+_EARLIER = re.compile(
+    rf"ConstantScore\({SUPERSEDED}\.(?P<form>\w+?)(?P<pairs>\._index_phrase)?:(?P<text>[^ ]*|\"[^\"]*\")\)\^0\.0$"
+)
 _CONSTANT = re.compile(r"ConstantScore\((?P<field>\w+)(?:\.\w+)?:(?P<text>.*?)\)(?:\^[\d.E]+)?$")
 
 
@@ -87,6 +92,8 @@ class Reason:
     def sentence(self) -> str:
         """The part in words: 标题里有连在一起的“防汛”：800（位置）＋ 1.36（BM25）."""
         said = _MATCHES[self.match].format(place=PLACES.get(self.field, self.field), text=self.text)
+        if self.field == SUPERSEDED:
+            return f"{said}：不计分"
         parts = [f"{self.place:g}（位置）"] if self.place else []
         if self.bm25 or not parts:
             parts.append(f"{self.bm25:.2f}（BM25）")
@@ -197,6 +204,8 @@ def _order(request: SearchRequest, first: Hit | None, reasons: tuple[Reason, ...
     if not reasons:
         return "各条得分相同，按日期排列，最新的在前。"
     best = max((reason.place for reason in reasons if reason.text != _NEWER), default=0.0)
+    if all(reason.field == SUPERSEDED for reason in reasons):
+        return "只在更正前的文字里有，排在现在的文字里就有的后面。"
     if not best:
         return "词分散在各处，按 BM25 排列：少见的词、短的条目在前。"
     fields = dict.fromkeys(reason.field for reason in reasons if reason.place == best and reason.field)
@@ -224,8 +233,13 @@ def _reasons(node: Mapping[str, Any], place: float = 0.0) -> Iterator[Reason]:
     """The parts of the score in the engine's explanation, whose form is documented nowhere: what is not known is told as it is."""
     description, value = str(node["description"]), float(node["value"])
     details = node.get("details", ())
-    if not value:  # a filter: it lets the hit through and adds nothing
-        return
+    if not value:
+        if description.startswith("ConstantScore(") and SUPERSEDED in description:
+            yield _earlier(description)
+        elif description == "sum of:":
+            for part in details:
+                yield from _reasons(part, place)
+        return  # anything else is a filter: it lets the hit through and adds nothing
     if found := _COMBINED.match(description):
         yield Reason("", "word", found["text"], place, value)
     elif found := _SIMPLE.match(description):
@@ -252,6 +266,17 @@ def _reasons(node: Mapping[str, Any], place: float = 0.0) -> Iterator[Reason]:
                 yield from _reasons(part, step)
     else:
         yield Reason("", "other", description[:80], place, value)
+
+
+def _earlier(description: str) -> Reason:
+    """What an earlier form has of the query: it counts nothing, and yet it is why the record is found."""
+    found = _EARLIER.match(description)
+    if not found:
+        return Reason(SUPERSEDED, "other", _WORDS_EARLIER, 0.0, 0.0)
+    if "UNORDERED(" in found["text"]:
+        return Reason(SUPERSEDED, "near", _runs(found["text"]), 0.0, 0.0)
+    text = _joined_pairs(found["text"]) if found["pairs"] else _joined(found["text"])
+    return Reason(SUPERSEDED, "exact" if found["form"] == "exact" else "run", text, 0.0, 0.0)
 
 
 def _joined(text: str) -> str:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from mappings.folding import as_seen, fold, searchable
-from mappings.record import TEXT_FIELDS
+from mappings.record import SEARCHED_FIELDS, SUPERSEDED
 from webui.search.query.clauses import TITLE_FIELDS
 from webui.search.results import Fragment, TextPart
 from webui.search.tree import And, ExactRun, Field, Near, Node, Not, Or, Run, Word
@@ -40,7 +40,7 @@ class Term:
     """
 
     runs: tuple[str, ...]
-    fields: tuple[str, ...] = TEXT_FIELDS
+    fields: tuple[str, ...] = SEARCHED_FIELDS
     exact: bool = False
     distance: int | None = None
     words: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Highlighted:
 
 def terms_of(node: Node, words: Mapping[str, Sequence[str]] | None = None) -> tuple[Term, ...]:
     """What to mark for this query; `words` gives, for a bare word, the words that the engine's analyzer sees in it."""
-    return tuple(_terms(searched(node), words or {}, TEXT_FIELDS))
+    return tuple(_terms(searched(node), words or {}, SEARCHED_FIELDS))
 
 
 def _terms(node: Node, words: Mapping[str, Sequence[str]], fields: tuple[str, ...]) -> Iterator[Term]:
@@ -71,7 +71,7 @@ def _terms(node: Node, words: Mapping[str, Sequence[str]], fields: tuple[str, ..
             yield from _terms(inner, words, TITLE_FIELDS)
         case Field("department", inner):
             # Found in the list of offices, which was read from all of the text.
-            yield from _terms(inner, {}, TEXT_FIELDS)
+            yield from _terms(inner, {}, SEARCHED_FIELDS)
         case Field(_, inner):
             # 记者:知远 is found in the list of names; in the text it is marked where credits are printed.
             yield from _terms(inner, {}, _CREDIT_FIELDS)
@@ -111,18 +111,40 @@ def _joined(text: str, pieces: Sequence[str]) -> tuple[str, ...]:
 
 
 def highlight(source: Mapping[str, Any], terms: Sequence[Term]) -> Highlighted:
-    """The marked headline and fragments of a stored record; without a hit in the text, the opening of the body."""
-    texts = {field: source[field] for field in TEXT_FIELDS if source.get(field)}
+    """The marked headline and fragments of a stored record; without a hit in today's text, the opening of the body.
+
+    An earlier form comes last, and only where it shows a hit that today's text does not: one place at least is kept for it.
+    """
+    texts = {field: source[field] for field in SEARCHED_FIELDS if source.get(field)}
     marks = marks_of(texts, terms)
+    earlier = _earlier(texts, marks) if marks.get(SUPERSEDED) else []
+    most = MOST_FRAGMENTS - min(len(earlier), MOST_FRAGMENTS - 1)
     fragments: list[Fragment] = []
     for field in _FRAGMENT_FIELDS:
         if marks.get(field):
-            room = MOST_FRAGMENTS - len(fragments)
+            room = most - len(fragments)
             fragments.extend(_fragments(field, texts[field], marks[field])[:room])
     if not fragments and "body" in texts:
         fragments.append(_opening(texts["body"]))
+    fragments.extend(earlier[: MOST_FRAGMENTS - len(fragments)])
     headline = parts(texts["headline"], marks.get("headline", ())) if "headline" in texts else ()
     return Highlighted(headline, tuple(fragments))
+
+
+def _earlier(texts: Mapping[str, str], marks: Mapping[str, Sequence[tuple[int, int]]]) -> list[Fragment]:
+    """Pieces of the earlier forms, none of two forms at once, that show a marked piece which nothing before them shows."""
+    shown = {texts[field][start:end] for field in texts if field != SUPERSEDED for start, end in marks[field]}
+    found = []
+    start = 0
+    for form in texts[SUPERSEDED].split("\n"):
+        inside = [(first - start, last - start) for first, last in _inside(marks[SUPERSEDED], start, start + len(form))]
+        for fragment in _fragments(SUPERSEDED, form, inside):
+            pieces = {part.text for part in fragment.parts if part.hit}
+            if pieces - shown:
+                found.append(fragment)
+                shown |= pieces
+        start += len(form) + 1
+    return found
 
 
 def marks_of(texts: Mapping[str, str], terms: Sequence[Term]) -> dict[str, tuple[tuple[int, int], ...]]:

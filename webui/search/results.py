@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from indexer.errors import ArchiveError
+from mappings.record import SUPERSEDED
 from webui.search.request import DEEPEST_HIT, SearchRequest
 
 
@@ -26,13 +27,18 @@ class Fragment:
     field: str
     parts: tuple[TextPart, ...]
     cut_before: bool
-    """True when stored text goes on before this stretch."""
+    """True when stored text goes on before this stretch; of an earlier form, text of the same form."""
     cut_after: bool
 
     @property
     def text(self) -> str:
         """The stretch without its marks."""
         return "".join(part.text for part in self.parts)
+
+    @property
+    def is_superseded(self) -> bool:
+        """True for an earlier form of what was corrected (更正前), which is never shown as today's text."""
+        return self.field == SUPERSEDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,8 @@ class Health:
     index: str | None
     records: int | None
     problem: ArchiveError | None
+    stale: tuple[str, ...] = ()
+    """What the index was made with that has changed since; searches are answered all the same."""
 
     @property
     def ready(self) -> bool:

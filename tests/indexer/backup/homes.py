@@ -20,11 +20,11 @@ def store_sources(home: Path, contents: Iterable[bytes]) -> tuple[str, ...]:
     originals = Originals(home / "originals")
     hashes = []
     with open_catalog(home, write=True) as catalog:
-        batch = catalog.begin_batch("一月")
+        batch = catalog.batches.begin("一月")
         for number, content in enumerate(contents, 1):
             hashes.append(originals.store(content))
-            catalog.add_source(hashes[-1], len(content), f"2024-11-05/{number:02}.txt")
-        catalog.finish_batch(batch, [])
+            catalog.sources.add(hashes[-1], len(content), f"2024-11-05/{number:02}.txt")
+        catalog.batches.finish(batch.id)
     return tuple(hashes)
 
 

@@ -227,7 +227,7 @@ def test_a_backup_while_others_write_needs_only_originals_that_are_there(tmp_pat
             while not stop.is_set():
                 number += 1
                 content = f"第{number}版 沈雁秋".encode() * 200
-                catalog.add_source(originals.store(content), len(content), f"{number}.txt")
+                catalog.sources.add(originals.store(content), len(content), f"{number}.txt")
                 stored.release()
 
     writer = threading.Thread(target=ingest)
@@ -247,7 +247,7 @@ def test_a_backup_while_others_write_needs_only_originals_that_are_there(tmp_pat
         home = tmp_path / f"restored{number}"
         found = restored(tmp_path / "backup", home, report.name)
         with open_catalog(home, write=False) as catalog:
-            hashes = list(catalog.source_hashes())
+            hashes = list(catalog.sources.hashes())
         assert list(Originals(home / "originals").damaged(iter(hashes))) == []
         assert {name for name in found if name.startswith("originals/")} == {f"originals/{h[:2]}/{h}" for h in hashes}
         sizes.append(len(hashes))

@@ -117,7 +117,7 @@ def test_faults_that_cannot_be_mended_can_be_accepted(store: BackupStore, elsewh
     report = restore(elsewhere, store, rebuild=None, accept_faults=True)
     assert report.complete and len(report.faults) == 1
     with open_catalog(elsewhere.home, write=False) as catalog:
-        assert len(list(catalog.source_hashes())) == len(PAGES)
+        assert len(list(catalog.sources.hashes())) == len(PAGES)
 
 
 def test_a_damaged_catalog_in_the_backup_is_never_put(store: BackupStore, elsewhere: Settings) -> None:

@@ -1,4 +1,4 @@
-"""Locks between real processes: they end with their process, however it ends, and no child inherits them."""
+"""Locks between real processes: they end with their process, however it ends; no child inherits them but the one meant to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.engine.locks import SharedLock, exclusive, is_locked
+from indexer.engine.locks import SharedLock, exclusive, held_for_a_child, is_held_by_a_child
 
 HOLD = """
 import sys, time
@@ -48,12 +48,10 @@ def test_shares_of_two_processes_are_held_together(tmp_path: Path) -> None:
     with held_elsewhere("share", tmp_path / "lock"):
         assert SharedLock.take(tmp_path / "lock", 0)
         SharedLock.give_back(tmp_path / "lock")
-        assert not is_locked(tmp_path / "lock")
 
 
 def test_an_exclusive_lock_elsewhere_refuses_a_share_until_its_process_is_killed(tmp_path: Path) -> None:
     with held_elsewhere("exclusive", tmp_path / "lock") as process:
-        assert is_locked(tmp_path / "lock")
         assert not SharedLock.take(tmp_path / "lock", 0)
         os.kill(process.pid, signal.SIGKILL)
         assert SharedLock.take(tmp_path / "lock", 5)
@@ -115,6 +113,47 @@ def test_who_waits_for_an_exclusive_lock_is_told_so(tmp_path: Path, capsys: pyte
     assert capsys.readouterr().err == "请稍候\n"
 
 
+def test_a_lock_held_for_a_child_is_the_childs_until_it_ends_and_no_other_childs(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    sleeping = [sys.executable, "-c", "import time; time.sleep(60)"]
+    with held_for_a_child(path) as descriptor:
+        assert is_held_by_a_child(path)
+        child, other = subprocess.Popen(sleeping, pass_fds=[descriptor]), subprocess.Popen(sleeping)
+    try:
+        assert is_held_by_a_child(path)
+        child.kill()
+        child.wait()
+        assert not is_held_by_a_child(path)
+        with held_for_a_child(path):
+            pass
+    finally:
+        for process in (child, other):
+            process.kill()
+            process.wait()
+
+
+def test_a_lock_for_a_child_outlives_the_killed_parent(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    script = (
+        "import subprocess, sys, time\nfrom pathlib import Path\nfrom indexer.engine.locks import held_for_a_child\n"
+        "with held_for_a_child(Path(sys.argv[1])) as descriptor:\n"
+        "    child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'], pass_fds=[descriptor])\n"
+        "    print(child.pid, flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", script, str(path)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert is_held_by_a_child(path)
+    os.kill(child, signal.SIGKILL)
+    with held_for_a_child(path):
+        pass
+    assert not is_held_by_a_child(path)
+
+
 def test_a_lock_that_nobody_made_is_not_locked(tmp_path: Path) -> None:
-    assert not is_locked(tmp_path / "none")
+    assert not is_held_by_a_child(tmp_path / "none")
     assert not (tmp_path / "none").exists()

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from indexer.errors import IssueDateMissing
+from indexer.model import FolderFacts
 from indexer.pages.identity import IdentityOptions, find_identity, read_name, require_date
 from indexer.pages.lines import split_lines
 
@@ -37,6 +38,8 @@ OPTIONS = IdentityOptions("ltdb", "岚汀导报")
         ("稿件/会议纪要.txt", None, None, None),
         ("2024-11-05/岚汀导报.txt", DAY, None, None),
         ("a\\2024-11-05\\02.txt", DAY, 2, None),
+        ("2024.zip/11/05/3.txt", DAY, 3, None),
+        ("2024-11-05.ZIP/3.txt", DAY, 3, None),
     ],
 )
 def test_a_path_says_date_page_and_number(name: str, day: date | None, page: int | None, issue_number: str | None) -> None:
@@ -89,6 +92,44 @@ def test_the_option_goes_before_the_name_and_the_name_before_the_masthead() -> N
     by_name = find_identity("2024-11-06/01.txt", split_lines(masthead), OPTIONS)
     assert by_name.identity and (by_name.identity.issue_date, by_name.identity.page) == (date(2024, 11, 6), 1)
     assert [warning.code for warning in by_name.warnings] == ["date conflict", "page conflict"]
+
+
+FOLDER = FolderFacts(date(2024, 11, 8), 5, "文化", ((1, "要闻"), (2, "综合")))
+
+
+def test_what_the_folder_says_goes_after_the_option_and_before_the_name() -> None:
+    masthead = "岚汀导报 2024年11月5日 星期二 第2版 要闻\n"
+    lines = split_lines(masthead)
+    by_option = find_identity("2024-11-06/01.txt", lines, IdentityOptions("ltdb", "", date(2024, 11, 7), FOLDER))
+    assert by_option.identity and (by_option.identity.issue_date, by_option.identity.page) == (date(2024, 11, 7), 5)
+    by_folder = find_identity("2024-11-06/01.txt", lines, IdentityOptions("ltdb", "", None, FOLDER))
+    assert by_folder.identity and (by_folder.identity.issue_date, by_folder.identity.page) == (date(2024, 11, 8), 5)
+    assert [warning.code for warning in by_folder.warnings] == ["date conflict", "page conflict"]
+    assert all("bulletin.toml" in warning.note for warning in by_folder.warnings)
+
+
+def test_an_option_against_the_folder_is_a_conflict_and_the_folder_against_the_name_is_none() -> None:
+    lines = split_lines("新区召开会议")
+    by_option = find_identity("2024-11-06/01.txt", lines, IdentityOptions("ltdb", "", date(2024, 11, 7), FOLDER))
+    assert [warning.code for warning in by_option.warnings] == ["date conflict"]
+    assert "bulletin.toml 给的日期是 2024-11-08" in by_option.warnings[0].note
+    assert find_identity("2024-11-06/01.txt", lines, IdentityOptions("ltdb", "", None, FOLDER)).warnings == ()
+
+
+def test_the_printed_name_of_a_page_goes_before_the_one_of_the_path() -> None:
+    options = IdentityOptions("ltdb", "", None, FOLDER)
+    printed = find_identity("a.txt", split_lines("岚汀导报 2024年11月8日 星期五 第5版 副刊\n"), options)
+    assert printed.identity and printed.identity.page_name == printed.label.page_name == "副刊"
+    silent = find_identity("a.txt", split_lines("新区召开会议"), options)
+    assert silent.identity and silent.identity.page_name == silent.label.page_name == "文化"
+
+
+def test_a_pattern_that_does_not_fit_is_said_and_the_name_is_read() -> None:
+    options = IdentityOptions("ltdb", "", None, FolderFacts(unmatched=("date_pattern", "page_pattern")))
+    found = find_identity("2024-11-05/01.txt", split_lines("新区召开会议"), options)
+    assert found.identity and (found.identity.issue_date, found.identity.page) == (DAY, 1)
+    assert [warning.code for warning in found.warnings] == ["pattern not matched"] * 2
+    assert "date_pattern" in found.warnings[0].note and "2024-11-05/01.txt" in found.warnings[0].note
 
 
 def test_a_page_without_a_number_is_the_first_with_a_warning() -> None:

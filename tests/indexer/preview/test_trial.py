@@ -15,8 +15,9 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner, Result
 
 from indexer.cli import main
-from indexer.ingest import prepare, reading, sources
+from indexer.ingest import prepare, reading
 from indexer.pipeline import parse_source
+from indexer.sources import SourceBytes
 
 PAGE = "岚汀新区举办社区厨艺赛\n\n本报讯（记者乔知远）11月4日上午，岚汀新区举办第三届社区厨艺赛。\n"
 HANZI = "".join(map(chr, random.Random(7).choices(range(0x4E00, 0x9FA5), k=300_000)))
@@ -194,14 +195,14 @@ def test_parse_of_a_folder_names_the_command_for_folders(folder: Path) -> None:
 
 def test_a_file_that_may_not_be_read_is_named_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     locked = write(tmp_path / "2024-11-05" / "01.txt", PAGE)
-    real = Path.read_bytes
+    real = os.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Any, *words: Any, **named: Any) -> int:
         if path == locked:
             raise PermissionError(13, "Permission denied")
-        return real(path)
+        return real(path, *words, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     said = sentences(dry_run(tmp_path / "2024-11-05"))
     assert "没有权限" in said["2024-11-05/01.txt"] and "请改文件的权限" in said["2024-11-05/01.txt"]
 
@@ -230,7 +231,7 @@ def test_a_folder_that_may_not_be_entered_is_named(tmp_path: Path, monkeypatch: 
 
 def test_a_file_that_is_being_written_is_in_a_list_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "2024-11-05" / "01.txt", PAGE)
-    monkeypatch.setattr(reading, "read_source", lambda _: sources.SourceBytes(path.read_bytes(), True))
+    monkeypatch.setattr(reading, "read_source", lambda _: SourceBytes(path.read_bytes(), True))
     report = dry_run(tmp_path / "2024-11-05")
     assert [item["source"] for item in report["deferred"]] == ["2024-11-05/01.txt"]
     assert report["failures"] == report["duplicates"] == []

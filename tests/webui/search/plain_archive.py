@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mappings.folding import searchable
-from mappings.record import TEXT_FIELDS
+from mappings.record import SEARCHED_FIELDS
 from webui.search.facets import FACETS
 from webui.search.language import parse
 from webui.search.names import KnownNames
@@ -53,7 +53,9 @@ class PlainArchive:
 
     def _found(self, request: SearchRequest) -> list[Document]:
         node = parse(request.text).node
-        return [document for document in self.documents if _passes(request, document) and _holds(node, document, TEXT_FIELDS)]
+        return [
+            document for document in self.documents if _passes(request, document) and _holds(node, document, SEARCHED_FIELDS)
+        ]
 
 
 def _passes(request: SearchRequest, document: Document) -> bool:

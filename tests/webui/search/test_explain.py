@@ -92,6 +92,15 @@ SPREAD = part(
     part(1.1, "weight(CombinedFieldQuery((body byline headline^4.0)(值守)) in 0), result of:"),
 )
 NAME = part(400.0, 'ConstantScore(reporters.characters:"知 远")^400.0')
+EARLIER = part(0.0, 'ConstantScore(superseded.characters._index_phrase:"新 曲 曲 花")^0.0')
+EARLIER_EXACT = part(0.0, "ConstantScore(superseded.exact:丘)^0.0")
+EARLIER_NEAR = part(0.0, "ConstantScore(superseded.characters:MAXGAPS/3(UNORDERED(BLOCK(新,曲),BLOCK(开,慕))))^0.0")
+EARLIER_WORDS = part(
+    0.0,
+    "ConstantScore(#FieldExistsQuery [field=superseded] #CombinedFieldQuery((body headline superseded)(花展))"
+    " #CombinedFieldQuery((body headline superseded)(新曲)))^0.0",
+)
+LAST = "只在更正前的文字里有，排在现在的文字里就有的后面。"
 FILTER = part(0.0, "match on required clause, product of:", part(0.0, "# clause"), part(1.0, "*:*"))
 PAGE = part(400.0, "ConstantScore(*:*)^400.0")
 
@@ -117,6 +126,15 @@ PAGE = part(400.0, "ConstantScore(*:*)^400.0")
         ),
         (NAME, ["记者是或含有“知远”：400（位置）"], "记者符合，排在其他的前面。"),
         (PAGE, ["版次或版名符合：400（位置）"], "版次或版名符合，排在其他的前面。"),
+        (part(0.0, "sum of:", EARLIER), ["更正前的文字里有连在一起的“新曲花”：不计分"], LAST),
+        (EARLIER_EXACT, ["更正前的文字里有字形相同的“丘”：不计分"], LAST),
+        (part(0.0, "sum of:", EARLIER_NEAR, FILTER), ["更正前的文字里有隔得不远的“新曲…开慕”：不计分"], LAST),
+        (part(0.0, "sum of:", EARLIER_WORDS), ["更正前的文字里有其中的词：不计分"], LAST),
+        (
+            part(802.7, "sum of:", IN_HEADLINE, EARLIER),
+            ["标题里有连在一起的“防汛”：800（位置） ＋ 2.70（BM25）", "更正前的文字里有连在一起的“新曲花”：不计分"],
+            "标题里就有，排在只在别处有的前面。",
+        ),
         (FILTER, [], "各条得分相同，按日期排列，最新的在前。"),
         (
             part(3.0, "a thing of tomorrow"),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mappings.folding import fold, searchable
-from mappings.record import TEXT_FIELDS
+from mappings.record import SUPERSEDED, TEXT_FIELDS
 from tests.webui.search.corpus import invented_texts
 from webui.search.highlight import FRAGMENT_LENGTH, MOST_FRAGMENTS, Term, highlight, marks_of, occurrences, terms_of
 from webui.search.language import parse
@@ -154,6 +154,28 @@ def test_no_accent_is_torn_from_its_character() -> None:
         assert len(fragment.text) % 2 == 0
 
 
+def earlier_of(query: str, superseded: str, **today: str) -> list[str]:
+    found = highlight({**today, SUPERSEDED: superseded}, terms_of(parse(query).node)).fragments
+    return [shown(fragment.parts) for fragment in found if fragment.is_superseded]
+
+
+def test_an_earlier_form_is_shown_where_only_it_has_the_hit() -> None:
+    today = {"headline": "岚汀新区花展", "body": "市民沈雁秋观展。"}
+    assert earlier_of("沈雁丘", "岚汀新曲花展\n沈雁丘", **today) == ["[沈雁丘]"]
+    assert earlier_of("花展", "岚汀新曲花展\n沈雁丘", **today) == []
+    assert earlier_of("标题:沈雁丘", "沈雁丘", **today) == []
+    found = highlight({**today, SUPERSEDED: "沈雁丘"}, terms_of(parse("沈雁丘").node)).fragments
+    assert [fragment.field for fragment in found] == ["body", SUPERSEDED], "today's text comes first, marked or not"
+
+
+def test_each_earlier_form_stands_alone_and_has_a_place_beside_a_full_body() -> None:
+    gap = "。" + "无关的话很长很长" * 40 + "。"
+    body = gap.join(("防汛甲", "防汛乙", "防汛丙", "防汛丁"))
+    assert earlier_of("防汛 新曲 沈雁丘", "岚汀新曲\n沈雁丘\n新曲", body=body) == ["岚汀[新曲]", "[沈雁丘]"]
+    found = highlight({"body": body, SUPERSEDED: "岚汀新曲"}, terms_of(parse("防汛 新曲").node)).fragments
+    assert [fragment.field for fragment in found] == ["body", "body", SUPERSEDED]
+
+
 TEXTS = [
     *invented_texts(12, seed=7),
     "<b>防汛</b>&amp;" * 9,
@@ -168,8 +190,12 @@ texts = st.sampled_from(TEXTS) | st.text(max_size=400) | st.text("防汛值守�
 @st.composite
 def records_and_runs(draw: Any) -> tuple[dict[str, str], list[Run | ExactRun]]:
     source = {field: text for field in TEXT_FIELDS if (text := draw(texts))}
+    forms = [form for form in draw(st.lists(texts.map(lambda text: text.replace("\n", "")), max_size=3)) if form]
+    if forms:
+        source[SUPERSEDED] = "\n".join(forms)
+    pieces = sorted({text for field, text in source.items() if field != SUPERSEDED} | set(forms))
     runs: list[Run | ExactRun] = []
-    for text in draw(st.lists(st.sampled_from(sorted(source.values())), max_size=4)) if source else ():
+    for text in draw(st.lists(st.sampled_from(pieces), max_size=4)) if pieces else ():
         start = draw(st.integers(0, len(text) - 1))
         run = text[start : start + draw(st.integers(1, 8))].strip()
         if not run:
@@ -191,10 +217,15 @@ def test_fragments_are_pieces_of_the_text_and_marks_equal_the_query(case: tuple[
     wanted = {searchable(run.text).text for run in runs}
     assert len(found.fragments) <= MOST_FRAGMENTS
     for fragment in pieces(source, found):
-        stored = source[fragment.field]
-        assert fragment.text in stored
-        assert fragment.cut_before or stored.startswith(fragment.text)
-        assert fragment.cut_after or stored.endswith(fragment.text)
+        stored = [source[fragment.field]]
+        if fragment.field == SUPERSEDED:
+            stored = stored[0].split("\n")
+        assert any(
+            fragment.text in text
+            and (fragment.cut_before or text.startswith(fragment.text))
+            and (fragment.cut_after or text.endswith(fragment.text))
+            for text in stored
+        )
         assert all(part.text for part in fragment.parts)
         for part in fragment.parts:
             if part.hit:

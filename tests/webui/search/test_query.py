@@ -180,6 +180,29 @@ def test_a_short_word_is_only_looked_for_as_a_run() -> None:
     assert not list(values_of(build_body(SearchRequest(text="桑映雪 沄 5G")), "combined_fields"))
 
 
+@given(requests())
+def test_earlier_forms_are_always_looked_for_and_add_nothing_to_a_score(request: SearchRequest) -> None:
+    query = build_body(request.with_(page=1))["query"]
+    scored = json.dumps(without_unscored(query), ensure_ascii=False)
+    assert "superseded" not in scored
+    bare = [leaf for leaf in values_of(query, "match_phrase") if "body.characters" in leaf or "body.exact" in leaf]
+    earlier = [leaf for leaf in values_of(query, "match_phrase") if any(field.startswith("superseded.") for field in leaf)]
+    assert len(bare) == len(earlier)
+
+
+def without_unscored(value: Any) -> Any:
+    """The query without what adds nothing to a score: constant scores of 0, and what must not occur."""
+    if isinstance(value, dict):
+        if value.get("constant_score", {}).get("boost") == 0.0:
+            return None
+        return {key: without_unscored(inner) for key, inner in value.items() if key != "must_not"}
+    return [without_unscored(part) for part in value] if isinstance(value, list) else value
+
+
+def test_a_title_is_that_of_today() -> None:
+    assert "superseded" not in json.dumps(build_body(SearchRequest(text='标题:"新曲" 标题:岚汀新曲花展'))["query"])
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

@@ -52,8 +52,12 @@ class Archive:
         *,
         office_forms: Callable[[], Mapping[str, str]] = lambda: _NO_FORMS,
         names: Callable[[], KnownNames] | None = None,
+        made_with: Callable[[], Mapping[str, Any]] = dict,
     ) -> None:
-        """`office_forms` gives the aliases of offices (`indexer.office_forms`); `names` takes the place of the names of the index."""
+        """`office_forms` gives the aliases of offices (`indexer.office_forms`), `made_with` what an index is made with today
+        (`indexer.staleness`); `names` takes the place of the names of the index.
+        """
+        self._made_with = made_with
         self._index = Index(client, alias)
         self._shelves = Shelves(self._index)
         self._names = names or NameCache(self._index.version, self._shelves.names_by_kind, office_forms).names
@@ -169,7 +173,7 @@ class Archive:
 
     def health(self) -> Health:
         """What engine and index answer; raises nothing."""
-        return self._index.health()
+        return self._index.health(self._made_with())
 
     def ping(self) -> bool:
         """True when searches can be answered."""

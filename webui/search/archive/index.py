@@ -12,6 +12,7 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from indexer.engine import refusal, translate_errors
 from indexer.errors import ArchiveError
+from indexer.staleness import stale_parts
 from mappings.analysis import WORDS
 from webui.search.results import Health, RecordView
 
@@ -133,17 +134,19 @@ class Index:
         index = tuple(bucket["key"] for bucket in found["aggregations"]["index"]["buckets"])
         return index, found["hits"]["total"]["value"], found["aggregations"]["newest"]["value"]
 
-    def health(self) -> Health:
-        """What engine and index answer; raises nothing."""
+    def health(self, made_with: Mapping[str, Any]) -> Health:
+        """What engine and index answer, and what of `made_with` the index is not made with; raises nothing."""
         version = None
         try:
             with translate_errors():
                 version = str(self._client.info().body["version"]["number"])
-                indices = list(self._client.indices.get(index=self.alias).body)
+                indices = self._client.indices.get(index=self.alias).body
                 records = int(self._client.count(index=self.alias).body["count"])
         except ArchiveError as problem:
             return Health(version, None, None, problem)
-        return Health(version, ", ".join(indices), records, None)
+        metas = [description["mappings"].get("_meta", {}) for description in indices.values()]
+        stale = dict.fromkeys(part for meta in metas for part in stale_parts(meta, made_with))
+        return Health(version, ", ".join(indices), records, None, tuple(stale))
 
 
 def total_of(answer: Answer) -> int | None:

@@ -15,7 +15,7 @@ EXACT_RUN_WEIGHTS = {
     "body": 200.0,  # 防汛值守 as printed comes before 防汛 here and 值守 there
     "byline": 200.0,  # 乔知远: only where the credit has a line of its own; elsewhere it stands in the body
 }
-"""By text field: what the exact run of characters there is worth."""
+"""By text field: what the exact run of characters there is worth. Earlier forms of what was corrected (更正前) are worth nothing."""
 
 NAME_WEIGHT = 400.0
 """记者:知远: a filter in the shape of a word; it must not outweigh a headline."""

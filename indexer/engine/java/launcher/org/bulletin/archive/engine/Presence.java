@@ -1,15 +1,13 @@
 package org.bulletin.archive.engine;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
- * That this engine is alive: a lock on {@code alive.lock} for as long as the process runs, released by the system however it ends, and
- * {@code state.json} with process id and ports. The file alone says nothing; with the lock held it is true.
+ * What this engine says of itself: {@code state.json} with process id and ports. The file alone says nothing; it is true while
+ * {@code alive.lock} is held, by a descriptor that this process inherited from its starter and that the system closes however it ends.
  * The ports stay in it after the end: the next start takes them again where they are free.
  */
 final class Presence {
@@ -18,20 +16,13 @@ final class Presence {
     private int http;
     private int transport;
 
-    @SuppressWarnings("unused") // Held open for the lock.
-    private final FileChannel alive;
-
-    private Presence(Path state, FileChannel alive) {
+    private Presence(Path state) {
         this.state = state;
-        this.alive = alive;
     }
 
-    /** Waits until an engine before this one is gone, then says that this one is here. */
+    /** Says that this engine is here. */
     static Presence announce(Path engineHome) throws IOException {
-        FileChannel alive = FileChannel.open(
-                engineHome.resolve("alive.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
-        alive.lock();
-        Presence presence = new Presence(engineHome.resolve("state.json"), alive);
+        Presence presence = new Presence(engineHome.resolve("state.json"));
         presence.write("starting");
         return presence;
     }
