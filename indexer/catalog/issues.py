@@ -46,7 +46,7 @@ class Issues:
                 issue_date=date.fromisoformat(day),
                 edition=edition,
                 pages=tuple(page[3] for page in held),
-                printed_numbers=tuple(page[4] for page in held),
+                numbers=tuple(page[4] for page in held),
                 records=sum(page[5] for page in held),
                 warnings=sum(page[6] for page in held),
             )

@@ -127,13 +127,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """An issue that the archive shows: its pages in order, and what each of them prints as the number of the issue."""
+    """An issue that the archive shows: its pages in order, and the number of the issue that each of them prints."""
 
     paper: str
     issue_date: date
     edition: int
     pages: tuple[int, ...]
-    printed_numbers: tuple[str | None, ...]
+    numbers: tuple[str | None, ...]
     records: int
     warnings: int
 
@@ -144,9 +144,9 @@ class IssueRow:
 
     @property
     def issue_number(self) -> str | None:
-        """The number that most pages print, the first of them among equals."""
-        printed = [number for number in self.printed_numbers if number]
-        return max(printed, key=printed.count, default=None)
+        """The number of most pages, the first of them among equals."""
+        given = [number for number in self.numbers if number]
+        return max(given, key=given.count, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from typing import Any
 import click
 import orjson
 
+from indexer.addresses import identity_of
 from indexer.catalog import Catalog, IssueRow, PageEntry, open_catalog
 from indexer.cli.options import IssueDate, json_option
+from indexer.corrected_issues import issues_as_corrected
 from indexer.errors import NotInArchive, SettingsError
 from indexer.issues import Question, Weekdays, Why, find_missing, read_weekdays
 from indexer.issues.telling import day_text, missing_json, missing_lines, page_text
@@ -19,7 +21,7 @@ from indexer.model import IssueIdentity
 from indexer.preview.words import visible
 from indexer.settings import Settings
 
-_ISSUE = re.compile(r"(?:(?P<paper>[a-z0-9][a-z0-9-]{0,31})/)?(?P<date>\d{4}-\d{2}-\d{2})(?:-e(?P<edition>[1-9]\d?))?/?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:-e\d+)?/?")
 
 paper_option = click.option("--paper", metavar="SLUG", help="报纸简称（小写字母、数字、连字符）。")
 from_option = click.option("--from", "first", type=IssueDate(), help="从哪一天起（含）。")
@@ -42,10 +44,11 @@ def list_command(paper: str | None, first: date | None, last: date | None, as_js
     例：bulletin issue list --from 2021-01-01 --to 2021-12-31
     """
     _check_range(first, last)
-    with open_catalog(Settings.from_env().home, write=False) as catalog:
+    settings = Settings.from_env()
+    with open_catalog(settings.home, write=False) as catalog:
         if paper is not None and paper not in catalog.issues.papers():
             raise _unknown_paper(paper)
-        rows = catalog.issues.all(paper, first, last)
+        rows = issues_as_corrected(catalog, settings, paper, first, last)
         if as_json:
             _print_json_list(_issue_json(row) for row in rows)
             return
@@ -73,6 +76,11 @@ def show_command(address: str, all_versions: bool, as_json: bool) -> None:
         entries = catalog.issues.entries(identity)
         if not entries:
             raise _unknown_issue(catalog, identity)
+        day = identity.issue_date
+        rows = [
+            row for row in issues_as_corrected(catalog, settings, identity.paper, day, day) if row.edition == identity.edition
+        ]
+    number = rows[0].issue_number if rows else None
     listed = [entry for entry in entries if entry.shown or all_versions]
     if as_json:
         value = {
@@ -80,11 +88,11 @@ def show_command(address: str, all_versions: bool, as_json: bool) -> None:
             "paper": identity.paper,
             "issue_date": identity.issue_date,
             "edition": identity.edition,
+            "issue_number": number,
             "pages": [_entry_json(entry) for entry in listed],
         }
         click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
         return
-    number = next((entry.identity.issue_number for entry in listed if entry.identity.issue_number), None)
     click.echo(f"{identity.issue_path}　{day_text(identity.issue_date)}{f'　第{visible(number)}期' if number else ''}")
     for entry in listed:
         click.echo(_entry_text(entry))
@@ -127,7 +135,7 @@ def missing_command(
     with open_catalog(settings.home, write=False) as catalog:
         name = _asked_paper(catalog, settings, paper)
         weekdays, why = _told_days(days, settings if name == settings.paper else None)
-        rows = tuple(catalog.issues.all(name))
+        rows = tuple(issues_as_corrected(catalog, settings, name))
     if not rows:
         raise NotInArchive(
             f"库里没有 {name} 的任何一期。请用 bulletin issue list 看有哪些报纸。", f"the archive has no issue of {name}"
@@ -192,15 +200,11 @@ def _asked_paper(catalog: Catalog, settings: Settings, paper: str | None) -> str
 
 
 def _asked_issue(catalog: Catalog, settings: Settings, address: str) -> IssueIdentity:
-    found = _ISSUE.fullmatch(address)
-    try:
-        day = date.fromisoformat(found["date"]) if found else None
-    except ValueError:
-        day = None
-    if found is None or day is None:
+    asked = f"{_asked_paper(catalog, settings, None)}/{address}" if _DATE.fullmatch(address) else address
+    identity = identity_of(asked)
+    if identity is None:
         raise click.BadParameter(f"{address!r} 不是一期。请写成 ltdb/2021-11-16 或 2021-11-16。", param_hint="PAPER/DATE")
-    paper = found["paper"] or _asked_paper(catalog, settings, None)
-    return IssueIdentity(paper, day, 1, int(found["edition"] or 1))
+    return identity
 
 
 def _unknown_paper(paper: str) -> NotInArchive:

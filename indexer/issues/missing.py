@@ -90,7 +90,7 @@ def find_missing(issues: Sequence[IssueRow], question: Question) -> Missing:
     present = sorted({issue.issue_date for issue in issues})
     first = question.first or (present[0] if present else question.last)
     last = question.last or (present[-1] if present else question.first)
-    numbering = examine_numbers((issue.issue_date, issue.printed_numbers) for issue in issues)
+    numbering = examine_numbers((issue.issue_date, issue.numbers) for issue in issues)
     if first is None or last is None or first > last:
         return Missing(
             first, last, 0, PublishingDays(Why.UNKNOWN, ()), (), (), (), (), (), (), _within(numbering, date.max, date.min)

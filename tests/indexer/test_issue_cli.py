@@ -7,12 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from click.testing import CliRunner, Result
 
-from indexer.catalog import open_catalog
+from indexer.catalog import PageVersion, deflated, open_catalog
 from indexer.cli import main
+from indexer.corrections import as_json
+from indexer.model import IssueIdentity
 from tests.indexer.archived import enter_issues, enter_page
+from tests.indexer.corrections.issues import HARBOUR, Writer
 from tests.indexer.issues.papers import published
 
 DAYS = published("2024-09-02", 12, {1, 4})
@@ -114,6 +118,25 @@ def test_days_are_taken_from_the_command_or_the_settings_of_the_default_paper(
     assert told["publishing_days"]["why"] == "setting" and "2024-09-09" in told["absent_dates"]
     asked = answered("missing", "--days", "五")
     assert asked["publishing_days"]["why"] == "asked" and asked["absent_dates"] == [LOST.isoformat()]
+
+
+def test_a_corrected_number_counts_as_the_number_of_its_issue(home: Path) -> None:
+    day = date(2024, 11, 5)
+    with open_catalog(home, write=True) as catalog:
+        identity = IssueIdentity("ltdb", day, 1, issue_number="1024")
+        version = PageVersion(identity, 1, "ab" * 32, "01.txt", 1, 1, "d", (HARBOUR["id"],), 0, 1.0, "1")
+        catalog.pages.enter(version, deflated([orjson.dumps(HARBOUR)]))
+        enter_page(catalog, 1, day, 2, records=0)
+    (odd,) = answered("missing")["odd_numbers"]
+    assert (odd["printed"], odd["expected"]) == ("1024", "1206")
+    writer = Writer()
+    writer.set("1/a1", "issue_number=1206")
+    with open_catalog(home, write=True) as catalog:
+        for entry in writer.log:
+            catalog.corrections.append(entry.number, entry.issue, orjson.dumps(as_json(entry)))
+    assert answered("missing")["odd_numbers"] == []
+    assert answered("show", "2024-11-05")["issue_number"] == "1206"
+    assert [row["issue_number"] for row in answered("list", "--from", "2024-11-05", "--to", "2024-11-05")] == ["1206"]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def test_an_issue_is_told_in_one_row_with_its_pages_and_what_they_print(tmp_path
         enter_page(catalog, batch, FRIDAY, 1, "77", paper="wcwb")
         first, extra, other = catalog.issues.all()
         assert (first.path, first.pages, first.records, first.warnings) == ("ltdb/2024-11-05", (1, 2, 3, 10), 16, 12)
-        assert first.printed_numbers == (None, "1188", "1188", "1189") and first.issue_number == "1188"
+        assert first.numbers == (None, "1188", "1188", "1189") and first.issue_number == "1188"
         assert (extra.path, extra.edition) == ("ltdb/2024-11-05-e2", 2)
         assert (other.paper, other.issue_date) == ("wcwb", FRIDAY)
         assert catalog.issues.papers() == ("ltdb", "wcwb")
