@@ -91,6 +91,18 @@ def test_pages_and_extract_know_no_engine_no_clock_and_no_network() -> None:
                     assert within(name, *allowed), f"{path}: {name}"
 
 
+def test_what_is_missing_is_computed_from_values_alone() -> None:
+    allowed = ("indexer.issues", "indexer.catalog.rows", "lunar_python.LunarYear")
+    forbidden = {"time", "os", "io", "pathlib", "sqlite3", "random"}
+    for path in modules("indexer/issues"):
+        text = path.read_text(encoding="utf-8")
+        assert ".today(" not in text and ".now(" not in text, f"{path} asks the clock"
+        for name in imports_of(path):
+            assert top(name) not in forbidden, f"{path}: {name}"
+            if top(name) not in sys.stdlib_module_names:
+                assert within(name, *allowed), f"{path}: {name}"
+
+
 def test_the_engine_client_is_imported_in_few_places() -> None:
     allowed = (
         "indexer.engine",
