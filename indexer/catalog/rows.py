@@ -88,6 +88,17 @@ class ShownPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSummary:
+    """What two archives with the same contents have in common of a page; empty after `versions` when it shows nothing."""
+
+    path: str
+    versions: int
+    digest: str
+    source_sha256: str
+    record_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FollowedIndex:
     """An index that follows the catalog; `settings_before` is what a large load has to restore, as JSON."""
 

@@ -6,10 +6,13 @@ import time
 from dataclasses import dataclass
 
 from indexer.catalog import Catalog, Originals
-from indexer.following import Follower, Reading, live_index, restore_settings
-from indexer.load import Connection
+from indexer.following import Follower, Reading, compare, live_index, restore_settings
+from indexer.indices import current_index
+from indexer.load import Connection, remove_strangers
 from indexer.settings import Settings
 
+STRANGERS = 500
+"""Records that are removed in one request."""
 OLD_SECONDS = 3600.0
 """A part of a file that nobody has written to for so long belongs to no run that is under way."""
 
@@ -26,6 +29,8 @@ class Repaired:
     """Pages loaded again."""
     refused: tuple[str, ...]
     """Records that the engine refused."""
+    strangers: int
+    """Records removed that no page of the catalog ever gave."""
 
 
 def repair(settings: Settings, catalog: Catalog, connection: Connection, reading: Reading) -> Repaired:
@@ -39,10 +44,24 @@ def repair(settings: Settings, catalog: Catalog, connection: Connection, reading
             path.unlink(missing_ok=True)
             parts += 1
     live_index(connection.client(), settings, catalog)
-    restored = restore_settings(connection.client(), catalog)
+    client = connection.client()
+    restored = restore_settings(client, catalog)
+    live = current_index(client, settings)
+    # What is pending is loaded first; what then differs was changed by somebody else.
     pages, refused = 0, []
     with Follower(catalog, connection, reading) as follower:
         for loaded in follower.drain():
             pages += 1
             refused += [rejection.id for rejection in loaded.rejections]
-    return Repaired(parts, restored, pages, tuple(refused))
+    comparison = compare(catalog, client, live, reading)
+    with catalog.transaction():
+        for page_id, version in comparison.pages():
+            catalog.pages.raise_above(page_id, version)
+    strangers = tuple(comparison.strangers())
+    for start in range(0, len(strangers), STRANGERS):
+        remove_strangers(connection, live.name, strangers[start : start + STRANGERS])
+    with Follower(catalog, connection, reading) as follower:
+        for loaded in follower.drain():
+            pages += 1
+            refused += [rejection.id for rejection in loaded.rejections]
+    return Repaired(parts, restored, pages, tuple(dict.fromkeys(refused)), len(strangers))
