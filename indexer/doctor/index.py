@@ -37,7 +37,12 @@ def examine_index(client: Elasticsearch, settings: Settings, catalog: Catalog, r
         found = f"{info.name} 由较早的设置或程序建立（{'、'.join(info.stale)}）"
         yield Finding("索引", Verdict.NOTE, found, "检索仍可用；请运行 bulletin index rebuild。")
     if info.archive_id not in ("", catalog.archive_id):
-        yield Finding("索引", Verdict.FAULT, f"{info.name} 属于另一个存档目录", "请改用别的 BULLETIN_ALIAS，或运行 bulletin index rebuild。")
+        yield Finding(
+            "索引",
+            Verdict.FAULT,
+            f"{info.name} 属于另一个存档目录",
+            "请改用别的 BULLETIN_ALIAS，或运行 bulletin index rebuild。",
+        )
     yield from _left_over(client, settings, catalog)
 
 
@@ -52,6 +57,10 @@ def _left_over(client: Elasticsearch, settings: Settings, catalog: Catalog) -> I
     if building:
         advice = "再运行一次 bulletin index rebuild 会接着做完；不要了的用 bulletin index prune 删除。"
         yield Finding("索引", Verdict.NOTE, f"重建没有做完（或正在进行）：{named(building)}", advice)
-    strays = [info.name for uuid, info in there.items() if uuid not in followed and not info.current and info.archive_id == catalog.archive_id]
+    strays = [
+        info.name
+        for uuid, info in there.items()
+        if uuid not in followed and not info.current and info.archive_id == catalog.archive_id
+    ]
     if strays:
         yield Finding("索引", Verdict.NOTE, f"没有用的索引：{named(strays)}", "可以用 bulletin index prune 删除。")

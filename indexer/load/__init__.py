@@ -14,4 +14,5 @@ __all__ = [
     "connection_to",
     "load_pages",
     "remove_records",
+    "remove_strangers",
 ]
