@@ -1,4 +1,4 @@
-"""`bulletin batch list|show`."""
+"""`bulletin batch list|show|purge`."""
 
 from __future__ import annotations
 
@@ -73,6 +73,48 @@ def show_command(name: str, as_json: bool) -> None:
             click.echo(visible(line))
     if others:
         click.echo(f"同名的批次还有 {'、'.join(f'#{other.id}' for other in others)}，用号码查看。", err=True)
+
+
+@batch.command("purge")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="不再询问。")
+@json_option
+def purge_command(name: str, yes: bool, as_json: bool) -> None:
+    """撤回一批：它带来的版面不再能检索；更新过的版面退回以前的版本。
+
+    NAME 是批次名（同名的几次一起撤回）或 #号码（只撤回那一次）。原件和各版本都留在存档里，再收录一次就会恢复。
+
+    例：bulletin batch purge 一月补录
+    """
+    from indexer.cli.writing import writing
+    from indexer.purging import purge
+
+    settings = Settings.from_env()
+    with open_catalog(settings.home, write=False) as catalog:
+        one, others = _asked_batch(catalog, name)
+        batches = [one, *others] if one.name == name else [one]
+        pages = sum(1 for batch in batches for _ in catalog.pages.of_batch(batch.id))
+    if not yes:
+        click.confirm(f"撤回批次 {visible(one.name)}（{len(batches)} 次收录，{pages} 个版本）？", abort=True, err=True)
+    with writing(settings) as archive:
+        done = purge(archive.catalog, archive.connection, archive.reading, batches)
+    if as_json:
+        value = {
+            "batches": [batch.id for batch in batches],
+            "withdrawn": done.withdrawn,
+            "restored": done.restored,
+            "kept": done.kept,
+            "refused": list(done.refused),
+        }
+        click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+    else:
+        click.echo(
+            f"已撤回 {visible(one.name)}：{done.withdrawn} 版不再能检索，{done.restored} 版退回以前的版本，{done.kept} 版已由别的批次更新，不动。"
+        )
+        for record in done.refused:
+            click.echo(f"失败：检索引擎拒收 {record}。", err=True)
+    if done.refused:
+        raise SystemExit(1)
 
 
 def _asked_batch(catalog: Catalog, name: str) -> tuple[Batch, list[Batch]]:
