@@ -103,6 +103,24 @@ def test_what_is_missing_is_computed_from_values_alone() -> None:
                 assert within(name, *allowed), f"{path}: {name}"
 
 
+def test_the_rooms_that_write_know_each_other_one_way() -> None:
+    """Catalog and corrections know nobody; loading knows no catalog; following knows no ingest; only commands know them all."""
+    forbidden = {
+        "catalog": ("engine", "load", "following", "ingest", "rebuilding", "corrections", "backup", "doctor"),
+        "corrections": ("catalog", "engine", "load", "following", "ingest", "rebuilding", "backup", "doctor"),
+        "record_lines": ("catalog", "engine", "load", "following", "ingest", "rebuilding", "backup", "doctor"),
+        "sources": ("catalog", "engine", "load", "following", "ingest", "rebuilding", "backup", "doctor"),
+        "load": ("catalog", "following", "ingest", "rebuilding", "corrections", "backup", "doctor"),
+        "following": ("ingest", "rebuilding", "backup", "doctor"),
+        "ingest": ("rebuilding", "backup", "doctor"),
+        "rebuilding": ("backup", "doctor"),
+    }
+    for room, others in forbidden.items():
+        for path in modules(f"indexer/{room}"):
+            for name in imports_of(path):
+                assert not within(name, *(f"indexer.{other}" for other in (*others, "cli"))), f"{path}: {name}"
+
+
 def test_the_engine_client_is_imported_in_few_places() -> None:
     allowed = (
         "indexer.engine",
@@ -111,6 +129,7 @@ def test_the_engine_client_is_imported_in_few_places() -> None:
         "indexer.ingest.run",
         "indexer.doctor",
         "indexer.following",
+        "indexer.rebuilding",
         "webui.search.query",
         "webui.search.archive",
     )
