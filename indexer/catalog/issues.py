@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
 from indexer.catalog.rows import IssueRow, PageEntry
 from indexer.model import IssueIdentity
 
+_DAYS = "publishing days of "
 _ENTRY = (
     "SELECT v.paper, v.issue_date, v.edition, v.page, v.issue_number, v.page_name, v.version,"
     " json_array_length(v.record_ids) AS records, v.warning_count, v.coverage, v.source_name, v.source_sha256, v.place_in_source,"
@@ -29,6 +31,18 @@ class Issues:
         """The papers that show something, in order."""
         rows = self._connection.execute("SELECT DISTINCT paper FROM page WHERE current IS NOT NULL ORDER BY paper")
         return tuple(row[0] for row in rows)
+
+    def note_publishing_days(self, paper: str, weekdays: Iterable[int]) -> None:
+        """Keeps what a `bulletin.toml` says of the days on which a paper comes out (Monday is 0); the newest word counts."""
+        self._connection.execute(
+            "INSERT INTO archive VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (f"{_DAYS}{paper}", json.dumps(sorted(weekdays))),
+        )
+
+    def publishing_days(self, paper: str) -> frozenset[int] | None:
+        """The days on which the paper comes out (Monday is 0), as a `bulletin.toml` said; None when none did."""
+        row = self._connection.execute("SELECT value FROM archive WHERE name = ?", (f"{_DAYS}{paper}",)).fetchone()
+        return None if row is None else frozenset(json.loads(row[0]))
 
     def all(self, paper: str | None = None, first: date | None = None, last: date | None = None) -> Iterator[IssueRow]:
         """The issues of a paper, or of all, from `first` to `last`, both included; by paper, date and edition."""

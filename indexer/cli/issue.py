@@ -110,7 +110,7 @@ def show_command(address: str, all_versions: bool, as_json: bool) -> None:
 @click.option(
     "--days",
     metavar="二,五",
-    help="出版日（二,五 或 周一至周五 或 每天）；默认用设置 BULLETIN_PUBLISHING_DAYS，再没有就从各期推断。",
+    help="出版日（二,五 或 周一至周五 或 每天）；默认用设置 BULLETIN_PUBLISHING_DAYS，再用收录时 bulletin.toml 里写的，都没有就从各期推断。",
 )
 @click.option("--pages", type=click.IntRange(1, 99), metavar="N", help="每期应有几版；不给时版数少于前后各期的只算可疑。")
 @click.option("--check", is_flag=True, help="确有缺漏时退出码为 1，供脚本用。")
@@ -135,6 +135,9 @@ def missing_command(
     with open_catalog(settings.home, write=False) as catalog:
         name = _asked_paper(catalog, settings, paper)
         weekdays, why = _told_days(days, settings if name == settings.paper else None)
+        if weekdays is None:
+            weekdays = catalog.issues.publishing_days(name)
+            why = Why.INFERRED if weekdays is None else Why.FOLDER
         rows = tuple(issues_as_corrected(catalog, settings, name))
     if not rows:
         raise NotInArchive(

@@ -28,6 +28,7 @@ class Why(StrEnum):
 
     ASKED = "asked"
     SETTING = "setting"
+    FOLDER = "folder"
     INFERRED = "inferred"
     UNKNOWN = "unknown"
 

@@ -17,6 +17,7 @@ NO_HABIT = "看不出固定的出版日"
 _WHY = {
     Why.ASKED: "按 --days 给出的",
     Why.SETTING: "按设置 BULLETIN_PUBLISHING_DAYS",
+    Why.FOLDER: "按收录时 bulletin.toml 里写的",
     Why.INFERRED: "从已收录的各期推断",
     Why.UNKNOWN: f"{NO_HABIT}（期数太少，或间隔不固定）。请用 --days 二,五 或设置 BULLETIN_PUBLISHING_DAYS 给出",
 }
