@@ -104,5 +104,5 @@ def test_the_publishing_days_of_a_folder_are_kept_for_the_list_of_what_is_missin
     write(tmp_path / "报纸", "2024-11-05/01.txt", PAGE)
     ingest_without_engine(tmp_path / "报纸", settings, monkeypatch)
     with open_catalog(settings.home, write=False) as catalog:
-        assert catalog.issues.publishing_days("paper") == {1, 4}
+        assert catalog.issues.publishing_days("paper") == frozenset({1, 4})
         assert catalog.issues.publishing_days("another") is None
