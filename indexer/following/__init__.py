@@ -3,6 +3,7 @@
 from indexer.following.comparison import Comparison, Difference, DifferentRecord, compare
 from indexer.following.effective import PageToLoad, Reading, corrected_issue, pages_to_load
 from indexer.following.follower import Follower, Loaded
+from indexer.following.large import restore_settings
 from indexer.following.live import live_index
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "corrected_issue",
     "live_index",
     "pages_to_load",
+    "restore_settings",
 ]
