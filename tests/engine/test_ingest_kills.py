@@ -18,7 +18,7 @@ from tests.engine.engine_user import wait_until
 
 pytestmark = pytest.mark.engine
 
-PAGES, FEW = 300, 80
+PAGES, FEW = 300, 60
 
 
 @pytest.fixture(scope="module")
