@@ -25,6 +25,8 @@ _LAYERED = (
     f" OR EXISTS (SELECT 1 FROM correction AS k WHERE k.issue = {_ISSUE_PATH}))"
 )
 _ADDRESS = "paper = ? AND issue_date = ? AND edition = ? AND page = ?"
+OUTRUN = 1_000_000
+"""More changes than a page sees in a century."""
 DEFLATE_LEVEL = 1
 """Quick: a page shrinks to about a third at a tenth of a millisecond; the higher levels win little on 5 kB."""
 
@@ -159,6 +161,10 @@ class Pages:
     def raise_above(self, page_id: int, version: int) -> None:
         """Raises the revision above a version that an index holds, so that the page is loaded again and taken there."""
         self._connection.execute("UPDATE page SET revision = max(revision, ?) + 1 WHERE id = ?", (version, page_id))
+
+    def outrun(self) -> None:
+        """Raises every revision far above any that an index may hold from a later time than this catalog's: it was restored."""
+        self._connection.execute("UPDATE page SET revision = revision + ?", (OUTRUN,))
 
     def jumping(self, identity: IssueIdentity) -> tuple[int, ...]:
         """The pages of an issue whose shown version has an end of a jump, by row number."""

@@ -134,7 +134,9 @@ def _restore(
     from indexer.backup import restore as run_restore
 
     settings = Settings.from_env()
-    report = run_restore(settings, store, at, rebuild=rebuild, accept_faults=accept_faults, progress=_progress(as_json))
+    report = run_restore(
+        settings, store, at, rebuild=_outrun_then(rebuild), accept_faults=accept_faults, progress=_progress(as_json)
+    )
     _clear_line()
     if as_json:
         value = {
@@ -158,6 +160,19 @@ def _restore(
                 err=True,
             )
     return report.complete and not report.faults
+
+
+def _outrun_then(rebuild: Callable[[Settings], None] | None) -> Callable[[Settings], None]:
+    def outrun_and_rebuild(settings: Settings) -> None:
+        from indexer.catalog import open_catalog
+
+        # An index on a cluster of one's own may hold what was ingested after this backup; what is older must win there now.
+        with open_catalog(settings.home, write=True) as catalog:
+            catalog.pages.outrun()
+        if rebuild is not None:
+            rebuild(settings)
+
+    return outrun_and_rebuild
 
 
 def _rebuild(settings: Settings) -> None:
