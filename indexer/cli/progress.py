@@ -84,7 +84,8 @@ class ProgressLine:
         if seconds > 0:
             parts.append(f"{(progress.records - records_then) / seconds:.0f} 条/秒")
             speed = (progress.bytes - bytes_then) / seconds
-            if amount is not None and speed > 0 and amount.bytes > progress.bytes:
+            # The first look says nothing: a run begins with work of its own.
+            if len(self._seen) > 2 and amount is not None and speed > 0 and amount.bytes > progress.bytes:
                 parts.append(f"约剩 {duration((amount.bytes - progress.bytes) / speed)}")
         return "，".join(parts) + f"：{visible(progress.name)}"
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from indexer.catalog import Outcome, State
+from indexer.errors import ArchiveError
+from indexer.ingest.interruption import RunInterrupted
 from indexer.ingest.options import IngestOptions
+from indexer.ingest.outcomes import Outcomes
 from indexer.ingest.report import IngestReport
 from indexer.ingest.run import ingest, preview
+from indexer.preview.console import open_console
+from indexer.preview.console_run import show_run
+from indexer.preview.html import run_report
 from indexer.settings import Settings
 from tests.indexer.engine_stand_in import EngineStandIn
 
@@ -100,3 +109,55 @@ def test_workers_give_the_same_report(tmp_path: Path, settings: Settings) -> Non
         write(tmp_path / "2024-11-05", f"{number:02}.txt", HEADLESS if number % 2 else PAGE)
     one, two = (preview([tmp_path / "2024-11-05"], IngestOptions(workers=workers), settings) for workers in (1, 2))
     assert without_run(one) == without_run(two)
+
+
+def report_of(same: int, stopped: ArchiveError | None = None) -> IngestReport:
+    outcomes = Outcomes()
+    for number in range(same):
+        outcomes.add(Outcome(f"报纸/{number}.txt", State.SAME, f"ltdb/2024-11-05/{number}", path=f"/报纸/{number}.txt"))
+    return IngestReport("b", False, outcomes, same, 0, 1.0, stopped=stopped)
+
+
+def peak_of_json(same: int) -> int:
+    """The most memory that the report takes while it is written, in bytes."""
+    report = report_of(same)
+    tracemalloc.start()
+    try:
+        for _ in report.json():
+            pass
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_the_memory_that_the_json_takes_does_not_grow_with_the_run() -> None:
+    assert peak_of_json(20_000) < 2 * peak_of_json(1_000)
+
+
+def test_the_json_of_a_report_without_a_line_is_json_too() -> None:
+    assert as_json(report_of(0))["outcomes"] == []
+    assert as_json(report_of(2))["outcomes"][1]["page"] == "ltdb/2024-11-05/1"
+
+
+def shown(report: IngestReport) -> str:
+    screen = io.StringIO()
+    show_run(open_console(screen), report)
+    return screen.getvalue()
+
+
+def test_very_many_pages_that_are_the_same_are_counted_not_listed() -> None:
+    assert shown(report_of(200)).count("未变  报纸/") == 200
+    text = shown(report_of(201))
+    assert "未变  报纸/" not in text
+    assert "未变  201 版" in text
+    assert len(as_json(report_of(201))["outcomes"]) == 201
+
+
+def test_why_a_run_was_stopped_stands_first_among_the_lists_and_in_the_last_line() -> None:
+    report = report_of(1, RunInterrupted(KeyboardInterrupt()))
+    report.outcomes.add(Outcome("坏.pdf", State.FAILED, None, "x", "坏.pdf：这是 PDF。", "x"))
+    text = shown(report)
+    assert text.index("【没有做完】运行被中断") < text.index("【失败 1】")
+    assert "批次 b（没有做完）" in text
+    assert "没有做完" in run_report(report)
+    assert as_json(report)["stopped"]["code"] == "interrupted"
