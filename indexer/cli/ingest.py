@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH…")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH…]")
 @issue_date_option
 @paper_option
 @encoding_option
@@ -83,7 +84,7 @@ def ingest(
         from indexer.ingest.interruption import leave
 
         check_folders(paths)
-        leave(watch_folders([path.absolute() for path in paths], options, settings, every, as_json=as_json))
+        leave(watch_folders([path.absolute() for path in paths], options, settings, every, quiet=quiet, as_json=as_json))
     if retry is not None:
         paths, options = _retry(retry, options, settings)
     _show(_run(paths, options, settings, dry_run=dry_run, quiet=quiet), report, as_json=as_json)
@@ -126,14 +127,15 @@ def _retry(name: str, options: IngestOptions, settings: Settings) -> tuple[tuple
 
 
 def _run(paths: tuple[Path, ...], options: IngestOptions, settings: Settings, *, dry_run: bool, quiet: bool) -> IngestReport:
-    from indexer.cli.progress import shown_progress
+    from indexer.cli.progress import amount_to_do, shown_progress
     from indexer.ingest.interruption import Interrupted, interruptible, leave
     from indexer.ingest.run import ingest as run_ingest
     from indexer.ingest.run import preview
 
     result = None
     try:
-        with interruptible(), shown_progress(paths, settings.home, quiet=quiet) as watcher:
+        amount = partial(amount_to_do, paths, options.only, settings.home)
+        with interruptible(), shown_progress(amount, quiet=quiet) as watcher:
             if dry_run:
                 result = preview(paths, options, settings, watcher)
             else:

@@ -16,7 +16,7 @@ from rich.console import Console
 
 from indexer.ingest.progress import Progress, Watcher
 from indexer.preview.words import visible
-from indexer.sources import Amount, amount_of
+from indexer.sources import INSIDE, Amount, amount_of
 
 TERMINAL_SECONDS, LOG_SECONDS = 0.2, 30.0
 WINDOW_SECONDS = 60.0
@@ -106,15 +106,20 @@ def duration(seconds: float) -> str:
     return f"{minutes} 分钟" if minutes < 60 else f"{minutes // 60} 小时 {minutes % 60} 分"
 
 
+def amount_to_do(paths: Sequence[Path], only: Sequence[Path] | None, home: Path) -> Amount | None:
+    """What there is to do of the paths, or of them only these; None where entries of zips are asked for, whose share is not known."""
+    asked = paths if only is None else only
+    return None if any(INSIDE in str(path) for path in asked) else amount_of(asked, home)
+
+
 @contextmanager
-def shown_progress(paths: Sequence[Path], home: Path, *, quiet: bool) -> Iterator[Watcher | None]:
-    """What shows the progress of a run over these paths; nothing when `quiet`. What there is to do is counted beside the run."""
+def shown_progress(amount: Callable[[], Amount | None], *, quiet: bool) -> Iterator[Watcher | None]:
+    """What shows the progress of a run; nothing when `quiet`. `amount` counts what there is to do, beside the run."""
     if quiet:
         yield None
         return
-    found: list[Amount] = []
-    count = threading.Thread(target=lambda: found.append(amount_of(paths, home)), name="count-files", daemon=True)
-    count.start()
+    found: list[Amount | None] = []
+    threading.Thread(target=lambda: found.append(amount()), name="count-files", daemon=True).start()
     line = ProgressLine(sys.stderr, lambda: found[0] if found else None)
     try:
         yield line

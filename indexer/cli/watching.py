@@ -11,6 +11,7 @@ import click
 import orjson
 
 from indexer.catalog import Outcome, State
+from indexer.cli.progress import shown_progress
 from indexer.engine import LastingEngine, lasting_engine
 from indexer.errors import ArchiveError, EngineError
 from indexer.ingest.interruption import interruptible
@@ -25,7 +26,9 @@ from indexer.settings import Settings
 ENDING = "做完手头的文件就结束；再按一次立即停下。"
 
 
-def watch(folders: Sequence[Path], options: IngestOptions, settings: Settings, every: float, *, as_json: bool) -> int:
+def watch(
+    folders: Sequence[Path], options: IngestOptions, settings: Settings, every: float, *, quiet: bool, as_json: bool
+) -> int:
     """Watches until SIGINT or SIGTERM; the exit code: 0 when what was under way was finished."""
     ending = threading.Event()
     say = _Lines(as_json)
@@ -41,7 +44,7 @@ def watch(folders: Sequence[Path], options: IngestOptions, settings: Settings, e
             sighting = seen.look()
             say.folders(sighting)
             if sighting.files:
-                stopped = _take_in(folders, sighting, seen, options, settings, engine, say)
+                stopped = _take_in(folders, sighting, seen, options, settings, engine, say, quiet=quiet)
                 if stopped is not None:
                     return stopped
             if ending.wait(every):
@@ -57,11 +60,14 @@ def _take_in(
     settings: Settings,
     engine: LastingEngine,
     say: _Lines,
+    *,
+    quiet: bool,
 ) -> int | None:
     """One sighting into the archive. What cannot be done now is left for the next look; an exit code when all is to end."""
     there = [folder for folder in folders if folder not in sighting.away]
     try:
-        report = ingest(there, seen.options(sighting, options), settings, engine)
+        with shown_progress(lambda: sighting.amount, quiet=quiet) as watcher:
+            report = ingest(there, seen.options(sighting, options), settings, engine, watcher)
     except EngineError as error:
         say.trouble(error)
         _recover(engine)

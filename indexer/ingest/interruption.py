@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from indexer.errors import ArchiveError
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 STOPPING = "\n正在停下……（再按一次立即退出，已经收录的不受影响）\n"
 
 

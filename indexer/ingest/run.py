@@ -241,25 +241,25 @@ class _Taking:
             self._parts.append(step)
             self._records += sum(len(page.ids) for page in step.pages)
             self._pages += len(step.pages)
-            waited = time.monotonic() - self._since
-            if self._records >= COMMIT_RECORDS or self._pages >= COMMIT_PAGES or waited > COMMIT_SECONDS:
-                self._commit()
+        waited = time.monotonic() - self._since
+        if self._records >= COMMIT_RECORDS or self._pages >= COMMIT_PAGES or waited > COMMIT_SECONDS:
+            self._commit()
 
     def finish(self) -> None:
         """Enters and loads what is left, then whatever else is pending: what earlier runs left, what a rebuild needs."""
         self._commit()
         for loaded in self._follower.drain():
             self._answered(loaded)
-            if len(self._report.outcomes) - self._report.kept >= COMMIT_PAGES:
-                with self._report.keeping(self._catalog, self._batch_id):
-                    pass
+            if time.monotonic() - self._since > COMMIT_SECONDS:
+                self._commit()
 
     def _commit(self) -> None:
         parts, self._parts = self._parts, []
         self._records = self._pages = 0
         self._since = time.monotonic()
         if not parts:
-            return
+            with self._report.keeping(self._catalog, self._batch_id):
+                return
         store_originals(self._originals, parts)
         replacing = self._report.options.replace
         with self._report.keeping(self._catalog, self._batch_id):

@@ -13,7 +13,7 @@ from indexer.catalog import State
 from indexer.ingest.options import IngestOptions
 from indexer.ingest.paths import path_of
 from indexer.ingest.report import IngestReport
-from indexer.sources import INSIDE, SETTINGS_FILE, Stamp, files_below
+from indexer.sources import INSIDE, SETTINGS_FILE, Amount, Stamp, files_below
 
 NANOSECONDS = 1_000_000_000
 
@@ -27,6 +27,12 @@ class Sighting:
     back: tuple[Path, ...] = ()
     away: frozenset[Path] = frozenset()
     """All that are not there now."""
+
+    @property
+    def amount(self) -> Amount:
+        """How much it is."""
+        sizes = [stamp.size for stamp in self.files.values() if stamp]
+        return Amount(len(self.files), sum(sizes), sum(path.lower().endswith(".zip") for path in self.files))
 
 
 class FolderWatch:

@@ -38,9 +38,7 @@ def test_on_a_terminal_one_line_tells_how_far_how_fast_and_how_long() -> None:
     shown = Line(terminal=True, amount=Amount(100, 100 * 1024, 0))
     shown.go(50, 1.0)
     last = shown.screen.getvalue().split("\r\x1b[K")[-1]
-    assert last == (
-        "已处理 50/100 个文件，50.0 KB/100.0 KB（50%），10 条/秒，约剩 50 秒：报纸/2024-11-05/01.txt"
-    )
+    assert last == ("已处理 50/100 个文件，50.0 KB/100.0 KB（50%），10 条/秒，约剩 50 秒：报纸/2024-11-05/01.txt")
     assert "\n" not in shown.screen.getvalue()
     shown.line.clear()
     assert shown.screen.getvalue().endswith("\r\x1b[K")
