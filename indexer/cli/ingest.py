@@ -87,6 +87,7 @@ def ingest(
         leave(watch_folders([path.absolute() for path in paths], options, settings, every, quiet=quiet, as_json=as_json))
     if retry is not None:
         paths, options = _retry(retry, options, settings)
+        settings = settings if options.paper is None else Settings.from_env(paper=options.paper)
     _show(_run(paths, options, settings, dry_run=dry_run, quiet=quiet), report, as_json=as_json)
 
 

@@ -40,16 +40,16 @@ def watch(
     seen = FolderWatch(folders, settings.home, settings.quiet_seconds)
     with interruptible(first=end), lasting_engine(settings) as engine:
         say.event(f"开始监视 {'、'.join(map(str, folders))}，每 {every:g} 秒看一次。按 Ctrl-C 结束。")
-        while True:
+        while not ending.is_set():
             sighting = seen.look()
             say.folders(sighting)
             if sighting.files:
                 stopped = _take_in(folders, sighting, seen, options, settings, engine, say, quiet=quiet)
                 if stopped is not None:
                     return stopped
-            if ending.wait(every):
-                say.event("监视结束。")
-                return 0
+            ending.wait(every)
+        say.event("监视结束。")
+    return 0
 
 
 def _take_in(

@@ -259,7 +259,8 @@ class _Taking:
         self._since = time.monotonic()
         if not parts:
             with self._report.keeping(self._catalog, self._batch_id):
-                return
+                pass
+            return
         store_originals(self._originals, parts)
         replacing = self._report.options.replace
         with self._report.keeping(self._catalog, self._batch_id):

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from indexer.settings import Settings
-from tests.engine.bulletin import Bulletin, wait_for
+from tests.engine.bulletin import Bulletin, children, runs, wait_for
 from tests.engine.test_kill import PAGES, RECORDS_A_PAGE, rows, write_issues
 
 pytestmark = pytest.mark.engine
@@ -24,30 +24,10 @@ ENDING_SECONDS = 30.0
 """Far above what it takes, and far below the patience with an engine that is gone."""
 
 
-def children(process: subprocess.Popen[bytes]) -> list[int]:
-    """The processes that the run has started: workers, engine."""
-    found = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == process.pid and fields[0] != "Z":
-            found.append(int(status.parent.name))
-    return found
-
-
 def engine_of(bulletin: Bulletin) -> int:
     """The process of the home's engine; 0 when none runs."""
     status = json.loads(bulletin.run("engine", "status", "--json").stdout)
     return int(status["pid"] or 0) if status["running"] else 0
-
-
-def runs(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def kill_the_engine(bulletin: Bulletin) -> None:
