@@ -49,9 +49,12 @@ class Following:
         return None if row is None else int(row[0])
 
     def ever_loaded(self, page_id: int, revision: int) -> bool:
-        """True when some index has acknowledged this revision of the page."""
+        """True when some index that follows has acknowledged this revision of the page."""
         row = self._connection.execute(
-            "SELECT 1 FROM in_index WHERE page_id = ? AND revision = ? LIMIT 1", (page_id, revision)
+            # By index and page, as the table is ordered: by the page alone every row would be looked at.
+            "SELECT 1 FROM followed_index AS f CROSS JOIN in_index AS i ON i.index_uuid = f.index_uuid"
+            " WHERE i.page_id = ? AND i.revision = ? LIMIT 1",
+            (page_id, revision),
         ).fetchone()
         return row is not None
 

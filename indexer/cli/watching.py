@@ -123,6 +123,8 @@ class _Lines:
         same = report.counts[State.SAME.value]
         if same:
             self.event(f"未变 {same} 版。")
+        for conflict in report.conflicts:
+            self.event(conflict.zh)
         if report.stopped:
             self.trouble(report.stopped)
 

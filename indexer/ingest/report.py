@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from indexer.catalog.rows import Outcome, State
+from indexer.corrections import Conflict
 from indexer.errors import ArchiveError
 from indexer.ingest.interruption import RunInterrupted
 from indexer.ingest.outcomes import Outcomes
@@ -31,6 +32,8 @@ class IngestReport:
     totals: Totals = field(default_factory=Totals)
     worst: tuple[WorstPage, ...] = ()
     """The pages to look at first; failed files, which gave no page, go before them and stand in `failures`."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Corrections of the touched issues that do not fit what their source says now."""
     stopped: ArchiveError | None = None
     """Why the run ended before its last file; what is not named was not done."""
 
@@ -79,6 +82,7 @@ class IngestReport:
         yield from _list("failures", map(_row, self.each(State.FAILED)))
         doubled = ({**_row(outcome), "held_by": self.holder(outcome)} for outcome in self.each(State.DUPLICATE))
         yield from _list("duplicates", doubled)
+        yield from _list("conflicts", map(_conflict, self.conflicts))
         yield from _list("deferred", map(_row, self.each(State.DEFERRED)))
         yield from _list("warnings_by_code", (group.as_json() for group in self.totals.warnings))
         yield from _values(totals=self.totals.as_json())
@@ -108,6 +112,10 @@ def _row(outcome: Outcome) -> dict[str, Any]:
         "record": outcome.record,
         "error": _error(outcome),
     }
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    return {"number": conflict.number, "record": conflict.record, "message": conflict.en, "message_zh": conflict.zh}
 
 
 def _stopped(error: ArchiveError | None) -> dict[str, str] | None:

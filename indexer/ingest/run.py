@@ -16,9 +16,10 @@ from elasticsearch import Elasticsearch
 
 from indexer.archive_vocabulary import vocabulary_of
 from indexer.catalog import Catalog, Originals, Outcome, PageVersion, State, open_catalog
+from indexer.corrections import Conflict
 from indexer.engine import LastingEngine
 from indexer.errors import ArchiveError
-from indexer.following import Follower, Loaded, live_index
+from indexer.following import Follower, Loaded, Reading, corrected_issue, live_index
 from indexer.ingest.decide import Candidate, decide
 from indexer.ingest.entering import Entered, Entry, duplicate, enter, page_version, store_originals
 from indexer.ingest.interruption import RunInterrupted
@@ -31,6 +32,7 @@ from indexer.ingest.reading import Known, Parsed, Refused, Step, steps
 from indexer.ingest.report import IngestReport
 from indexer.ingest.rereading import reading_of
 from indexer.load import connection_to
+from indexer.model import IssueIdentity
 from indexer.preview.parts import PagePart, source_parts
 from indexer.preview.totals import Tally
 from indexer.settings import Settings
@@ -55,6 +57,7 @@ class _Report:
     bytes: int = 0
     kept: int = 0
     """So many of the outcomes are in the catalog."""
+    conflicts: tuple[Conflict, ...] = ()
 
     def refuse(self, refused: Refused) -> None:
         error = refused.error
@@ -99,6 +102,7 @@ class _Report:
             seconds,
             tally.totals(),
             tally.worst,
+            self.conflicts,
             stopped,
         )
 
@@ -128,16 +132,15 @@ def ingest(
                 batch = catalog.batches.begin(report.batch_name, options.as_json(paths))
             begun = True
             originals = Originals(settings.home / "originals")
-            with (
-                _outcomes_kept(report, catalog, batch.id),
-                Follower(catalog, connection, reading_of(originals, settings, vocabulary)) as follower,
-            ):
+            reading = reading_of(originals, settings, vocabulary)
+            with _outcomes_kept(report, catalog, batch.id), Follower(catalog, connection, reading) as follower:
                 taking = _Taking(report, catalog, originals, follower, batch.id, live.uuid, vocabulary.sha256)
                 with closing(steps(paths, options, settings, vocabulary, taking.knows, originals)) as found:
                     for step in found:
                         taking.take(step)
                         report.went_on(step, watcher)
                 taking.finish()
+                report.conflicts = taking.conflicts(reading)
                 with report.keeping(catalog, batch.id):
                     catalog.batches.finish(batch.id)
     except KeyboardInterrupt as interruption:
@@ -220,6 +223,9 @@ class _Taking:
         self._since = time.monotonic()
         self._waiting: dict[int, list[Outcome]] = {}
         """By page the outcomes that are to be reported once the engine has answered for it."""
+        self._corrected = frozenset(catalog.corrections.issues())
+        self._touched: dict[str, IssueIdentity] = {}
+        """Issues with corrections of which a page came anew."""
         self._pages_of: dict[str, int] = {}
         """Pages so far of the source that comes in parts; -1 once one of them was left out."""
 
@@ -252,6 +258,11 @@ class _Taking:
             self._answered(loaded)
             if time.monotonic() - self._since > COMMIT_SECONDS:
                 self._commit()
+
+    def conflicts(self, reading: Reading) -> tuple[Conflict, ...]:
+        """Corrections of the issues that this run touched which no longer fit what is corrected."""
+        issues = self._touched.values()
+        return tuple(found for issue in issues for found in corrected_issue(self._catalog, issue, reading).conflicts)
 
     def _commit(self) -> None:
         parts, self._parts = self._parts, []
@@ -296,6 +307,8 @@ class _Taking:
             if entered.outcome.state is State.DUPLICATE:
                 self._report.outcomes.add(entered.outcome, entered.holder)
                 continue
+            if entered.page.identity.issue_path in self._corrected:
+                self._touched[entered.page.identity.issue_path] = entered.page.identity
             self._report.count(entered.source, entered.page, parsed_by_page[id(entered.page)])
             if entered.pending and entered.outcome.state is not State.SAME:
                 self._waiting.setdefault(entered.page_id, []).append(entered.outcome)

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from elasticsearch import ApiError, Elasticsearch, TransportError
@@ -53,6 +53,19 @@ def connection_to(engine: Elasticsearch | LastingEngine) -> Connection:
     if isinstance(engine, LastingEngine):
         return Connection(lambda: engine.client, engine.recover)
     return Connection(lambda: engine)
+
+
+Answer = TypeVar("Answer")
+
+
+def ask(connection: Connection, request: Callable[[Elasticsearch], Answer]) -> Answer:
+    """What the engine answers to a request that may be sent twice; waits as `send` does while it is busy or gone, and raises the same."""
+    patience = _Patience(connection)
+    while True:
+        try:
+            return request(connection.client())
+        except (ApiError, TransportError) as error:
+            patience.wait(translate(error), gone=not isinstance(error, ApiError))
 
 
 def send(connection: Connection, index: str, chunk: Sequence[Operation]) -> dict[int, list[Rejection]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from indexer.catalog import Outcome, State
+from indexer.catalog import Outcome, State, open_catalog
 from indexer.errors import ArchiveError
 from indexer.ingest.interruption import RunInterrupted
 from indexer.ingest.options import IngestOptions
@@ -161,3 +161,14 @@ def test_why_a_run_was_stopped_stands_first_among_the_lists_and_in_the_last_line
     assert "批次 b（没有做完）" in text
     assert "没有做完" in run_report(report)
     assert as_json(report)["stopped"]["code"] == "interrupted"
+
+
+def test_the_publishing_days_of_a_folder_are_kept_for_the_list_of_what_is_missing(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "报纸", "bulletin.toml", 'publishing_days = ["周二", "周五"]\n')
+    write(tmp_path / "报纸", "2024-11-05/01.txt", PAGE)
+    ingest_without_engine(tmp_path / "报纸", settings, monkeypatch)
+    with open_catalog(settings.home, write=False) as catalog:
+        assert catalog.issues.publishing_days("paper") == frozenset({1, 4})
+        assert catalog.issues.publishing_days("another") is None
