@@ -56,8 +56,13 @@ class Batches:
         row = self._connection.execute(
             f"SELECT {_BATCH} FROM batch WHERE name = ? ORDER BY id DESC LIMIT 1", (name,)
         ).fetchone()
-        if row is None and name.isdecimal():
-            row = self._connection.execute(f"SELECT {_BATCH} FROM batch WHERE id = ?", (int(name),)).fetchone()
+        if row is None and name.isdecimal() and len(name) < 18:
+            return self.by_number(int(name))
+        return None if row is None else Batch(*row)
+
+    def by_number(self, batch_id: int) -> Batch | None:
+        """The batch of this number."""
+        row = self._connection.execute(f"SELECT {_BATCH} FROM batch WHERE id = ?", (batch_id,)).fetchone()
         return None if row is None else Batch(*row)
 
     def name_of(self, batch_id: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -60,6 +62,11 @@ class Follower:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for target in self._targets.values():
             target.loader.__exit__(kind, error, trace)
+        if kind is not None:
+            # What a run that was stopped has reported as done is not to be done again; where the disk is full, it is.
+            with suppress(sqlite3.Error):
+                for target in self._targets.values():
+                    self._enter(target)
 
     def find_targets(self) -> None:
         """Looks which indices follow today: a rebuild may have begun or ended meanwhile."""

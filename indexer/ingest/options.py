@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any
 import orjson
 
 from indexer import PARSER_VERSION
+from indexer.ingest.paths import path_text
 from indexer.model import FolderFacts
 from indexer.pipeline import ParseOptions
 from indexer.preview.commands import parse_command
@@ -26,19 +29,25 @@ class IngestOptions:
     encoding: str | None = None
     replace: bool = False
     workers: int = 1
+    only: tuple[Path, ...] | None = None
+    """Of what the paths mean just these: files, entries of zips, folders with all below them."""
+    retry_of: int | None = None
+    """The batch whose failed files these are."""
 
     def parse_command(self, path: Path) -> str:
         """The command that shows what was understood of a file of this run."""
         return parse_command(path, self.issue_date, self.paper, self.encoding)
 
-    def as_json(self) -> str:
-        """As the batch keeps them."""
+    def as_json(self, paths: Sequence[Path]) -> str:
+        """As the batch keeps them, with the paths that were given: the names of the sources come from these."""
         return orjson.dumps(
             {
                 "issue_date": self.issue_date,
                 "paper": self.paper,
                 "encoding": self.encoding,
                 "replace": self.replace,
+                "paths": [path_text(Path(os.path.abspath(path))) for path in paths],  # noqa: PTH100  (no link may lose its name)
+                "retry_of": self.retry_of,
             }
         ).decode()
 

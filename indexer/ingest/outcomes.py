@@ -18,6 +18,7 @@ class Outcomes(Sequence[Outcome]):
         self._connection = sqlite3.connect("")
         self._connection.execute(f"CREATE TABLE outcome ({_COLUMNS})")
         self._connection.execute("CREATE INDEX by_state ON outcome (state)")
+        self._connection.execute("CREATE INDEX by_source ON outcome (source_name) WHERE state = 'duplicate'")
         self._count = 0
 
     def add(self, outcome: Outcome, held_by: str = "") -> None:
@@ -31,8 +32,7 @@ class Outcomes(Sequence[Outcome]):
         return self._count
 
     def __iter__(self) -> Iterator[Outcome]:
-        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM outcome ORDER BY rowid"):
-            yield _outcome(row)
+        return self.after(0)
 
     @overload
     def __getitem__(self, place: int) -> Outcome: ...
@@ -52,10 +52,19 @@ class Outcomes(Sequence[Outcome]):
         found = dict(self._connection.execute("SELECT state, count(*) FROM outcome GROUP BY state").fetchall())
         return {state.value: found.get(state.value, 0) for state in State}
 
-    def of(self, state: State) -> tuple[Outcome, ...]:
+    def after(self, place: int) -> Iterator[Outcome]:
+        """Those from this place on, the first is 0."""
+        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM outcome WHERE rowid > ? ORDER BY rowid", (place,)):
+            yield _outcome(row)
+
+    def each(self, state: State) -> Iterator[Outcome]:
         """Those of one state, in the order of the run."""
-        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM outcome WHERE state = ? ORDER BY rowid", (state.value,))
-        return tuple(_outcome(row) for row in rows)
+        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM outcome WHERE state = ? ORDER BY rowid", (state.value,)):
+            yield _outcome(row)
+
+    def of(self, state: State) -> tuple[Outcome, ...]:
+        """The same as a tuple: for states of which there are few."""
+        return tuple(self.each(state))
 
     def holder(self, outcome: Outcome) -> str:
         """The source that holds the page of a duplicate; empty where the outcome is none."""

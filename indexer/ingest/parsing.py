@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from typing import TypeVar
 
 import structlog
@@ -24,6 +25,8 @@ ALONE_FILES = 12
 ALONE_GROUPS = 2
 """So many files, or groups of pages of a `.jsonl`, are parsed before workers are started: each takes about a second to come up."""
 
+MOST_WORKERS = 64
+
 Pages = tuple[PreparedPage, ...] | Failure
 Given = TypeVar("Given")
 
@@ -35,16 +38,19 @@ def _equip(vocabulary: Vocabulary) -> None:
     _worker_vocabulary[:] = [vocabulary]
 
 
-def _equip_worker(vocabulary: Vocabulary) -> None:
+def _begin_work(vocabulary: Vocabulary) -> None:
+    """What a worker does first."""
+    # Ctrl-C on a terminal reaches every process of the run; the run itself ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
     _equip(vocabulary)
-    threading.Thread(target=_end_with_the_run, daemon=True).start()
 
 
-def _end_with_the_run() -> None:
-    """Ends this worker when its run was killed: the queue that it reads is open in every worker, so it would wait for work for ever."""
-    run = parent_process()
-    if run is not None:
-        run.join()
+def _end_with_parent() -> None:
+    """Ends this worker when its run was killed: it holds the other end of its own queue, and would wait for work for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
         os._exit(1)
 
 
@@ -56,6 +62,12 @@ def _prepare_lines(pages: Sequence[tuple[int, PageLines]], name: str, sha256: st
     return prepare_lines(pages, name, sha256, options, _worker_vocabulary[0])
 
 
+def all_cores() -> int:
+    """The number of workers that uses every core that this process may run on; those of the pool, while the run itself mostly waits."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_WORKERS)
+
+
 class Parser:
     """Parses here until enough has come, then in worker processes; use it as a context."""
 
@@ -63,6 +75,7 @@ class Parser:
         self._workers = workers
         self._vocabulary = vocabulary
         self._pool: ProcessPoolExecutor | None = None
+        self._others = set(active_children())
         self._files = self._groups = 0
         _equip(vocabulary)
 
@@ -74,9 +87,14 @@ class Parser:
     def __enter__(self) -> Parser:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._pool is None:
+            return
+        if kind is not None:
+            # Nobody wants what they are at, and a page may take a worker long.
+            for worker in set(active_children()) - self._others:
+                worker.kill()
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def parse(self, data: bytes, source: SourceRead) -> Callable[[], Pages]:
         """What gives the pages of a source when they are wanted."""
@@ -95,7 +113,7 @@ class Parser:
             return lambda: result
         if self._pool is None:
             # `spawn`: a forked worker would hold the pipe that tells the embedded engine that its owner lives, and keep it alive.
-            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _equip_worker, (self._vocabulary,))
+            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _begin_work, (self._vocabulary,))
         try:
             future: Future[Given] = self._pool.submit(work, *given)
         except BrokenProcessPool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from indexer.ingest.source_options import source_options
 from indexer.model import Failure
 from indexer.record_lines import LineFault, PageLines, grouped
 from indexer.settings import Settings
-from indexer.sources import Source, find_sources, has_moved, open_source, read_source, still_written
+from indexer.sources import Found, Source, find_sources, has_moved, open_source, read_source, size_on_disk, still_written
+from indexer.sources import Refused as NotFound
 
 GROUP_RECORDS = 150
 """Lines of a `.jsonl` that go to a worker together: enough that sending them costs nothing beside reading them."""
@@ -33,6 +34,8 @@ class Refused:
     name: str
     path: Path | None
     error: ArchiveError | Failure
+    done: int = 0
+    """Bytes of what was given that this step has done with; so with all steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Known:
     """A source that was read whole before, under this name and in this way."""
 
     source: SourceRead
+    done: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Parsed:
     last: bool = True
     faults: tuple[Outcome, ...] = ()
     """Lines that gave no record, each with its reason."""
+    done: int = 0
 
 
 Step = Refused | Known | Parsed
@@ -66,14 +71,18 @@ def steps(
     vocabulary: Vocabulary,
     is_known: IsKnown,
     originals: Originals | None,
-) -> Iterator[Step]:
+) -> Generator[Step, None, None]:
     """Every file of the paths, in order, as what it gave; a `.jsonl` in parts, stored in `originals` before the first (None: not stored)."""
+    weights = _Weights()
     with Parser(options.workers, vocabulary) as parser:
         reader = _Reader(options, settings, vocabulary, is_known, originals, parser)
         window: deque[Waiting] = deque()
-        for found in find_sources(paths, settings.home, settings.quiet_seconds):
+        for found in find_sources(paths, settings.home, settings.quiet_seconds, only=options.only):
+            weight = weights.of(found)
             for waiting in (
-                reader.read(found) if isinstance(found, Source) else (_now(Refused(found.name, found.address, found.error)),)
+                reader.read(found, weight)
+                if isinstance(found, Source)
+                else (_now(Refused(found.name, found.address, found.error, weight)),)
             ):
                 window.append(waiting)
                 while len(window) >= parser.under_way:
@@ -84,6 +93,28 @@ def steps(
 
 def _now(step: Step) -> Waiting:
     return lambda: step
+
+
+class _Weights:
+    """What each thing found counts of the bytes on disk: an entry of a zip the bytes that it takes there."""
+
+    def __init__(self) -> None:
+        self._zip: Path | None = None
+        self._counted: set[int] = set()
+
+    def of(self, found: Found) -> int:
+        """Its bytes; of a zip in a zip those of the inner one, once."""
+        if not isinstance(found, Source):
+            return 0 if isinstance(found, NotFound) and found.entry else size_on_disk(found.path)
+        if not found.chain:
+            return found.size
+        if found.path != self._zip:
+            self._zip, self._counted = found.path, set()
+        outermost = found.chain[0]
+        if outermost.offset in self._counted:
+            return 0
+        self._counted.add(outermost.offset)
+        return outermost.packed_size
 
 
 class _Reader:
@@ -105,14 +136,14 @@ class _Reader:
         self._originals = originals
         self._parser = parser
 
-    def read(self, found: Source) -> Iterator[Waiting]:
+    def read(self, found: Source, weight: int) -> Iterator[Waiting]:
         """What the source gives, each step to be called when its turn has come."""
         try:
-            yield from self._lines(found) if found.is_lines else self._whole(found)
+            yield from self._lines(found, weight) if found.is_lines else self._whole(found, weight)
         except _Stopped as stopped:
             raise stopped.error from stopped
         except ArchiveError as error:
-            yield _now(Refused(found.name, found.address, error))
+            yield _now(Refused(found.name, found.address, error, weight))
 
     def _source(self, found: Source, sha256: str, size: int) -> SourceRead:
         options = source_options(found, self._settings, self._options.paper, self._options.issue_date, self._options.encoding)
@@ -120,41 +151,44 @@ class _Reader:
         way = way_of(as_json, self._vocabulary.sha256)
         return SourceRead(found.name, found.address, sha256, size, options, as_json, way, found.folder.publishing_days)
 
-    def _whole(self, found: Source) -> Iterator[Waiting]:
+    def _whole(self, found: Source, weight: int) -> Iterator[Waiting]:
         read = read_source(found)
         source = self._source(found, sha256_of(read.data), len(read.data))
         if read.moving:
             raise still_written(found.name)
         if self._is_known(source):
-            yield _now(Known(source))
+            yield _now(Known(source, weight))
         else:
-            yield _parsed(source, read.data, self._parser.parse(read.data, source))
+            yield _parsed(source, read.data, self._parser.parse(read.data, source), weight)
 
-    def _lines(self, found: Source) -> Iterator[Waiting]:
+    def _lines(self, found: Source, weight: int) -> Iterator[Waiting]:
         with open_source(found) as file:
             source = self._source(found, *sha256_of_stream(file))
             if has_moved(found):
                 raise still_written(found.name)
             if self._is_known(source):
-                yield _now(Known(source))
+                yield _now(Known(source, weight))
                 return
             # From the stored copy on, so that nobody can write to what is read.
             stored = self._store(source, file)
         with stored.open("rb") if stored else open_source(found) as file:
             group: list[tuple[int, PageLines]] = []
-            place = 0
+            place, left = 0, weight
             for place, item in enumerate(grouped(file, source.options), 1):
                 if isinstance(item, LineFault):
                     yield _now(Parsed(source, (), None, last=False, faults=(outcome_of(source, item),)))
                     continue
                 group.append((place, item))
                 if sum(len(pages.lines) for _, pages in group) >= GROUP_RECORDS:
-                    yield _part(source, self._parser.parse_lines(tuple(group), source))
+                    # Of a packed file so much of what it takes in its zip.
+                    done = min(left, sum(pages.size for _, pages in group) * weight // max(1, source.size))
+                    left -= done
+                    yield _part(source, self._parser.parse_lines(tuple(group), source), done)
                     group.clear()
             if not place:
-                yield _now(Refused(source.name, source.path, empty(source.name, source.size)))
+                yield _now(Refused(source.name, source.path, empty(source.name, source.size), left))
                 return
-            yield _part(source, self._parser.parse_lines(tuple(group), source), last=True)
+            yield _part(source, self._parser.parse_lines(tuple(group), source), left, last=True)
 
     def _store(self, source: SourceRead, file: object) -> Path | None:
         if self._originals is None:
@@ -176,19 +210,21 @@ class _Stopped(Exception):
         self.error = error
 
 
-def _parsed(source: SourceRead, data: bytes, result: Callable[[], Pages]) -> Waiting:
+def _parsed(source: SourceRead, data: bytes, result: Callable[[], Pages], done: int) -> Waiting:
     def settle() -> Step:
         found = result()
-        return Refused(source.name, source.path, found) if isinstance(found, Failure) else Parsed(source, found, data)
+        if isinstance(found, Failure):
+            return Refused(source.name, source.path, found, done)
+        return Parsed(source, found, data, done=done)
 
     return settle
 
 
-def _part(source: SourceRead, result: Callable[[], PreparedLines], *, last: bool = False) -> Waiting:
+def _part(source: SourceRead, result: Callable[[], PreparedLines], done: int, *, last: bool = False) -> Waiting:
     def settle() -> Step:
         found = result()
         faults = tuple(outcome_of(source, fault) for fault in found.faults)
-        return Parsed(source, found.pages, None, last, faults)
+        return Parsed(source, found.pages, None, last, faults, done)
 
     return settle
 

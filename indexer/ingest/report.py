@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+
+import orjson
 
 from indexer.catalog.rows import Outcome, State
 from indexer.corrections import Conflict
 from indexer.errors import ArchiveError
+from indexer.ingest.interruption import RunInterrupted
 from indexer.ingest.outcomes import Outcomes
 from indexer.preview.totals import Totals, WorstPage
 
@@ -44,6 +48,11 @@ class IngestReport:
         counts = self.counts
         return self.stopped is None and not any(counts[state.value] for state in BAD_STATES)
 
+    @property
+    def interrupted(self) -> RunInterrupted | None:
+        """The interruption that stopped the run, if one did."""
+        return self.stopped if isinstance(self.stopped, RunInterrupted) else None
+
     def of(self, state: State) -> tuple[Outcome, ...]:
         """The outcomes of one state, in the order of the run."""
         return self.outcomes.of(state)
@@ -52,47 +61,65 @@ class IngestReport:
         """The source that holds the page of a duplicate; empty where the outcome is none."""
         return self.outcomes.holder(outcome)
 
-    def as_json(self) -> dict[str, Any]:
-        """The report as `ingest --json` prints it."""
-        return {
-            "batch": self.batch,
-            "dry_run": self.dry_run,
-            "counts": self.counts,
-            "records": self.records,
-            "warnings": self.warnings,
-            "seconds": round(self.seconds, 3),
-            "stopped": {"code": self.stopped.code, "message": self.stopped.en, "message_zh": self.stopped.zh}
-            if self.stopped
-            else None,
-            "outcomes": [
-                {
-                    "source": outcome.source_name,
-                    "page": outcome.page_path,
-                    "state": outcome.state.value,
-                    "record": outcome.record,
-                    "error": _error(outcome),
-                }
-                for outcome in self.outcomes
-            ],
-            "failures": [self._listed(outcome) for outcome in self.of(State.FAILED)],
-            "duplicates": [{**self._listed(outcome), "held_by": self.holder(outcome)} for outcome in self.of(State.DUPLICATE)],
-            "conflicts": [
-                {"number": conflict.number, "record": conflict.record, "message": conflict.en, "message_zh": conflict.zh}
-                for conflict in self.conflicts
-            ],
-            "deferred": [self._listed(outcome) for outcome in self.of(State.DEFERRED)],
-            "warnings_by_code": [group.as_json() for group in self.totals.warnings],
-            "totals": self.totals.as_json(),
-            "worst": [page.as_json() for page in self.worst],
-        }
+    def each(self, state: State) -> Iterator[Outcome]:
+        """The same one after the other, however many there are."""
+        return self.outcomes.each(state)
 
-    def _listed(self, outcome: Outcome) -> dict[str, Any]:
-        return {
-            "source": outcome.source_name,
-            "page": outcome.page_path,
-            "record": outcome.record,
-            "error": _error(outcome),
-        }
+    def json(self) -> Iterator[bytes]:
+        """The report as `ingest --json` prints it, in pieces: a run of fifty thousand outcomes is never in memory at once."""
+        counts = self.counts
+        yield b"{\n"
+        yield from _values(
+            batch=self.batch,
+            dry_run=self.dry_run,
+            counts=counts,
+            records=self.records,
+            warnings=self.warnings,
+            seconds=round(self.seconds, 3),
+            stopped=_stopped(self.stopped),
+        )
+        yield from _list("outcomes", ({**_row(outcome), "state": outcome.state.value} for outcome in self.outcomes))
+        yield from _list("failures", map(_row, self.each(State.FAILED)))
+        doubled = ({**_row(outcome), "held_by": self.holder(outcome)} for outcome in self.each(State.DUPLICATE))
+        yield from _list("duplicates", doubled)
+        yield from _list("conflicts", map(_conflict, self.conflicts))
+        yield from _list("deferred", map(_row, self.each(State.DEFERRED)))
+        yield from _list("warnings_by_code", (group.as_json() for group in self.totals.warnings))
+        yield from _values(totals=self.totals.as_json())
+        yield from _list("worst", (page.as_json() for page in self.worst), last=True)
+        yield b"}\n"
+
+
+def _values(**values: Any) -> Iterator[bytes]:
+    for name, value in values.items():
+        yield b'  "%b": %b,\n' % (name.encode(), orjson.dumps(value))
+
+
+def _list(name: str, rows: Iterable[Any], *, last: bool = False) -> Iterator[bytes]:
+    """A row a line, so that the output can also be searched by line."""
+    yield b'  "%b": [' % name.encode()
+    between = b"\n"
+    for row in rows:
+        yield b"%b    %b" % (between, orjson.dumps(row))
+        between = b",\n"
+    yield (b"" if between == b"\n" else b"\n  ") + (b"]\n" if last else b"],\n")
+
+
+def _row(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "source": outcome.source_name,
+        "page": outcome.page_path,
+        "record": outcome.record,
+        "error": _error(outcome),
+    }
+
+
+def _conflict(conflict: Conflict) -> dict[str, Any]:
+    return {"number": conflict.number, "record": conflict.record, "message": conflict.en, "message_zh": conflict.zh}
+
+
+def _stopped(error: ArchiveError | None) -> dict[str, str] | None:
+    return {"code": error.code, "message": error.en, "message_zh": error.zh} if error else None
 
 
 def _error(outcome: Outcome) -> dict[str, str | None] | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -21,10 +22,12 @@ from indexer.errors import ArchiveError
 from indexer.following import Follower, Loaded, Reading, corrected_issue, live_index
 from indexer.ingest.decide import Candidate, decide
 from indexer.ingest.entering import Entered, Entry, duplicate, enter, page_version, store_originals
+from indexer.ingest.interruption import RunInterrupted
 from indexer.ingest.options import IngestOptions
 from indexer.ingest.outcomes import Outcomes
 from indexer.ingest.paths import path_text
 from indexer.ingest.prepare import PreparedPage, SourceRead
+from indexer.ingest.progress import Progress, Watcher
 from indexer.ingest.reading import Known, Parsed, Refused, Step, steps
 from indexer.ingest.report import IngestReport
 from indexer.ingest.rereading import reading_of
@@ -35,9 +38,6 @@ from indexer.preview.totals import Tally
 from indexer.settings import Settings
 
 log = structlog.get_logger()
-
-Progress = Callable[[int, str], None]
-"""Called after each file with the number of files done and the name of the file."""
 
 COMMIT_RECORDS = 500
 COMMIT_PAGES = 200
@@ -54,6 +54,9 @@ class _Report:
     tally: Tally
     outcomes: Outcomes = field(default_factory=Outcomes)
     records: int = 0
+    bytes: int = 0
+    kept: int = 0
+    """So many of the outcomes are in the catalog."""
     conflicts: tuple[Conflict, ...] = ()
 
     def refuse(self, refused: Refused) -> None:
@@ -69,6 +72,23 @@ class _Report:
         else:
             part = partial(_part, parsed.data, source, page.place, len(parsed.pages))
             self.tally.add(source.name, source.path, page.page, part)
+
+    @contextmanager
+    def keeping(self, catalog: Catalog, batch_id: int) -> Iterator[None]:
+        """A transaction that also writes into the catalog the outcomes that are not there yet."""
+        count = len(self.outcomes)
+        with catalog.transaction():
+            yield
+            catalog.batches.report(batch_id, self.outcomes.after(self.kept))
+        self.kept = count
+
+    def went_on(self, step: Step, watcher: Watcher | None) -> None:
+        """Counts a step, and tells how far the run has come."""
+        self.tally.files += not isinstance(step, Parsed) or step.last
+        self.bytes += step.done
+        if watcher:
+            name = step.name if isinstance(step, Refused) else step.source.name
+            watcher(Progress(self.tally.files, self.bytes, self.records, name))
 
     def finish(self, started: float, *, dry_run: bool, stopped: ArchiveError | None = None) -> IngestReport:
         seconds = time.monotonic() - started
@@ -92,70 +112,90 @@ def ingest(
     options: IngestOptions,
     settings: Settings,
     engine: Elasticsearch | LastingEngine,
-    progress: Progress | None = None,
+    watcher: Watcher | None = None,
 ) -> IngestReport:
     """Takes the files of the paths into the archive; doing it again changes nothing.
 
-    A file that cannot be taken in is an outcome of the report. When the run as a whole cannot go on, the report says so (`stopped`):
-    what it calls done stays done, and the next run goes on. Raises VocabularyError, CatalogError and EngineError before anything is done.
+    A file that cannot be taken in is an outcome of the report. When the run as a whole cannot go on, or is interrupted, the report says
+    so (`stopped`): what it calls done stays done, and the next run goes on. Raises VocabularyError, CatalogError and EngineError before anything is done.
     """
     started = time.monotonic()
     report = _begin(options)
     vocabulary = vocabulary_of(settings.home)
     connection = connection_to(engine)
-    with open_catalog(settings.home, write=True) as catalog:
-        live = live_index(connection.client(), settings, catalog)
-        with catalog.transaction():
-            batch = catalog.batches.begin(report.batch_name, options.as_json())
-        stopped = None
-        originals = Originals(settings.home / "originals")
-        try:
-            reading = reading_of(originals, settings, vocabulary)
-            with Follower(catalog, connection, reading) as follower:
-                taking = _Taking(report, catalog, originals, follower, batch.id, live.uuid, vocabulary.sha256)
-                for step in steps(paths, options, settings, vocabulary, taking.knows, originals):
-                    report.tally.files += not isinstance(step, Parsed) or step.last
-                    taking.take(step)
-                    if progress:
-                        progress(report.tally.files, _name(step))
-                taking.finish()
-            report.conflicts = taking.conflicts(reading)
+    begun = False
+    stopped: ArchiveError | None = None
+    try:
+        with open_catalog(settings.home, write=True) as catalog:
+            live = live_index(connection.client(), settings, catalog)
             with catalog.transaction():
-                catalog.batches.report(batch.id, report.outcomes)
-                catalog.batches.finish(batch.id)
-        except ArchiveError as error:
-            log.error("ingest stopped", reason=error.en)
-            stopped = error
+                batch = catalog.batches.begin(report.batch_name, options.as_json(paths))
+            begun = True
+            originals = Originals(settings.home / "originals")
+            reading = reading_of(originals, settings, vocabulary)
+            with _outcomes_kept(report, catalog, batch.id), Follower(catalog, connection, reading) as follower:
+                taking = _Taking(report, catalog, originals, follower, batch.id, live.uuid, vocabulary.sha256)
+                with closing(steps(paths, options, settings, vocabulary, taking.knows, originals)) as found:
+                    for step in found:
+                        taking.take(step)
+                        report.went_on(step, watcher)
+                taking.finish()
+                report.conflicts = taking.conflicts(reading)
+                with report.keeping(catalog, batch.id):
+                    catalog.batches.finish(batch.id)
+    except KeyboardInterrupt as interruption:
+        if not begun:
+            raise
+        stopped = RunInterrupted(interruption)
+    except ArchiveError as error:
+        if not begun:
+            raise
+        stopped = error
+    if stopped:
+        log.error("ingest stopped", reason=stopped.en)
     return report.finish(started, dry_run=False, stopped=stopped)
 
 
-def preview(
-    paths: Sequence[Path], options: IngestOptions, settings: Settings, progress: Progress | None = None
-) -> IngestReport:
+@contextmanager
+def _outcomes_kept(report: _Report, catalog: Catalog, batch_id: int) -> Iterator[None]:
+    """After it the catalog has the outcomes of the run as far as it came, also where it was stopped."""
+    try:
+        yield
+    except BaseException:
+        try:
+            with report.keeping(catalog, batch_id):
+                pass
+        except sqlite3.Error as error:
+            log.warning("the last outcomes of the stopped run are in its report only", reason=str(error))
+        raise
+
+
+def preview(paths: Sequence[Path], options: IngestOptions, settings: Settings, watcher: Watcher | None = None) -> IngestReport:
     """What `ingest` would do, with totals and the worst pages; writes nothing, asks no engine, keeps no page but the worst."""
     started = time.monotonic()
     report = _begin(options)
     entered: dict[str, PageVersion] = {}
-    with _catalog_if_any(settings.home) as catalog:
-        for step in steps(paths, options, settings, vocabulary_of(settings.home), lambda _: False, None):
-            report.tally.files += not isinstance(step, Parsed) or step.last
-            if isinstance(step, Refused):
-                report.refuse(step)
-            elif isinstance(step, Parsed):
-                for page in step.pages:
-                    _look_ahead(page, step, report, catalog, entered)
-            if progress:
-                progress(report.tally.files, _name(step))
-    return report.finish(started, dry_run=True)
+    stopped = None
+    try:
+        with (
+            _catalog_if_any(settings.home) as catalog,
+            closing(steps(paths, options, settings, vocabulary_of(settings.home), lambda _: False, None)) as found,
+        ):
+            for step in found:
+                if isinstance(step, Refused):
+                    report.refuse(step)
+                elif isinstance(step, Parsed):
+                    for page in step.pages:
+                        _look_ahead(page, step, report, catalog, entered)
+                report.went_on(step, watcher)
+    except KeyboardInterrupt as interruption:
+        stopped = RunInterrupted(interruption)
+    return report.finish(started, dry_run=True, stopped=stopped)
 
 
 def _begin(options: IngestOptions) -> _Report:
     name = options.batch or datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     return _Report(name, options, Tally(options.parse_command))
-
-
-def _name(step: Step) -> str:
-    return step.name if isinstance(step, Refused) else step.source.name
 
 
 class _Taking:
@@ -207,15 +247,17 @@ class _Taking:
             self._parts.append(step)
             self._records += sum(len(page.ids) for page in step.pages)
             self._pages += len(step.pages)
-            waited = time.monotonic() - self._since
-            if self._records >= COMMIT_RECORDS or self._pages >= COMMIT_PAGES or waited > COMMIT_SECONDS:
-                self._commit()
+        waited = time.monotonic() - self._since
+        if self._records >= COMMIT_RECORDS or self._pages >= COMMIT_PAGES or waited > COMMIT_SECONDS:
+            self._commit()
 
     def finish(self) -> None:
         """Enters and loads what is left, then whatever else is pending: what earlier runs left, what a rebuild needs."""
         self._commit()
         for loaded in self._follower.drain():
             self._answered(loaded)
+            if time.monotonic() - self._since > COMMIT_SECONDS:
+                self._commit()
 
     def conflicts(self, reading: Reading) -> tuple[Conflict, ...]:
         """Corrections of the issues that this run touched which no longer fit what is corrected."""
@@ -227,10 +269,12 @@ class _Taking:
         self._records = self._pages = 0
         self._since = time.monotonic()
         if not parts:
+            with self._report.keeping(self._catalog, self._batch_id):
+                pass
             return
         store_originals(self._originals, parts)
         replacing = self._report.options.replace
-        with self._catalog.transaction():
+        with self._report.keeping(self._catalog, self._batch_id):
             entry = enter(self._catalog, parts, self._batch_id, self._vocabulary, self._live, replace=replacing)
             self._note_whole(parts, entry)
         self._follower.find_targets()

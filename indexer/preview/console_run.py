@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from rich.console import Console
 
 from indexer.catalog.rows import State
@@ -10,6 +12,7 @@ from indexer.preview.console import say
 from indexer.preview.sentences import (
     LISTS,
     STATES,
+    STOPPED_HEADING,
     WARNINGS_HEADING,
     WORST_HEADING,
     closing,
@@ -25,17 +28,25 @@ from indexer.preview.words import warning_advice, warning_label
 
 _COLOURS = {State.FAILED: "bold red", State.DUPLICATE: "bold magenta", State.DEFERRED: "bold cyan"}
 FAILURES_AMONG_WORST = 5
+SAME_MOST = 200
+"""Pages that are as they were before are listed up to so many; above that only counted."""
 
 
 def show_run(console: Console, report: IngestReport) -> None:
     """The whole report; results a file first, the sentence with all counts last, where a terminal shows it."""
+    same = report.counts[State.SAME.value]
+    counted = {*LISTS, State.SAME} if same > SAME_MOST else set(LISTS)
     for outcome in report.outcomes:
-        if outcome.state not in LISTS:
+        if outcome.state not in counted:
             say(console, f"{STATES[outcome.state]}  {outcome.source_name} → {outcome.page_path}")
+    if same > SAME_MOST:
+        say(console, f"{STATES[State.SAME]}  {same} 版，与库里一致，不逐一列出（--json 列出全部）")
     if report.dry_run:
         _heading(console, "合计", "", "bold")
         show_rows(console, run_rows(report))
         _show_worst(console, report)
+    if report.stopped:
+        _heading(console, STOPPED_HEADING, report.stopped.zh, "bold red")
     for state in LISTS:
         _show_list(console, report, state)
     _show_warnings(console, report)
@@ -61,16 +72,16 @@ def _heading(console: Console, title: str, sentence: str, style: str) -> None:
 
 
 def _show_worst(console: Console, report: IngestReport) -> None:
-    failed = report.of(State.FAILED)
+    failed = report.counts[State.FAILED.value]
     if not failed and not report.worst:
         return
     _heading(console, *WORST_HEADING, "bold yellow")
     place = 0
-    for outcome in failed[:FAILURES_AMONG_WORST]:
+    for outcome in islice(report.each(State.FAILED), FAILURES_AMONG_WORST):
         place += 1
         say(console, f"{place}. {outcome.source_name}：没有读成，原因和办法见下面「失败」", indent=2)
-    if len(failed) > FAILURES_AMONG_WORST:
-        say(console, f"另有 {len(failed) - FAILURES_AMONG_WORST} 个文件没有读成，见下面「失败」", indent=2)
+    if failed > FAILURES_AMONG_WORST:
+        say(console, f"另有 {failed - FAILURES_AMONG_WORST} 个文件没有读成，见下面「失败」", indent=2)
     for page in report.worst:
         place += 1
         say(console, f"{place}. {page.page_path}　{page.source_name}", indent=2)
@@ -80,12 +91,12 @@ def _show_worst(console: Console, report: IngestReport) -> None:
 
 
 def _show_list(console: Console, report: IngestReport, state: State) -> None:
-    outcomes = report.of(state)
-    if not outcomes:
+    count = report.counts[state.value]
+    if not count:
         return
     title, sentence = LISTS[state]
-    _heading(console, f"{title} {len(outcomes)}", sentence, _COLOURS[state])
-    for outcome in outcomes:
+    _heading(console, f"{title} {count}", sentence, _COLOURS[state])
+    for outcome in report.each(state):
         say(
             console,
             f"{STATES[state]}  {outcome.source_name}" + (f" → {outcome.page_path}" if outcome.page_path else ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from errno import ENOENT
+from itertools import islice
 from os import strerror
 from pathlib import Path
 
@@ -43,7 +44,13 @@ def page_report(source_name: str, pages: Sequence[PageView], totals: Totals) -> 
 
 def run_report(report: IngestReport) -> str:
     """The HTML page for a run: totals, the worst pages with their lines, and the lists, each apart."""
-    lists = [(state.value, *sentences.LISTS[state], report.of(state)) for state in sentences.LISTS]
+    counts = report.counts
+    lists = [
+        (state.value, *sentences.LISTS[state], list(islice(report.each(state), LIST_MOST)), counts[state.value])
+        for state in sentences.LISTS
+    ]
+    done = (outcome for outcome in report.outcomes if outcome.state not in sentences.LISTS)
+    done_count = sum(count for state, count in counts.items() if State(state) not in sentences.LISTS)
     return (
         _environment()
         .get_template("run.html")
@@ -52,11 +59,11 @@ def run_report(report: IngestReport) -> str:
             report=report,
             rows=sentences.run_rows(report),
             closing=sentences.closing(report),
-            failed=report.of(State.FAILED),
+            failed=counts[State.FAILED.value],
             lists=lists,
             worst=[(place, item, shortened(view_page(item.page, item.part))) for place, item in enumerate(report.worst, 1)],
-            done=[outcome for outcome in report.outcomes if outcome.state not in sentences.LISTS],
-            most=LIST_MOST,
+            done=list(islice(done, LIST_MOST)),
+            done_count=done_count,
         )
     )
 

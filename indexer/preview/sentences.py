@@ -21,6 +21,7 @@ LISTS = {
     State.DEFERRED: ("暂缓", "正在被写入的文件。写完后再运行一次。"),
 }
 """The lists of what was not done, in the order shown, each with what to do."""
+STOPPED_HEADING = "没有做完"
 WARNINGS_HEADING = ("提醒", "程序拿不准的地方：正文照原样收录，不影响退出码；有空时核对。")
 WORST_HEADING = ("先看这些版面", "次序：读不成的文件、覆盖率低的、有行未归入条目的、缺标题的、平均每条提醒多的。")
 
@@ -63,6 +64,8 @@ def closing(report: IngestReport) -> str:
     """The last line of a run: what became of the files, in one sentence."""
     counts = "，".join(f"{STATES[State(state)]} {count}" for state, count in report.counts.items())
     head = "预览（未写入）" if report.dry_run else f"批次 {report.batch}"
+    if report.stopped:
+        head += f"（{STOPPED_HEADING}）"
     return f"{head}：{counts}；共 {report.records} 条记录，{report.warnings} 条提醒，用时 {report.seconds:.1f} 秒。"
 
 

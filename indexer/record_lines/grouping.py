@@ -41,6 +41,11 @@ class PageLines:
     lines: tuple[tuple[int, bytes], ...]
     """Number of the line and its bytes."""
 
+    @property
+    def size(self) -> int:
+        """The bytes of all lines."""
+        return sum(len(line) for _, line in self.lines)
+
 
 @dataclass(slots=True)
 class _Run:

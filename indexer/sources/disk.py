@@ -18,6 +18,14 @@ def stamp_of(status: os.stat_result) -> Stamp:
     return Stamp(status.st_size, status.st_mtime_ns)
 
 
+def size_on_disk(path: Path) -> int:
+    """The bytes of a file; 0 where it cannot be looked at."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
+
+
 def look_at(path: Path, name: str) -> Stamp:
     """Size and time of a regular file; raises SourceUnreadable."""
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from indexer.errors import FolderSettingsError, SourceError, SourceUnreadable
 from indexer.readers.formats import is_zip
+from indexer.sources.chosen import Chosen
 from indexer.sources.disk import look_at, read_small
 from indexer.sources.folders import FileOnDisk, walk
 from indexer.sources.found import INSIDE, Deferred, Found, Refused, Source, Stamp
@@ -29,20 +30,42 @@ def find_sources(
     sleep: Callable[[float], object] = time.sleep,
     clock: Callable[[], float] = time.time,
     limits: Limits = LIMITS,
+    only: Sequence[Path] | None = None,
 ) -> Iterator[Found]:
     """Every source that the paths mean: files, folders to any depth, zips, in the order of names; no file twice.
 
     A path may lead into a zip (报纸.zip!/2024-11-05/01.txt). The archive home is passed over where it stands inside a folder.
     A file changed within the last `quiet_seconds` comes at the end, after one wait for all of them; what still changes then is
-    Deferred. 0 switches this off.
+    Deferred. 0 switches this off. With `only` just these of them, under the same names as without; one that is gone is Refused.
     """
+    if only is None:
+        yield from _find(paths, home, quiet_seconds, sleep, clock, limits, None)
+        return
+    chosen = Chosen(only)
+    for found in _find(paths, home, quiet_seconds, sleep, clock, limits, chosen):
+        if chosen.holds(found):
+            yield found
+    yield from chosen.missing()
+
+
+def _find(
+    paths: Sequence[Path],
+    home: Path | None,
+    quiet_seconds: float,
+    sleep: Callable[[float], object],
+    clock: Callable[[], float],
+    limits: Limits,
+    chosen: Chosen | None,
+) -> Iterator[Found]:
     seen: set[str] = set()
     put_off: list[tuple[FileOnDisk, str | None]] = []
     for path in paths:
-        given, inside = _split(path)
-        for file in walk(given, home):
+        given, inside = split_address(path)
+        for file in walk(given, home, chosen):
             if isinstance(file, Refused):
                 yield file
+                continue
+            if chosen and not chosen.opens(file.path):
                 continue
             resolved = _resolved(file.path)
             address = resolved if inside is None else f"{resolved}{INSIDE}{inside}"
@@ -68,7 +91,7 @@ def _resolved_folder(folder: Path) -> str:
     return os.path.realpath(folder)
 
 
-def _split(path: Path) -> tuple[Path, str | None]:
+def split_address(path: Path) -> tuple[Path, str | None]:
     """The path on disk and the path inside the zip that it leads to, if it does."""
     text = str(path)
     if INSIDE not in text or os.path.lexists(text):

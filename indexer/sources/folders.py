@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import FolderSettingsError, SourceError
+from indexer.sources.chosen import Chosen
 from indexer.sources.disk import read_small
 from indexer.sources.folder_settings import NO_SETTINGS, FolderSettings
 from indexer.sources.found import Refused
@@ -32,10 +33,11 @@ class FileOnDisk:
     """True for a file that was itself given, not the folder that holds it."""
 
 
-def walk(path: Path, home: Path | None) -> Iterator[FileOnDisk | Refused]:
+def walk(path: Path, home: Path | None, chosen: Chosen | None = None) -> Iterator[FileOnDisk | Refused]:
     """The file, or the files of the folder to any depth: those of a folder first, then those of the folders in it.
 
-    Links to folders are not followed: a loop of links would never end. The archive home is passed over.
+    Links to folders are not followed: a loop of links would never end. The archive home is passed over, and so are folders that
+    lead to nothing `chosen`.
     """
     absolute = Path(os.path.abspath(path))  # noqa: PTH100  (resolve() would follow a link and lose the name it is known by)
     # os.path.isfile() and isdir() say False, where Path's raise, for a path below a folder that may not be entered.
@@ -65,6 +67,8 @@ def walk(path: Path, home: Path | None) -> Iterator[FileOnDisk | Refused]:
         for file in files:
             yield FileOnDisk(folder / file, f"{name}/{readable_name(file)}", readable_name(str(folder / file)), state)
         below = [subfolder for subfolder in reversed(subfolders) if folder / subfolder != home]
+        if chosen:
+            below = [subfolder for subfolder in below if chosen.leads_on(folder / subfolder)]
         folders.extend((folder / subfolder, f"{name}/{readable_name(subfolder)}", state) for subfolder in below)
 
 

@@ -38,6 +38,27 @@ def answers(url: str) -> bool:
         return False
 
 
+def children(process: subprocess.Popen[bytes]) -> list[int]:
+    """The processes that the run has started: workers, engine."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == process.pid and fields[0] != "Z":
+            found.append(int(status.parent.name))
+    return found
+
+
+def runs(pid: int) -> bool:
+    """True for a process that has not ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 class Bulletin:
     """The command line with one home, as an archivist uses it."""
 

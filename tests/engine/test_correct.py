@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -104,7 +105,11 @@ def test_a_correction_holds_when_the_page_is_ingested_anew_and_a_conflict_is_rep
     path.write_text(PAGE.replace("举办社区厨艺赛", "举办社区包粽赛", 1), encoding="utf-8")
     report = take_in(filled, client, tmp_path / "报纸")
     (conflict,) = report.conflicts
-    assert conflict.number == 1 and "社区包粽赛" in conflict.zh and report.as_json()["conflicts"][0]["number"] == 1
+    assert (
+        conflict.number == 1
+        and "社区包粽赛" in conflict.zh
+        and json.loads(b"".join(report.json()))["conflicts"][0]["number"] == 1
+    )
     assert contents(client, filled)[FIRST]["headline"] == "岚汀新区举办社区包粽赛"
     assert any("更正" in finding.subject and finding.verdict is Verdict.NOTE for finding in examine(filled, full=False))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from indexer.cli import COMMANDS, main
+from indexer.ingest.parsing import all_cores
 
 PAGE = """\
 岚汀新区举办社区厨艺赛
@@ -215,3 +217,31 @@ def test_a_page_of_a_zip_to_look_at_is_named_so_that_parse_finds_it(home: Path, 
     words = shlex.split(report["worst"][0]["command"])
     assert words[:2] == ["bulletin", "parse"]
     assert bulletin(*words[1:]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), "请给出要收录的文件或文件夹"),
+        (("--retry", "b", "报纸"), "不要再给路径"),
+        (("--retry", "b", "--batch", "c"), "不要再给路径"),
+        (("--watch", "报纸", "--dry-run"), "--watch 不能和"),
+        (("--watch", "报纸", "--batch", "b"), "--watch 不能和"),
+        (("--watch", __file__), "是文件"),
+    ],
+)
+def test_options_of_ingest_that_do_not_go_together_are_told(home: Path, words: tuple[str, ...], told: str) -> None:
+    result = bulletin("ingest", *words)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert not home.exists()
+
+
+def test_a_retry_in_an_empty_archive_says_what_to_do(home: Path) -> None:
+    result = bulletin("ingest", "--retry", "b")
+    assert result.exit_code == 1
+    assert "请先用 bulletin ingest 收录" in result.stderr
+
+
+def test_workers_are_as_many_as_the_cores_unless_told(home: Path) -> None:
+    assert all_cores() == min(64, len(os.sched_getaffinity(0)))

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import io
+import json
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer.catalog import open_catalog
+from indexer.catalog import Outcome, State, open_catalog
+from indexer.errors import ArchiveError
+from indexer.ingest.interruption import RunInterrupted
 from indexer.ingest.options import IngestOptions
+from indexer.ingest.outcomes import Outcomes
 from indexer.ingest.report import IngestReport
 from indexer.ingest.run import ingest, preview
+from indexer.preview.console import open_console
+from indexer.preview.console_run import show_run
+from indexer.preview.html import run_report
 from indexer.settings import Settings
 from tests.indexer.engine_stand_in import EngineStandIn
 
@@ -38,7 +47,12 @@ def ingest_without_engine(
 
 def without_run(report: IngestReport) -> dict[str, Any]:
     """The JSON of a report without what must differ between a dry and a real run."""
-    return {key: value for key, value in report.as_json().items() if key not in ("batch", "dry_run", "seconds")}
+    return {key: value for key, value in as_json(report).items() if key not in ("batch", "dry_run", "seconds")}
+
+
+def as_json(report: IngestReport) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(b"".join(report.json()))
+    return found
 
 
 def test_a_real_run_reports_what_the_dry_run_foretold(
@@ -67,7 +81,7 @@ def test_a_duplicate_of_an_earlier_run_names_the_file_of_that_run(
     write(tmp_path / "甲", "2024-11-05 第1版.txt", PAGE)
     write(tmp_path / "乙", "20241105-1版.txt", HEADLESS)
     assert ingest_without_engine(tmp_path / "甲", settings, monkeypatch).complete
-    (duplicate,) = preview([tmp_path / "乙"], IngestOptions(), settings).as_json()["duplicates"]
+    (duplicate,) = as_json(preview([tmp_path / "乙"], IngestOptions(), settings))["duplicates"]
     assert duplicate["held_by"] == "甲/2024-11-05 第1版.txt"
 
 
@@ -77,7 +91,7 @@ def test_a_page_that_the_engine_refuses_is_among_the_failures(
     write(tmp_path / "2024-11-05", "01.txt", PAGE)
     write(tmp_path / "2024-11-05", "02.txt", PAGE)
     report = ingest_without_engine(tmp_path / "2024-11-05", settings, monkeypatch, refused="paper/2024-11-05/2")
-    (failure,) = report.as_json()["failures"]
+    (failure,) = as_json(report)["failures"]
     assert (failure["source"], failure["page"]) == ("2024-11-05/02.txt", "paper/2024-11-05/2")
     assert (failure["record"], failure["error"]["code"]) == ("paper/2024-11-05/2/a1", "load_rejected")
     assert "再运行一次" in failure["error"]["message_zh"]
@@ -95,6 +109,58 @@ def test_workers_give_the_same_report(tmp_path: Path, settings: Settings) -> Non
         write(tmp_path / "2024-11-05", f"{number:02}.txt", HEADLESS if number % 2 else PAGE)
     one, two = (preview([tmp_path / "2024-11-05"], IngestOptions(workers=workers), settings) for workers in (1, 2))
     assert without_run(one) == without_run(two)
+
+
+def report_of(same: int, stopped: ArchiveError | None = None) -> IngestReport:
+    outcomes = Outcomes()
+    for number in range(same):
+        outcomes.add(Outcome(f"报纸/{number}.txt", State.SAME, f"ltdb/2024-11-05/{number}", path=f"/报纸/{number}.txt"))
+    return IngestReport("b", False, outcomes, same, 0, 1.0, stopped=stopped)
+
+
+def peak_of_json(same: int) -> int:
+    """The most memory that the report takes while it is written, in bytes."""
+    report = report_of(same)
+    tracemalloc.start()
+    try:
+        for _ in report.json():
+            pass
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_the_memory_that_the_json_takes_does_not_grow_with_the_run() -> None:
+    assert peak_of_json(20_000) < 2 * peak_of_json(1_000)
+
+
+def test_the_json_of_a_report_without_a_line_is_json_too() -> None:
+    assert as_json(report_of(0))["outcomes"] == []
+    assert as_json(report_of(2))["outcomes"][1]["page"] == "ltdb/2024-11-05/1"
+
+
+def shown(report: IngestReport) -> str:
+    screen = io.StringIO()
+    show_run(open_console(screen), report)
+    return screen.getvalue()
+
+
+def test_very_many_pages_that_are_the_same_are_counted_not_listed() -> None:
+    assert shown(report_of(200)).count("未变  报纸/") == 200
+    text = shown(report_of(201))
+    assert "未变  报纸/" not in text
+    assert "未变  201 版" in text
+    assert len(as_json(report_of(201))["outcomes"]) == 201
+
+
+def test_why_a_run_was_stopped_stands_first_among_the_lists_and_in_the_last_line() -> None:
+    report = report_of(1, RunInterrupted(KeyboardInterrupt()))
+    report.outcomes.add(Outcome("坏.pdf", State.FAILED, None, "x", "坏.pdf：这是 PDF。", "x"))
+    text = shown(report)
+    assert text.index("【没有做完】运行被中断") < text.index("【失败 1】")
+    assert "批次 b（没有做完）" in text
+    assert "没有做完" in run_report(report)
+    assert as_json(report)["stopped"]["code"] == "interrupted"
 
 
 def test_the_publishing_days_of_a_folder_are_kept_for_the_list_of_what_is_missing(
