@@ -9,11 +9,10 @@ from types import TracebackType
 import structlog
 
 from indexer.catalog import Catalog, FollowedIndex, Role
-from indexer.engine import translate_errors
 from indexer.errors import IndexMissing
 from indexer.following.effective import PageToLoad, Reading, pages_to_load
 from indexer.following.large import LARGE, begin_large_load, restore_settings
-from indexer.load import Connection, Loader, Rejection, remove_records
+from indexer.load import Connection, Loader, Rejection, ask, remove_records
 
 log = structlog.get_logger()
 
@@ -54,7 +53,7 @@ class Follower:
         self._refused: set[tuple[str, int, int]] = set()
 
     def __enter__(self) -> Follower:
-        restore_settings(self._connection.client(), self._catalog)
+        restore_settings(self._connection, self._catalog)
         self.find_targets()
         return self
 
@@ -99,9 +98,14 @@ class Follower:
             if self._finish(target):
                 yield from self._taken(target)
                 self._enter(target)
-                with translate_errors():
-                    self._connection.client().indices.refresh(index=target.index.name)
-        restore_settings(self._connection.client(), self._catalog)
+                self._refresh(target)
+        restore_settings(self._connection, self._catalog)
+
+    def _refresh(self, target: _Target) -> None:
+        try:
+            ask(self._connection, lambda client: client.indices.refresh(index=target.index.name))
+        except IndexMissing as error:
+            self._lost(target, error)
 
     def drain(self) -> Iterator[Loaded]:
         """Loads whatever is pending for any index, until nothing is but what was refused in this run."""
@@ -125,9 +129,9 @@ class Follower:
 
     def _offer_to(self, target: _Target, page: PageToLoad) -> Iterator[Loaded]:
         before, target.offered = target.offered, target.offered + len(page.load.ids)
-        if before < LARGE <= target.offered:
-            begin_large_load(self._connection.client(), self._catalog, target.index)
         try:
+            if before < LARGE <= target.offered:
+                begin_large_load(self._connection, self._catalog, target.index)
             target.under_way[target.loader.load(page.load)] = page
         except IndexMissing as error:
             self._lost(target, error)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any
 
-from elasticsearch import ApiError, Elasticsearch
-
 from indexer.catalog import Catalog, FollowedIndex, Role
-from indexer.engine import translate_errors
+from indexer.errors import IndexMissing
+from indexer.load import Connection, ask
 
 LARGE = 2_000
 """Documents from which it pays to refresh seldom; fewer are loaded before the next refresh is due."""
@@ -22,33 +22,34 @@ _CHANGED: dict[Role, dict[str, Any]] = {
 }
 
 
-def begin_large_load(client: Elasticsearch, catalog: Catalog, index: FollowedIndex) -> None:
+def begin_large_load(connection: Connection, catalog: Catalog, index: FollowedIndex) -> None:
     """Refreshes seldom, copies nothing; what was set before is on disk by then."""
     changed = _CHANGED[index.role]
-    with translate_errors():
-        found = client.indices.get_settings(index=index.name, flat_settings=True).body[index.name]["settings"]
+    answer = ask(connection, lambda client: client.indices.get_settings(index=index.name, flat_settings=True))
+    found = answer.body[index.name]["settings"]
     before = {name: found.get(f"index.{name}") for name in changed}
     if before.get("auto_expand_replicas"):
         before.pop("number_of_replicas", None)  # follows from the other; setting both is setting the second for nothing
     with catalog.transaction():
         catalog.following.keep_settings(index.uuid, json.dumps(before))
-    with translate_errors():
-        client.indices.put_settings(index=index.name, settings=changed)
+    _put(connection, index.name, changed)
 
 
-def restore_settings(client: Elasticsearch, catalog: Catalog) -> tuple[str, ...]:
+def restore_settings(connection: Connection, catalog: Catalog) -> tuple[str, ...]:
     """Sets back what large loads have changed, also those of runs that were killed; the names of the indices concerned."""
     restored = []
     for index in catalog.following.indices():
         if index.settings_before is None:
             continue
-        try:
-            client.indices.put_settings(index=index.name, settings=json.loads(index.settings_before))
-        except ApiError as error:
-            if error.status_code != 404:
-                with translate_errors():
-                    raise
+        before = json.loads(index.settings_before)
+        # None of our indices is waited for that somebody has deleted.
+        with suppress(IndexMissing):
+            _put(connection, index.name, before)
         with catalog.transaction():
             catalog.following.keep_settings(index.uuid, None)
         restored.append(index.name)
     return tuple(restored)
+
+
+def _put(connection: Connection, index: str, settings: dict[str, Any]) -> None:
+    ask(connection, lambda client: client.indices.put_settings(index=index, settings=settings))

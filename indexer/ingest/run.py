@@ -14,7 +14,7 @@ import structlog
 from elasticsearch import Elasticsearch
 
 from indexer.archive_vocabulary import vocabulary_of
-from indexer.catalog import Catalog, Originals, Outcome, PageVersion, State, open_catalog
+from indexer.catalog import Catalog, Originals, Outcome, PageVersion, State, catalog_errors, open_catalog
 from indexer.engine import LastingEngine
 from indexer.errors import ArchiveError
 from indexer.following import Follower, Loaded, live_index
@@ -106,17 +106,18 @@ def ingest(
         stopped = None
         originals = Originals(settings.home / "originals")
         try:
-            with Follower(catalog, connection, reading_of(originals, settings, vocabulary)) as follower:
-                taking = _Taking(report, catalog, originals, follower, batch.id, live.uuid, vocabulary.sha256)
-                for step in steps(paths, options, settings, vocabulary, taking.knows, originals):
-                    report.tally.files += not isinstance(step, Parsed) or step.last
-                    taking.take(step)
-                    if progress:
-                        progress(report.tally.files, _name(step))
-                taking.finish()
-            with catalog.transaction():
-                catalog.batches.report(batch.id, report.outcomes)
-                catalog.batches.finish(batch.id)
+            with catalog_errors(settings.home):
+                with Follower(catalog, connection, reading_of(originals, settings, vocabulary)) as follower:
+                    taking = _Taking(report, catalog, originals, follower, batch.id, live.uuid, vocabulary.sha256)
+                    for step in steps(paths, options, settings, vocabulary, taking.knows, originals):
+                        report.tally.files += not isinstance(step, Parsed) or step.last
+                        taking.take(step)
+                        if progress:
+                            progress(report.tally.files, _name(step))
+                    taking.finish()
+                with catalog.transaction():
+                    catalog.batches.report(batch.id, report.outcomes)
+                    catalog.batches.finish(batch.id)
         except ArchiveError as error:
             log.error("ingest stopped", reason=error.en)
             stopped = error
@@ -136,6 +137,8 @@ def preview(
             if isinstance(step, Refused):
                 report.refuse(step)
             elif isinstance(step, Parsed):
+                for fault in step.faults:
+                    report.outcomes.add(fault)
                 for page in step.pages:
                     _look_ahead(page, step, report, catalog, entered)
             if progress:

@@ -2,7 +2,7 @@
 
 from indexer.load.chunks import CHUNK_DOCUMENTS, PageLoad
 from indexer.load.loader import Loader, PageLoaded, load_pages, remove_records
-from indexer.load.sending import Connection, Rejection, connection_to
+from indexer.load.sending import Connection, Rejection, ask, connection_to
 
 __all__ = [
     "CHUNK_DOCUMENTS",
@@ -11,6 +11,7 @@ __all__ = [
     "PageLoad",
     "PageLoaded",
     "Rejection",
+    "ask",
     "connection_to",
     "load_pages",
     "remove_records",

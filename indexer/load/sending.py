@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from elasticsearch import ApiError, Elasticsearch, TransportError
@@ -16,6 +16,8 @@ from indexer.errors import EngineError, EngineUnavailable
 from indexer.load.chunks import Operation
 
 log = structlog.get_logger()
+
+Answer = TypeVar("Answer")
 
 FIRST_WAIT_SECONDS = 0.5
 LONGEST_WAIT_SECONDS = 10.0
@@ -45,7 +47,7 @@ class Connection:
     recover: Callable[[], None] = field(default=lambda: None)
     patience_seconds: float = PATIENCE_SECONDS
     stopped: threading.Event = field(default_factory=threading.Event)
-    """Set when the run has ended: nobody waits for the engine any more."""
+    """Set when nobody waits for the engine any more."""
 
 
 def connection_to(engine: Elasticsearch | LastingEngine) -> Connection:
@@ -81,6 +83,16 @@ def send(connection: Connection, index: str, chunk: Sequence[Operation]) -> dict
         if waiting:
             patience.wait(EngineUnavailable("检索引擎一直忙不过来。", "the engine stays busy (429)"), gone=False)
     return refused
+
+
+def ask(connection: Connection, question: Callable[[Elasticsearch], Answer]) -> Answer:
+    """The engine's answer to what may be asked twice, waited for as `send` waits; raises what `send` raises."""
+    patience = _Patience(connection)
+    while True:
+        try:
+            return question(connection.client())
+        except (ApiError, TransportError) as error:
+            patience.wait(translate(error), gone=not isinstance(error, ApiError))
 
 
 def _post(client: Elasticsearch, index: str, chunk: Sequence[Operation]) -> Any:

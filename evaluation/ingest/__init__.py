@@ -1,0 +1,1 @@
+"""Figures of the ingest: what is left after it was killed."""
