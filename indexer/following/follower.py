@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -60,6 +62,9 @@ class Follower:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for target in self._targets.values():
             target.loader.__exit__(kind, error, trace)
+            # What a run that stops has reported as done is not to be done again; on a full disk it is, and changes nothing.
+            with suppress(sqlite3.Error):
+                self._enter(target)
 
     def find_targets(self) -> None:
         """Looks which indices follow today: a rebuild may have begun or ended meanwhile."""
@@ -174,6 +179,8 @@ class Follower:
                 yield Loaded(page.page_id, answer.page_path, page.source_name, len(page.load.ids), answer.rejections)
 
     def _enter(self, target: _Target) -> None:
+        if not target.acknowledged:
+            return
         with self._catalog.transaction():
             self._catalog.following.acknowledge(target.index.uuid, target.acknowledged)
         target.acknowledged.clear()
