@@ -37,6 +37,13 @@ class Settings(BaseSettings):
         validation_alias="BULLETIN_LOCAL_LEVEL",
         description="Level of the offices that the paper names without a prefix (财政局 in a district paper is 区财政局).",
     )
+    publishing_days: str = Field(
+        default="",
+        pattern=r"^[一二三四五六日天星期礼拜周每作工至到和及、，,;；\s1-7~～–—-]*$",
+        validation_alias="BULLETIN_PUBLISHING_DAYS",
+        description="Weekdays on which the default paper comes out (二,五 or 周一至周五 or 每天), for `bulletin issue missing`; empty: told from"
+        " the issues themselves.",
+    )
     quiet_seconds: float = Field(
         default=2.0,
         ge=0,

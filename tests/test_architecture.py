@@ -91,6 +91,36 @@ def test_pages_and_extract_know_no_engine_no_clock_and_no_network() -> None:
                     assert within(name, *allowed), f"{path}: {name}"
 
 
+def test_what_is_missing_is_computed_from_values_alone() -> None:
+    allowed = ("indexer.issues", "indexer.catalog.rows", "lunar_python.LunarYear")
+    forbidden = {"time", "os", "io", "pathlib", "sqlite3", "random"}
+    for path in modules("indexer/issues"):
+        text = path.read_text(encoding="utf-8")
+        assert ".today(" not in text and ".now(" not in text, f"{path} asks the clock"
+        for name in imports_of(path):
+            assert top(name) not in forbidden, f"{path}: {name}"
+            if top(name) not in sys.stdlib_module_names:
+                assert within(name, *allowed), f"{path}: {name}"
+
+
+def test_the_rooms_that_write_know_each_other_one_way() -> None:
+    """Catalog and corrections know nobody; loading knows no catalog; following knows no ingest; only commands know them all."""
+    forbidden = {
+        "catalog": ("engine", "load", "following", "ingest", "rebuilding", "corrections", "backup", "doctor"),
+        "corrections": ("catalog", "engine", "load", "following", "ingest", "rebuilding", "backup", "doctor"),
+        "record_lines": ("catalog", "engine", "load", "following", "ingest", "rebuilding", "backup", "doctor"),
+        "sources": ("catalog", "engine", "load", "following", "ingest", "rebuilding", "backup", "doctor"),
+        "load": ("catalog", "following", "ingest", "rebuilding", "corrections", "backup", "doctor"),
+        "following": ("ingest", "rebuilding", "backup", "doctor"),
+        "ingest": ("rebuilding", "backup", "doctor"),
+        "rebuilding": ("backup", "doctor"),
+    }
+    for room, others in forbidden.items():
+        for path in modules(f"indexer/{room}"):
+            for name in imports_of(path):
+                assert not within(name, *(f"indexer.{other}" for other in (*others, "cli"))), f"{path}: {name}"
+
+
 def test_the_engine_client_is_imported_in_few_places() -> None:
     allowed = (
         "indexer.engine",
@@ -99,6 +129,7 @@ def test_the_engine_client_is_imported_in_few_places() -> None:
         "indexer.ingest.run",
         "indexer.doctor",
         "indexer.following",
+        "indexer.rebuilding",
         "webui.search.query",
         "webui.search.archive",
     )

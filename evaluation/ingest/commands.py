@@ -44,6 +44,7 @@ class Home:
         self._begin = obey_permissions if obeying else None
         self.home = home
         self.engine = EngineFiles(home / "engine")
+        self.embedded = "ELASTICSEARCH_URL" not in variables
         self._log = home.with_name(f"{home.name}.log")
         self._environment = {**os.environ, "BULLETIN_HOME": str(home), "BULLETIN_ENGINE_HEAP": "512m", **variables}
         self._command = str(Path(sys.executable).parent / "bulletin")

@@ -58,7 +58,7 @@ def address(item_id: str) -> str:
 
 def one_page(paper: str, day: date, number: int, records: Sequence[tuple[str | None, Sequence[str]]]) -> PageLoad:
     """A page of articles, each a headline and its paragraphs, annotated as every page is."""
-    return _load(IssueIdentity(paper, day, number), _annotated(IssueIdentity(paper, day, number), records))
+    return _load(IssueIdentity(paper, day, number), annotated_records(IssueIdentity(paper, day, number), records))
 
 
 def _issue(day: date, items: list[dict[str, Any]], chance: random.Random) -> Iterator[PageLoad]:
@@ -66,7 +66,7 @@ def _issue(day: date, items: list[dict[str, Any]], chance: random.Random) -> Ite
     for number, found in by_page:
         on_page = list(found)
         identity = IssueIdentity("xwlb", day, int(number))
-        records = _annotated(identity, [(item["title"], _paragraphs(item["body_html"])) for item in on_page])
+        records = annotated_records(identity, [(item["title"], paragraphs_of(item["body_html"])) for item in on_page])
         # The ordinal is the item's place in its day, gaps and all: its address can be told from its id alone.
         places = [int(address(item["id"]).rpartition("a")[2]) for item in on_page]
         yield _load(
@@ -78,12 +78,14 @@ def _issue(day: date, items: list[dict[str, Any]], chance: random.Random) -> Ite
         )
 
 
-def _paragraphs(markup: str) -> list[str]:
+def paragraphs_of(markup: str) -> list[str]:
+    """The paragraphs of an item, without markup."""
     lines = _TAG.sub("", _PARAGRAPH_END.sub("\n", markup.replace("\n", " "))).split("\n")
     return [text for text in (html.unescape(line).strip() for line in lines) if text]
 
 
-def _annotated(identity: IssueIdentity, records: Sequence[tuple[str | None, Sequence[str]]]) -> list[Record]:
+def annotated_records(identity: IssueIdentity, records: Sequence[tuple[str | None, Sequence[str]]]) -> list[Record]:
+    """Articles, each a headline and its paragraphs, annotated as every page is."""
     lines: list[str] = []
     found: list[Record] = []
     place = 0

@@ -3,15 +3,31 @@
 from indexer.catalog.database import Catalog, catalog_errors, open_catalog
 from indexer.catalog.originals import Originals
 from indexer.catalog.pages import deflated, inflated
-from indexer.catalog.rows import Batch, FollowedIndex, Outcome, PageRow, PageVersion, Role, ShownPage, State, UnconfirmedName
+from indexer.catalog.rows import (
+    Batch,
+    FollowedIndex,
+    IssueRow,
+    Outcome,
+    PageEntry,
+    PageRow,
+    PageSummary,
+    PageVersion,
+    Role,
+    ShownPage,
+    State,
+    UnconfirmedName,
+)
 
 __all__ = [
     "Batch",
     "Catalog",
     "FollowedIndex",
+    "IssueRow",
     "Originals",
     "Outcome",
+    "PageEntry",
     "PageRow",
+    "PageSummary",
     "PageVersion",
     "Role",
     "ShownPage",

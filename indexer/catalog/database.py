@@ -10,6 +10,7 @@ from pathlib import Path
 
 from indexer.catalog.batches import Batches
 from indexer.catalog.following import Following
+from indexer.catalog.issues import Issues
 from indexer.catalog.log import CorrectionLog
 from indexer.catalog.pages import Pages
 from indexer.catalog.sources import Sources
@@ -35,6 +36,7 @@ class Catalog:
         self.batches = Batches(connection)
         self.sources = Sources(connection)
         self.pages = Pages(connection)
+        self.issues = Issues(connection)
         self.following = Following(connection)
         self.corrections = CorrectionLog(connection)
 

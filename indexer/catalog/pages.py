@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from indexer.catalog.batches import now
-from indexer.catalog.rows import PageRow, PageVersion, ShownPage, UnconfirmedName
+from indexer.catalog.rows import PageRow, PageSummary, PageVersion, ShownPage, UnconfirmedName
 from indexer.jumps import Direction, JumpEnd
 from indexer.model import IssueIdentity
 
@@ -156,6 +156,10 @@ class Pages:
         """Raises the revision: what these pages show has changed, so every index has to load them again."""
         self._connection.executemany("UPDATE page SET revision = revision + 1 WHERE id = ?", [(page,) for page in page_ids])
 
+    def raise_above(self, page_id: int, version: int) -> None:
+        """Raises the revision above a version that an index holds, so that the page is loaded again and taken there."""
+        self._connection.execute("UPDATE page SET revision = max(revision, ?) + 1 WHERE id = ?", (version, page_id))
+
     def jumping(self, identity: IssueIdentity) -> tuple[int, ...]:
         """The pages of an issue whose shown version has an end of a jump, by row number."""
         rows = self._connection.execute(
@@ -238,6 +242,26 @@ class Pages:
             (sha256,),
         )
         return tuple((row["page_id"], _page_version(row)) for row in rows)
+
+    def summaries(self) -> Iterator[PageSummary]:
+        """Every address that the archive ever had, withdrawn ones included, in order."""
+        rows = self._connection.execute(
+            "SELECT p.paper, p.issue_date, p.edition, p.page, v.digest, v.source_sha256, v.record_ids, (SELECT count(*)"
+            " FROM page_version AS w WHERE w.paper = p.paper AND w.issue_date = p.issue_date AND w.edition = p.edition"
+            " AND w.page = p.page) AS versions FROM page AS p LEFT JOIN page_version AS v ON v.id = p.current"
+            " ORDER BY p.paper, p.issue_date, p.edition, p.page"
+        )
+        for row in rows:
+            ids = tuple(json.loads(row["record_ids"])) if row["record_ids"] else ()
+            yield PageSummary(_identity(row).page_path, row["versions"], row["digest"] or "", row["source_sha256"] or "", ids)
+
+    def all_ids(self) -> Iterator[int]:
+        """The row number of every page, withdrawn ones included; asked in pieces, so that others may write meanwhile."""
+        after = 0
+        while found := self._connection.execute("SELECT id FROM page WHERE id > ? ORDER BY id LIMIT 1000", (after,)).fetchall():
+            for row in found:
+                after = row[0]
+                yield after
 
     def count(self) -> int:
         """How many pages show something."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from indexer.model import IssueIdentity
@@ -87,6 +88,17 @@ class ShownPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSummary:
+    """What two archives with the same contents have in common of a page; empty after `versions` when it shows nothing."""
+
+    path: str
+    versions: int
+    digest: str
+    source_sha256: str
+    record_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FollowedIndex:
     """An index that follows the catalog; `settings_before` is what a large load has to restore, as JSON."""
 
@@ -122,3 +134,46 @@ class Outcome:
     """The file on disk, with `!/` before the entry of a zip."""
     record: str | None = None
     """The line of a `.jsonl` file, or the id of the record that was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """An issue that the archive shows: its pages in order, and the number of the issue that each of them prints."""
+
+    paper: str
+    issue_date: date
+    edition: int
+    pages: tuple[int, ...]
+    numbers: tuple[str | None, ...]
+    records: int
+    warnings: int
+
+    @property
+    def path(self) -> str:
+        """`PAPER/YYYY-MM-DD`, with `-eN` behind the date for an edition other than 1."""
+        return IssueIdentity(self.paper, self.issue_date, 1, self.edition).issue_path
+
+    @property
+    def issue_number(self) -> str | None:
+        """The number of most pages, the first of them among equals."""
+        given = [number for number in self.numbers if number]
+        return max(given, key=given.count, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A version of a page as its issue and its batch list it; times are UTC in ISO 8601."""
+
+    identity: IssueIdentity
+    version: int
+    records: int
+    warnings: int
+    coverage: float
+    source_name: str
+    source_sha256: str
+    place_in_source: int
+    batch: str
+    added_at: str
+    withdrawn_at: str | None
+    shown: bool
+    """True for the version that the archive shows."""

@@ -16,6 +16,8 @@ COMMANDS = {
     "serve": ("webui.cli_serve", "serve"),
     "parse": ("indexer.cli.parse", "parse"),
     "ingest": ("indexer.cli.ingest", "ingest"),
+    "issue": ("indexer.cli.issue", "issue"),
+    "batch": ("indexer.cli.batch", "batch"),
     "search": ("webui.cli_search", "search"),
     "correct": ("indexer.cli.correct", "correct"),
     "index": ("indexer.cli.index", "index"),

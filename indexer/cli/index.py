@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import orjson
 
+from indexer.cli.index_check import check
 from indexer.cli.options import json_option
 from indexer.settings import Settings
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 @click.group()
 def index() -> None:
     """别名背后的各版索引。"""
+
+
+index.add_command(check)
 
 
 @index.command("list")

@@ -55,6 +55,8 @@ def enter(
     for part in parts:
         source = part.source
         catalog.sources.add(source.sha256, source.size, source.name)
+        if source.publishing_days:
+            catalog.issues.note_publishing_days(source.options.paper, (day - 1 for day in source.publishing_days))
         for page in part.pages:
             current = catalog.pages.current(page.identity)
             row = catalog.pages.row(page.identity)

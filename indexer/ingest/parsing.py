@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TypeVar
 
 import structlog
@@ -31,6 +33,19 @@ _worker_vocabulary: list[Vocabulary] = []
 
 def _equip(vocabulary: Vocabulary) -> None:
     _worker_vocabulary[:] = [vocabulary]
+
+
+def _equip_worker(vocabulary: Vocabulary) -> None:
+    _equip(vocabulary)
+    threading.Thread(target=_end_with_the_run, daemon=True).start()
+
+
+def _end_with_the_run() -> None:
+    """Ends this worker when its run was killed: the queue that it reads is open in every worker, so it would wait for work for ever."""
+    run = parent_process()
+    if run is not None:
+        run.join()
+        os._exit(1)
 
 
 def _prepare(data: bytes, name: str, options: ParseOptions) -> Pages:
@@ -80,7 +95,7 @@ class Parser:
             return lambda: result
         if self._pool is None:
             # `spawn`: a forked worker would hold the pipe that tells the embedded engine that its owner lives, and keep it alive.
-            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _equip, (self._vocabulary,))
+            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _equip_worker, (self._vocabulary,))
         try:
             future: Future[Given] = self._pool.submit(work, *given)
         except BrokenProcessPool:

@@ -33,6 +33,8 @@ class SourceRead:
     options: ParseOptions
     options_json: str
     way: str
+    publishing_days: tuple[int, ...] = ()
+    """What its folder says of the days on which the paper comes out (Monday is 1)."""
 
 
 @dataclass(frozen=True, slots=True)

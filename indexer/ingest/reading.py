@@ -118,7 +118,7 @@ class _Reader:
         options = source_options(found, self._settings, self._options.paper, self._options.issue_date, self._options.encoding)
         as_json = read_options_json(options)
         way = way_of(as_json, self._vocabulary.sha256)
-        return SourceRead(found.name, found.address, sha256, size, options, as_json, way)
+        return SourceRead(found.name, found.address, sha256, size, options, as_json, way, found.folder.publishing_days)
 
     def _whole(self, found: Source) -> Iterator[Waiting]:
         read = read_source(found)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from indexer.catalog.rows import Outcome, State
+from indexer.corrections import Conflict
 from indexer.errors import ArchiveError
 from indexer.ingest.outcomes import Outcomes
 from indexer.preview.totals import Totals, WorstPage
@@ -27,6 +28,8 @@ class IngestReport:
     totals: Totals = field(default_factory=Totals)
     worst: tuple[WorstPage, ...] = ()
     """The pages to look at first; failed files, which gave no page, go before them and stand in `failures`."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Corrections of the touched issues that do not fit what their source says now."""
     stopped: ArchiveError | None = None
     """Why the run ended before its last file; what is not named was not done."""
 
@@ -73,6 +76,10 @@ class IngestReport:
             ],
             "failures": [self._listed(outcome) for outcome in self.of(State.FAILED)],
             "duplicates": [{**self._listed(outcome), "held_by": self.holder(outcome)} for outcome in self.of(State.DUPLICATE)],
+            "conflicts": [
+                {"number": conflict.number, "record": conflict.record, "message": conflict.en, "message_zh": conflict.zh}
+                for conflict in self.conflicts
+            ],
             "deferred": [self._listed(outcome) for outcome in self.of(State.DEFERRED)],
             "warnings_by_code": [group.as_json() for group in self.totals.warnings],
             "totals": self.totals.as_json(),

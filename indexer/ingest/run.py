@@ -15,9 +15,10 @@ from elasticsearch import Elasticsearch
 
 from indexer.archive_vocabulary import vocabulary_of
 from indexer.catalog import Catalog, Originals, Outcome, PageVersion, State, catalog_errors, open_catalog
+from indexer.corrections import Conflict
 from indexer.engine import LastingEngine
 from indexer.errors import ArchiveError
-from indexer.following import Follower, Loaded, live_index
+from indexer.following import Follower, Loaded, Reading, corrected_issue, live_index
 from indexer.ingest.decide import Candidate, decide
 from indexer.ingest.entering import Entered, Entry, duplicate, enter, page_version, store_originals
 from indexer.ingest.options import IngestOptions
@@ -28,6 +29,7 @@ from indexer.ingest.reading import Known, Parsed, Refused, Step, steps
 from indexer.ingest.report import IngestReport
 from indexer.ingest.rereading import reading_of
 from indexer.load import connection_to
+from indexer.model import IssueIdentity
 from indexer.preview.parts import PagePart, source_parts
 from indexer.preview.totals import Tally
 from indexer.settings import Settings
@@ -52,6 +54,7 @@ class _Report:
     tally: Tally
     outcomes: Outcomes = field(default_factory=Outcomes)
     records: int = 0
+    conflicts: tuple[Conflict, ...] = ()
 
     def refuse(self, refused: Refused) -> None:
         error = refused.error
@@ -79,6 +82,7 @@ class _Report:
             seconds,
             tally.totals(),
             tally.worst,
+            self.conflicts,
             stopped,
         )
 
@@ -107,7 +111,8 @@ def ingest(
         originals = Originals(settings.home / "originals")
         try:
             with catalog_errors(settings.home):
-                with Follower(catalog, connection, reading_of(originals, settings, vocabulary)) as follower:
+                reading = reading_of(originals, settings, vocabulary)
+                with Follower(catalog, connection, reading) as follower:
                     taking = _Taking(report, catalog, originals, follower, batch.id, live.uuid, vocabulary.sha256)
                     for step in steps(paths, options, settings, vocabulary, taking.knows, originals):
                         report.tally.files += not isinstance(step, Parsed) or step.last
@@ -115,6 +120,7 @@ def ingest(
                         if progress:
                             progress(report.tally.files, _name(step))
                     taking.finish()
+                report.conflicts = taking.conflicts(reading)
                 with catalog.transaction():
                     catalog.batches.report(batch.id, report.outcomes)
                     catalog.batches.finish(batch.id)
@@ -180,6 +186,9 @@ class _Taking:
         self._since = time.monotonic()
         self._waiting: dict[int, list[Outcome]] = {}
         """By page the outcomes that are to be reported once the engine has answered for it."""
+        self._corrected = frozenset(catalog.corrections.issues())
+        self._touched: dict[str, IssueIdentity] = {}
+        """Issues with corrections of which a page came anew."""
         self._pages_of: dict[str, int] = {}
         """Pages so far of the source that comes in parts; -1 once one of them was left out."""
 
@@ -210,6 +219,11 @@ class _Taking:
         self._commit()
         for loaded in self._follower.drain():
             self._answered(loaded)
+
+    def conflicts(self, reading: Reading) -> tuple[Conflict, ...]:
+        """Corrections of the issues that this run touched which no longer fit what is corrected."""
+        issues = self._touched.values()
+        return tuple(found for issue in issues for found in corrected_issue(self._catalog, issue, reading).conflicts)
 
     def _commit(self) -> None:
         parts, self._parts = self._parts, []
@@ -252,6 +266,8 @@ class _Taking:
             if entered.outcome.state is State.DUPLICATE:
                 self._report.outcomes.add(entered.outcome, entered.holder)
                 continue
+            if entered.page.identity.issue_path in self._corrected:
+                self._touched[entered.page.identity.issue_path] = entered.page.identity
             self._report.count(entered.source, entered.page, parsed_by_page[id(entered.page)])
             if entered.pending and entered.outcome.state is not State.SAME:
                 self._waiting.setdefault(entered.page_id, []).append(entered.outcome)

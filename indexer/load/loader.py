@@ -112,6 +112,11 @@ def remove_records(connection: Connection, index: str, ids: Iterable[str], revis
     send(connection, index, tuple(operations(0, PageLoad("", (), frozenset(ids), revision))))
 
 
+def remove_strangers(connection: Connection, index: str, ids: Iterable[str]) -> None:
+    """Removes records that belong to no page, whatever their version; raises what `send` raises."""
+    send(connection, index, tuple(operations(0, PageLoad("", (), frozenset(ids)))))
+
+
 def load_pages(client: Elasticsearch, index: str, pages: Sequence[PageLoad]) -> tuple[PageLoaded, ...]:
     """Writes all documents of the pages and removes their gone records; each page's outcome, in order.
 

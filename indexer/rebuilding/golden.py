@@ -40,11 +40,11 @@ class Differing:
 
 
 def draw(catalog: Catalog) -> Iterator[Golden]:
-    """Up to `QUERIES` fragments, the same ones every time; pages with jumps and corrections among them give their parsed text."""
-    count = catalog.pages.count()
-    step = max(1, count // QUERIES)
+    """About `QUERIES` fragments, the same ones every time; none of issues with corrections, whose records may have gone elsewhere."""
+    corrected = frozenset(catalog.corrections.issues())
+    step = max(1, catalog.pages.count() // QUERIES)
     for number, version in enumerate(catalog.pages.all_current()):
-        if number % step or not version.record_ids:
+        if number % step or not version.record_ids or version.identity.issue_path in corrected:
             continue
         lines = catalog.pages.content(version.id)
         golden = _of_page(lines or ())
@@ -65,11 +65,10 @@ def _of_page(lines: Sequence[bytes]) -> Golden | None:
     return None
 
 
-def missed(client: Elasticsearch, index: str, queries: Sequence[Golden], corrected: frozenset[str]) -> tuple[Golden, ...]:
-    """Those whose record the index does not find by its own text; records of corrected issues (`corrected`) are not asked for."""
-    asked = [query for query in queries if query.record.rpartition("/")[0].rpartition("/")[0] not in corrected]
-    answers = _ask(client, index, [_by_record(query) for query in asked])
-    return tuple(query for query, total in zip(asked, answers, strict=True) if not total)
+def missed(client: Elasticsearch, index: str, queries: Sequence[Golden]) -> tuple[Golden, ...]:
+    """Those whose record the index does not find by its own text."""
+    answers = _ask(client, index, [_by_record(query) for query in queries])
+    return tuple(query for query, total in zip(queries, answers, strict=True) if not total)
 
 
 def own_queries(home: Path) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from indexer.catalog import Role
 from indexer.errors import EngineUnavailable, IndexMissing, IndexStale, RebuildFailed
 from indexer.indices import current_index, list_indices
 from indexer.load import chunks, loader, sending
-from indexer.purging import find_batch, purge
+from indexer.purging import purge
 from indexer.rebuilding import prune, rebuild, rollback
 from indexer.settings import Settings
 from tests.engine.archive import PAGE, contents, opened, take_in, write
@@ -144,10 +144,11 @@ def test_a_purged_batch_gives_back_what_was_before(client: Elasticsearch, filled
     take_in(filled, client, tmp_path / "报纸", batch="二月")
     assert contents(client, filled) != before
     with opened(filled) as archive:
-        batch = find_batch(archive.catalog, "二月")
-        report = purge(archive.catalog, archive.connection, archive.reading, batch)
+        batch = archive.catalog.batches.find("二月")
+        assert batch is not None
+        report = purge(archive.catalog, archive.connection, archive.reading, [batch])
         assert (report.withdrawn, report.restored, report.kept) == (1, 1, 0)
         assert contents(client, filled) == before
-        again = purge(archive.catalog, archive.connection, archive.reading, batch)
+        again = purge(archive.catalog, archive.connection, archive.reading, [batch])
         assert (again.withdrawn, again.restored) == (0, 0)
     assert take_in(filled, client, tmp_path / "报纸", batch="三月").counts["new"] == 1

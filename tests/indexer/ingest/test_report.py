@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from indexer.catalog import open_catalog
 from indexer.ingest.options import IngestOptions
 from indexer.ingest.report import IngestReport
 from indexer.ingest.run import ingest, preview
@@ -94,3 +95,14 @@ def test_workers_give_the_same_report(tmp_path: Path, settings: Settings) -> Non
         write(tmp_path / "2024-11-05", f"{number:02}.txt", HEADLESS if number % 2 else PAGE)
     one, two = (preview([tmp_path / "2024-11-05"], IngestOptions(workers=workers), settings) for workers in (1, 2))
     assert without_run(one) == without_run(two)
+
+
+def test_the_publishing_days_of_a_folder_are_kept_for_the_list_of_what_is_missing(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "报纸", "bulletin.toml", 'publishing_days = ["周二", "周五"]\n')
+    write(tmp_path / "报纸", "2024-11-05/01.txt", PAGE)
+    ingest_without_engine(tmp_path / "报纸", settings, monkeypatch)
+    with open_catalog(settings.home, write=False) as catalog:
+        assert catalog.issues.publishing_days("paper") == frozenset({1, 4})
+        assert catalog.issues.publishing_days("another") is None

@@ -1,0 +1,42 @@
+"""The whole examination, in order. Starts no engine and changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from indexer.archive_vocabulary import vocabulary_of
+from indexer.catalog import Originals, open_catalog
+from indexer.doctor.finding import Finding, Verdict
+from indexer.doctor.index import examine_index
+from indexer.doctor.surroundings import examine_engine, examine_home, examine_vocabulary
+from indexer.doctor.truth import examine_catalog, examine_corrections, examine_originals
+from indexer.errors import ArchiveError
+from indexer.extract.vocabulary import shipped
+from indexer.ingest.rereading import reading_of
+from indexer.settings import Settings
+
+
+def examine(settings: Settings, *, full: bool) -> Iterator[Finding]:
+    """Every finding; `full` also reads and hashes every original, and has SQLite compare its indices."""
+    yield from examine_home(settings)
+    yield from examine_vocabulary(settings)
+    client, finding = examine_engine(settings)
+    yield finding
+    try:
+        vocabulary = vocabulary_of(settings.home)
+    except ArchiveError:
+        vocabulary = shipped()  # the vocabulary's own finding says it
+    reading = reading_of(Originals(settings.home / "originals"), settings, vocabulary)
+    try:
+        with open_catalog(settings.home, write=False) as catalog:
+            for found in examine_catalog(catalog, settings, full=full):
+                yield found
+                if found.verdict is Verdict.FAULT:
+                    return
+            yield from examine_originals(catalog, settings.home, full=full)
+            yield from examine_corrections(catalog, reading)
+            if client is not None:
+                yield from examine_index(client, settings, catalog, reading)
+    except ArchiveError as error:
+        missing = not (settings.home / "catalog.sqlite").is_file()
+        yield Finding("目录库", Verdict.NOTE if missing else Verdict.FAULT, error.zh)

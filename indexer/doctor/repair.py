@@ -1,0 +1,67 @@
+"""What can be mended from the truth on disk is mended: the index made to say what the catalog says, left-overs taken away."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from indexer.catalog import Catalog, Originals
+from indexer.following import Follower, Reading, compare, live_index, restore_settings
+from indexer.indices import current_index
+from indexer.load import Connection, remove_strangers
+from indexer.settings import Settings
+
+STRANGERS = 500
+"""Records that are removed in one request."""
+OLD_SECONDS = 3600.0
+"""A part of a file that nobody has written to for so long belongs to no run that is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What a repair did."""
+
+    parts: int
+    """Half-written originals taken away."""
+    settings: tuple[str, ...]
+    """Indices whose settings were set back."""
+    pages: int
+    """Pages loaded again."""
+    refused: tuple[str, ...]
+    """Records that the engine refused."""
+    strangers: int
+    """Records removed that no page of the catalog ever gave."""
+
+
+def repair(settings: Settings, catalog: Catalog, connection: Connection, reading: Reading) -> Repaired:
+    """Loads what is pending, sets back what a large load has left, takes half-written files away; nothing that is truth is touched.
+
+    Raises IndexStale when the index was made with another schema (a rebuild is the remedy), and what the engine raises.
+    """
+    parts = 0
+    for path in Originals(settings.home / "originals").leftovers():
+        if time.time() - path.stat().st_mtime > OLD_SECONDS:
+            path.unlink(missing_ok=True)
+            parts += 1
+    live_index(connection.client(), settings, catalog)
+    client = connection.client()
+    restored = restore_settings(client, catalog)
+    live = current_index(client, settings)
+    # What is pending is loaded first; what then differs was changed by somebody else.
+    pages, refused = 0, []
+    with Follower(catalog, connection, reading) as follower:
+        for loaded in follower.drain():
+            pages += 1
+            refused += [rejection.id for rejection in loaded.rejections]
+    comparison = compare(catalog, client, live, reading)
+    with catalog.transaction():
+        for page_id, version in comparison.pages():
+            catalog.pages.raise_above(page_id, version)
+    strangers = tuple(comparison.strangers())
+    for start in range(0, len(strangers), STRANGERS):
+        remove_strangers(connection, live.name, strangers[start : start + STRANGERS])
+    with Follower(catalog, connection, reading) as follower:
+        for loaded in follower.drain():
+            pages += 1
+            refused += [rejection.id for rejection in loaded.rejections]
+    return Repaired(parts, restored, pages, tuple(dict.fromkeys(refused)), len(strangers))

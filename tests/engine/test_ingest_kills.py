@@ -1,0 +1,91 @@
+"""An ingest killed with -9 at random moments, again and again, ends as one that nobody touched. `make eval` does it at 60 moments."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from evaluation.ingest.commands import Home
+from evaluation.ingest.kills import Holdings, Victim, held_against, holdings, killed_ingest, moments
+from evaluation.ingest.pages import write_sample_pages
+from evaluation.scores import Tally
+from indexer.engine.state import EngineState
+from indexer.settings import Settings
+from tests.engine.engine_user import wait_until
+
+pytestmark = pytest.mark.engine
+
+PAGES = 300
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages that all tests of this file ingest."""
+    folder = tmp_path_factory.mktemp("kills") / "报纸"
+    assert write_sample_pages(folder, PAGES, seed=1) == PAGES
+    return folder
+
+
+@pytest.fixture
+def home_named(tmp_path: Path, engine: EngineState, alias: str) -> Iterator[Callable[[str], Home]]:
+    """Makes homes whose cluster is the session's engine; their processes are ended."""
+    homes: list[Home] = []
+
+    def made(name: str) -> Home:
+        homes.append(Home(tmp_path / name, ELASTICSEARCH_URL=engine.address, BULLETIN_ALIAS=f"{alias}{name}"))
+        return homes[-1]
+
+    yield made
+    for home in homes:
+        home.end()
+
+
+def clean(home: Home, papers: Path) -> Holdings:
+    code, report = home.run("ingest", str(papers), "--batch", "x", "--workers", "2", "--json")
+    assert code == 0 and report["counts"]["new"] == PAGES, home.log()
+    found = holdings(home)
+    assert found.expected == found.found and found.records[0] > PAGES
+    return found
+
+
+def test_an_ingest_that_is_killed_ends_as_a_clean_one(papers: Path, home_named: Callable[[str], Home]) -> None:
+    """Six times the ingest with its workers; nothing of it goes on living."""
+    seed = random.randrange(10**6)
+    print(f"seed {seed}")
+    untouched, home = clean(home_named("clean"), papers), home_named("killed")
+    run = killed_ingest(home, papers, PAGES, moments(6, seed, [Victim.INGEST]), "--workers", "2")
+    assert run.kills == 6 and home.left_over(15) == []
+    tally = Tally()
+    held_against(tally, untouched, holdings(home), run, PAGES)
+    assert tally.misses == [], (seed, home.log())
+
+
+def test_kills_of_the_embedded_engine_and_of_both_lose_nothing(
+    papers: Path, home_named: Callable[[str], Home], bare_home: Settings
+) -> None:
+    """The engine alone: the run starts it again and goes on. Both: the next run does."""
+    seed = random.randrange(10**6)
+    print(f"seed {seed}")
+    untouched, home = clean(home_named("clean"), papers), Home(bare_home.home)
+    try:
+        run = killed_ingest(home, papers, PAGES, moments(2, seed, [Victim.ENGINE, Victim.BOTH]))
+        assert run.kills == 2
+        tally = Tally()
+        held_against(tally, untouched, holdings(home), run, PAGES)
+        assert tally.misses == [], (seed, home.log())
+        assert home.left_over(15) == []
+    finally:
+        home.end()
+
+
+def test_workers_end_with_an_ingest_that_is_killed(papers: Path, home_named: Callable[[str], Home]) -> None:
+    """They all hold the queue that they wait on, so that its end alone would never tell them."""
+    home = home_named("killed")
+    process = home.start("ingest", str(papers), "--workers", "2")
+    wait_until(lambda: len(list(home.processes())) >= 3, 60, "no workers")
+    process.kill()
+    process.wait()
+    assert home.left_over(15) == []
