@@ -10,6 +10,7 @@ from pathlib import Path
 from evaluation.bylines import score_bylines
 from evaluation.cases import score_cases
 from evaluation.dates import score_dates
+from evaluation.ingest import score_ingest
 from evaluation.jumps import score_jumps
 from evaluation.laid_out import score_laid_out
 from evaluation.local_government import score_local_government
@@ -36,6 +37,7 @@ def scores(shared: Path) -> list[Score]:
         score_people,
         score_runs,
         score_search,
+        score_ingest,
     )
     return [score for part in parts for score in part(shared)]
 

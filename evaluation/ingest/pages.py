@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import random
 import re
@@ -11,7 +12,7 @@ from datetime import date, timedelta
 from itertools import groupby, islice
 from pathlib import Path
 
-from evaluation.reading import news_items
+from evaluation.reading import news_items, parse_bytes
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 FIRST_DAY = date(2003, 1, 1)
@@ -46,6 +47,22 @@ def write_news_pages(folder: Path, shared: Path, count: int) -> int:
         _write(target, text.encode("utf-8"))
         written += 1
     return written
+
+
+def write_lines(file: Path, count: int) -> int:
+    """Writes a `.jsonl` of so many pages, a record a line as `bulletin parse --json` gives it, days before those of the samples."""
+    pages = [parse_bytes(path.read_bytes(), None, name=str(path)) for path in sorted((SAMPLES / "岚汀导报").rglob("*.txt"))]
+    lines = []
+    for number in range(count):
+        page = pages[number % len(pages)]
+        day = FIRST_DAY - timedelta(days=1 + number // len(pages))
+        own = {"issue_date": day.isoformat(), "page": 1 + number % len(pages)}
+        lines += [{name: record[name] for name in _KEPT} | own for record in page["records"]]
+    _write(file, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode("utf-8"))
+    return count
+
+
+_KEPT = ("kind", "headline", "paragraphs", "reporters")
 
 
 def _write(target: Path, data: bytes) -> None:

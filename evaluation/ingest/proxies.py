@@ -58,7 +58,7 @@ class Switch:
 
     def _serve(self, client: socket.socket) -> None:
         with client, contextlib.suppress(OSError):
-            if self.line is Line.REFUSED:
+            if self._refuses():
                 self.touched += 1
                 return
             with socket.create_connection(self._target) as engine:
@@ -67,11 +67,14 @@ class Switch:
                 for thread in threads:
                     thread.start()
                 while any(thread.is_alive() for thread in threads):
-                    if self.line is Line.REFUSED:
+                    if self._refuses():
                         self.touched += 1
                         _end(client, engine)
                         return
                     time.sleep(LOOK_SECONDS)
+
+    def _refuses(self) -> bool:
+        return self.line is Line.REFUSED
 
     def _pass_on(self, source: socket.socket, target: socket.socket, answers: bool) -> None:
         with contextlib.suppress(OSError):

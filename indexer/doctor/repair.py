@@ -45,7 +45,7 @@ def repair(settings: Settings, catalog: Catalog, connection: Connection, reading
             parts += 1
     live_index(connection.client(), settings, catalog)
     client = connection.client()
-    restored = restore_settings(client, catalog)
+    restored = restore_settings(connection, catalog)
     live = current_index(client, settings)
     # What is pending is loaded first; what then differs was changed by somebody else.
     pages, refused = 0, []

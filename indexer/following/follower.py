@@ -106,12 +106,6 @@ class Follower:
                 self._refresh(target)
         restore_settings(self._connection, self._catalog)
 
-    def _refresh(self, target: _Target) -> None:
-        try:
-            ask(self._connection, lambda client: client.indices.refresh(index=target.index.name))
-        except IndexMissing as error:
-            self._lost(target, error)
-
     def drain(self) -> Iterator[Loaded]:
         """Loads whatever is pending for any index, until nothing is but what was refused in this run."""
         yield from self.settle()
@@ -153,6 +147,12 @@ class Follower:
             self._lost(target, error)
             return False
         return True
+
+    def _refresh(self, target: _Target) -> None:
+        try:
+            ask(self._connection, lambda client: client.indices.refresh(index=target.index.name))
+        except IndexMissing as error:
+            self._lost(target, error)
 
     def _lost(self, target: _Target, error: IndexMissing) -> None:
         """An index that was being built may go; raises the error when it is the live one."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from functools import partial
 from typing import Any
+
+from elasticsearch import Elasticsearch
 
 from indexer.catalog import Catalog, FollowedIndex, Role
 from indexer.errors import IndexMissing
@@ -25,14 +28,16 @@ _CHANGED: dict[Role, dict[str, Any]] = {
 def begin_large_load(connection: Connection, catalog: Catalog, index: FollowedIndex) -> None:
     """Refreshes seldom, copies nothing; what was set before is on disk by then."""
     changed = _CHANGED[index.role]
-    answer = ask(connection, lambda client: client.indices.get_settings(index=index.name, flat_settings=True))
-    found = answer.body[index.name]["settings"]
+    answer = ask(connection, lambda client: client.indices.get_settings(index=index.name, flat_settings=True).body)
+    found = answer[index.name]["settings"]
     before = {name: found.get(f"index.{name}") for name in changed}
     if before.get("auto_expand_replicas"):
         before.pop("number_of_replicas", None)  # follows from the other; setting both is setting the second for nothing
     with catalog.transaction():
-        catalog.following.keep_settings(index.uuid, json.dumps(before))
-    _put(connection, index.name, changed)
+        # What another run has changed already is not what was set before: an ingest beside an ingest.
+        if not any(known.uuid == index.uuid and known.settings_before for known in catalog.following.indices()):
+            catalog.following.keep_settings(index.uuid, json.dumps(before))
+    ask(connection, partial(_put_settings, index=index.name, settings=changed))
 
 
 def restore_settings(connection: Connection, catalog: Catalog) -> tuple[str, ...]:
@@ -41,15 +46,13 @@ def restore_settings(connection: Connection, catalog: Catalog) -> tuple[str, ...
     for index in catalog.following.indices():
         if index.settings_before is None:
             continue
-        before = json.loads(index.settings_before)
-        # None of our indices is waited for that somebody has deleted.
         with suppress(IndexMissing):
-            _put(connection, index.name, before)
+            ask(connection, partial(_put_settings, index=index.name, settings=json.loads(index.settings_before)))
         with catalog.transaction():
             catalog.following.keep_settings(index.uuid, None)
         restored.append(index.name)
     return tuple(restored)
 
 
-def _put(connection: Connection, index: str, settings: dict[str, Any]) -> None:
-    ask(connection, lambda client: client.indices.put_settings(index=index, settings=settings))
+def _put_settings(client: Elasticsearch, *, index: str, settings: dict[str, Any]) -> None:
+    client.indices.put_settings(index=index, settings=settings)

@@ -17,7 +17,6 @@ from indexer.load.chunks import Operation
 
 log = structlog.get_logger()
 
-Answer = TypeVar("Answer")
 
 FIRST_WAIT_SECONDS = 0.5
 LONGEST_WAIT_SECONDS = 10.0
@@ -57,6 +56,19 @@ def connection_to(engine: Elasticsearch | LastingEngine) -> Connection:
     return Connection(lambda: engine)
 
 
+Answer = TypeVar("Answer")
+
+
+def ask(connection: Connection, request: Callable[[Elasticsearch], Answer]) -> Answer:
+    """What the engine answers to a request that may be sent twice; waits as `send` does while it is busy or gone, and raises the same."""
+    patience = _Patience(connection)
+    while True:
+        try:
+            return request(connection.client())
+        except (ApiError, TransportError) as error:
+            patience.wait(translate(error), gone=not isinstance(error, ApiError))
+
+
 def send(connection: Connection, index: str, chunk: Sequence[Operation]) -> dict[int, list[Rejection]]:
     """Writes the chunk; the refused records by owner.
 
@@ -83,16 +95,6 @@ def send(connection: Connection, index: str, chunk: Sequence[Operation]) -> dict
         if waiting:
             patience.wait(EngineUnavailable("检索引擎一直忙不过来。", "the engine stays busy (429)"), gone=False)
     return refused
-
-
-def ask(connection: Connection, question: Callable[[Elasticsearch], Answer]) -> Answer:
-    """The engine's answer to what may be asked twice, waited for as `send` waits; raises what `send` raises."""
-    patience = _Patience(connection)
-    while True:
-        try:
-            return question(connection.client())
-        except (ApiError, TransportError) as error:
-            patience.wait(translate(error), gone=not isinstance(error, ApiError))
 
 
 def _post(client: Elasticsearch, index: str, chunk: Sequence[Operation]) -> Any:

@@ -10,7 +10,7 @@ import pytest
 
 from evaluation.ingest.commands import Home
 from evaluation.ingest.kills import Holdings, Victim, held_against, holdings, killed_ingest, moments
-from evaluation.ingest.pages import write_sample_pages
+from evaluation.ingest.pages import write_lines, write_sample_pages
 from evaluation.scores import Tally
 from indexer.engine.state import EngineState
 from indexer.settings import Settings
@@ -18,14 +18,22 @@ from tests.engine.engine_user import wait_until
 
 pytestmark = pytest.mark.engine
 
-PAGES = 300
+PAGES, FEW = 300, 80
 
 
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pages that all tests of this file ingest."""
+    """Pages as text files, and some in a `.jsonl`."""
     folder = tmp_path_factory.mktemp("kills") / "报纸"
-    assert write_sample_pages(folder, PAGES, seed=1) == PAGES
+    assert write_sample_pages(folder, PAGES - 40, seed=1) + write_lines(folder / "旧系统.jsonl", 40) == PAGES
+    return folder
+
+
+@pytest.fixture(scope="module")
+def few_papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As many as an engine loads in some seconds."""
+    folder = tmp_path_factory.mktemp("few") / "报纸"
+    assert write_sample_pages(folder, FEW, seed=2) == FEW
     return folder
 
 
@@ -43,39 +51,40 @@ def home_named(tmp_path: Path, engine: EngineState, alias: str) -> Iterator[Call
         home.end()
 
 
-def clean(home: Home, papers: Path) -> Holdings:
+def clean(home: Home, papers: Path, pages: int) -> Holdings:
     code, report = home.run("ingest", str(papers), "--batch", "x", "--workers", "2", "--json")
-    assert code == 0 and report["counts"]["new"] == PAGES, home.log()
+    assert code == 0 and report["counts"]["new"] == pages, home.log()
     found = holdings(home)
-    assert found.expected == found.found and found.records[0] > PAGES
+    assert found.expected == found.found and found.records[0] > pages
     return found
 
 
 def test_an_ingest_that_is_killed_ends_as_a_clean_one(papers: Path, home_named: Callable[[str], Home]) -> None:
-    """Six times the ingest with its workers; nothing of it goes on living."""
+    """Five times the ingest with its workers; nothing of it goes on living."""
     seed = random.randrange(10**6)
     print(f"seed {seed}")
-    untouched, home = clean(home_named("clean"), papers), home_named("killed")
-    run = killed_ingest(home, papers, PAGES, moments(6, seed, [Victim.INGEST]), "--workers", "2")
-    assert run.kills == 6 and home.left_over(15) == []
+    untouched, home = clean(home_named("clean"), papers, PAGES), home_named("killed")
+    run = killed_ingest(home, papers, PAGES, moments(5, seed, [Victim.INGEST]), "--workers", "2")
+    assert run.kills == 5 and home.left_over(15) == []
     tally = Tally()
     held_against(tally, untouched, holdings(home), run, PAGES)
     assert tally.misses == [], (seed, home.log())
 
 
 def test_kills_of_the_embedded_engine_and_of_both_lose_nothing(
-    papers: Path, home_named: Callable[[str], Home], bare_home: Settings
+    few_papers: Path, home_named: Callable[[str], Home], bare_home: Settings
 ) -> None:
     """The engine alone: the run starts it again and goes on. Both: the next run does."""
     seed = random.randrange(10**6)
     print(f"seed {seed}")
-    untouched, home = clean(home_named("clean"), papers), Home(bare_home.home)
+    untouched, home = clean(home_named("clean"), few_papers, FEW), Home(bare_home.home)
     try:
-        run = killed_ingest(home, papers, PAGES, moments(2, seed, [Victim.ENGINE, Victim.BOTH]))
+        run = killed_ingest(home, few_papers, FEW, moments(2, seed, [Victim.ENGINE, Victim.BOTH]))
         assert run.kills == 2
         tally = Tally()
-        held_against(tally, untouched, holdings(home), run, PAGES)
+        held_against(tally, untouched, holdings(home), run, FEW)
         assert tally.misses == [], (seed, home.log())
+        home.run("engine", "stop")
         assert home.left_over(15) == []
     finally:
         home.end()
