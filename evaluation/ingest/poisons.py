@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from evaluation.ingest.pages import LONG_AGO
+
 FIRST_DAY = date(2011, 3, 1)
 DAY = "2031-03-01"
 """The issue that the harmful files claim to belong to; no good page has its date."""
@@ -51,6 +53,8 @@ def write_good_pages(folder: Path, count: int) -> int:
         target = folder / day.isoformat() / f"{number % 4 + 1:02d}.txt"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(PAGE.format(number=number + 1), encoding="utf-8")
+        # Long ago, so that no ingest waits whether more comes, and the same when it is written again.
+        os.utime(target, (LONG_AGO, LONG_AGO))
     return count
 
 
