@@ -11,6 +11,7 @@ from evaluation.bylines import score_bylines
 from evaluation.cases import score_cases
 from evaluation.dates import score_dates
 from evaluation.ingest import score_ingest
+from evaluation.ingest.hostile import score_hostile
 from evaluation.jumps import score_jumps
 from evaluation.laid_out import score_laid_out
 from evaluation.local_government import score_local_government
@@ -38,6 +39,7 @@ def scores(shared: Path) -> list[Score]:
         score_runs,
         score_search,
         score_ingest,
+        score_hostile,
     )
     return [score for part in parts for score in part(shared)]
 

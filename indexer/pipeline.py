@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from indexer.documents import record_id
-from indexer.errors import SourceError
+from indexer.errors import SourceError, SourceTooLarge
 from indexer.extract import annotate
 from indexer.extract.vocabulary import Vocabulary, shipped
 from indexer.jumps import join_pages
@@ -41,6 +41,12 @@ from indexer.record_json import (
     warning_json,
 )
 
+LONGEST_PAGE = 200_000
+"""Characters. A broadsheet page set without a picture has fifteen thousand; a million of them in one record stop the engine for ten
+seconds, and three megabytes of one character are no page."""
+MOST_PAGES = 500
+"""Pages of one file, which are all of one issue; the engine takes no page number past 32,767."""
+
 
 @dataclass(frozen=True, slots=True)
 class ParseOptions:
@@ -71,6 +77,7 @@ def parse_source(data: bytes, name: str, options: ParseOptions, vocabulary: Voca
 def _pages(source: SourceText, name: str, options: ParseOptions, vocabulary: Vocabulary) -> tuple[Page, ...]:
     pages: list[Page] = []
     for part in split_parts(source.text):
+        _refuse_what_is_no_page(part, len(pages) + 1, name)
         pages.append(_page(source, part, name, options, vocabulary, pages))
     return join_pages(pages)
 
@@ -92,6 +99,20 @@ def _page(
     page = parse_page(text, identity, label=label, paper_name=options.paper_name, lines=lines, masthead=found.masthead)
     page = replace(page, warnings=(*warnings, *page.warnings))
     return annotate(page, text, vocabulary=vocabulary, local_level=options.local_level, offset=part.offset)
+
+
+def _refuse_what_is_no_page(part: PagePart, number: int, name: str) -> None:
+    if number > MOST_PAGES:
+        raise SourceTooLarge(
+            f"{name}：里面的换页符把它分成了 {MOST_PAGES} 多版，一期报纸没有这么多，未收录。请把各期分成各自的文件；换页符是多余的，请删去。",
+            f"{name} holds more than {MOST_PAGES} pages; give each issue a file of its own, or take out form feeds",
+        )
+    if len(part.text) > LONGEST_PAGE:
+        raise SourceTooLarge(
+            f"{name}：从第 {part.first_line} 行起的一版有 {len(part.text):,} 个字，一版报纸没有这么多（上限 {LONGEST_PAGE:,}），未收录。"
+            "若是多版的合集，请按版拆成小文件，或在各版之间加换页符；不是报纸的就移出文件夹。",
+            f"{name}: the page from line {part.first_line} on has {len(part.text):,} characters, no printed page has more than {LONGEST_PAGE:,}",
+        )
 
 
 def _of_part(warnings: Sequence[ParseWarning], part: PagePart, *, first: bool) -> tuple[ParseWarning, ...]:

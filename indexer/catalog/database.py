@@ -77,7 +77,7 @@ def open_catalog(home: Path, *, write: bool) -> Iterator[Catalog]:
     path = home / FILE
     if not write and not path.is_file():
         raise CatalogError(f"{home} 里还没有目录库（{FILE}）。请先用 bulletin ingest 收录。", f"no catalog in {home} yet")
-    with _translated(path), closing(_connect(home, write=write)) as connection:
+    with catalog_errors(home), closing(_connect(home, write=write)) as connection:
         if write:
             connection.execute("PRAGMA journal_mode = WAL")
             # FULL: what the catalog says was stored must survive a power cut, since the index is made from it.
@@ -101,8 +101,9 @@ def _connect(home: Path, *, write: bool) -> sqlite3.Connection:
 
 
 @contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    """Inside it, what SQLite raises comes out as an error of ours."""
+def catalog_errors(home: Path) -> Iterator[None]:
+    """Inside it, what SQLite raises of this home's catalog comes out as CatalogError or DiskFull."""
+    path = home / FILE
     try:
         yield
     except sqlite3.Error as error:

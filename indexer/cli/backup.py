@@ -154,6 +154,8 @@ def _restore(
         click.echo(f"备份 {report.name}：{_described(report.manifest)}")
         click.echo(f"恢复到 {settings.home}：复制 {report.copied_files} 个文件，{_size(report.copied_bytes)}{there}。")
         _print_faults(report.faults)
+        if report.complete and rebuild is None:
+            click.echo("没有重新生成索引。要能检索，请运行 bulletin index rebuild。", err=True)
         if not report.complete:
             click.echo(
                 "恢复没有完成：其余文件都已恢复，目录库还没有放入。补好上面的文件后再运行一次会接着做；补不了的，加 --accept-faults 完成恢复。",

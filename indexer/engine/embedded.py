@@ -117,13 +117,22 @@ class EmbeddedEngine:
         return is_alive(self.files)
 
     def _running_or_started(self) -> EngineState:
-        state = running_state(self.files)
-        if state is None:
-            with exclusive(self.files.start_lock, WAIT_SENTENCE):
-                state = self._adopted() or self._started()
-        # Another command may have started it a moment ago, and wait for its shards as we do.
-        wait_until_healthy(state, self.files, self._settings.engine_start_timeout)
-        return state
+        while True:
+            state = running_state(self.files)
+            if state is None:
+                with exclusive(self.files.start_lock, WAIT_SENTENCE):
+                    state = self._adopted()
+                    if state is None:
+                        return self._started()
+            try:
+                # Another command may have started it a moment ago, and wait for its shards as we do.
+                wait_until_healthy(state, self.files, self._settings.engine_start_timeout)
+            except EngineStartFailed:
+                # One that was killed a moment ago is alive until the system has taken its memory back.
+                if is_alive(self.files):
+                    raise
+                continue
+            return state
 
     def _adopted(self) -> EngineState | None:
         """The engine that another command has started meanwhile; waits for one whose starter was killed half way."""

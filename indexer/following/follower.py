@@ -62,11 +62,9 @@ class Follower:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for target in self._targets.values():
             target.loader.__exit__(kind, error, trace)
-        if kind is not None:
-            # What a run that was stopped has reported as done is not to be done again; where the disk is full, it is.
+            # What a run that stops has reported as done is not to be done again; on a full disk it is, and changes nothing.
             with suppress(sqlite3.Error):
-                for target in self._targets.values():
-                    self._enter(target)
+                self._enter(target)
 
     def find_targets(self) -> None:
         """Looks which indices follow today: a rebuild may have begun or ended meanwhile."""
@@ -130,9 +128,9 @@ class Follower:
 
     def _offer_to(self, target: _Target, page: PageToLoad) -> Iterator[Loaded]:
         before, target.offered = target.offered, target.offered + len(page.load.ids)
-        if before < LARGE <= target.offered:
-            begin_large_load(self._connection, self._catalog, target.index)
         try:
+            if before < LARGE <= target.offered:
+                begin_large_load(self._connection, self._catalog, target.index)
             target.under_way[target.loader.load(page.load)] = page
         except IndexMissing as error:
             self._lost(target, error)
@@ -181,6 +179,8 @@ class Follower:
                 yield Loaded(page.page_id, answer.page_path, page.source_name, len(page.load.ids), answer.rejections)
 
     def _enter(self, target: _Target) -> None:
+        if not target.acknowledged:
+            return
         with self._catalog.transaction():
             self._catalog.following.acknowledge(target.index.uuid, target.acknowledged)
         target.acknowledged.clear()

@@ -185,6 +185,8 @@ def preview(paths: Sequence[Path], options: IngestOptions, settings: Settings, w
                 if isinstance(step, Refused):
                     report.refuse(step)
                 elif isinstance(step, Parsed):
+                    for fault in step.faults:
+                        report.outcomes.add(fault)
                     for page in step.pages:
                         _look_ahead(page, step, report, catalog, entered)
                 report.went_on(step, watcher)

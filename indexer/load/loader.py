@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 
 from elasticsearch import Elasticsearch
@@ -44,7 +45,8 @@ class Loader:
     """
 
     def __init__(self, connection: Connection, index: str) -> None:
-        self._connection = connection
+        # Its own: the end of one loader (an index that is built no more) must not take the others their patience.
+        self._connection = replace(connection, stopped=threading.Event())
         self.index = index
         self._pool = ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="bulk")
         self._builder = ChunkBuilder()

@@ -17,6 +17,7 @@ from indexer.load.chunks import Operation
 
 log = structlog.get_logger()
 
+
 FIRST_WAIT_SECONDS = 0.5
 LONGEST_WAIT_SECONDS = 10.0
 PATIENCE_SECONDS = 300.0
@@ -45,7 +46,7 @@ class Connection:
     recover: Callable[[], None] = field(default=lambda: None)
     patience_seconds: float = PATIENCE_SECONDS
     stopped: threading.Event = field(default_factory=threading.Event)
-    """Set when the run has ended: nobody waits for the engine any more."""
+    """Set when nobody waits for the engine any more."""
 
 
 def connection_to(engine: Elasticsearch | LastingEngine) -> Connection:

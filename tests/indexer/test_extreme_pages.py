@@ -1,4 +1,4 @@
-"""Pages as no paper prints them: a megabyte of random characters, rule words over and over, nothing, one line, only captions."""
+"""Pages as no paper prints them: as many random characters as one may have, rule words over and over, nothing, one line, only captions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from datetime import date
 import pytest
 
 from indexer.model import Failure, Kind, ParsedSource
-from indexer.pipeline import ParseOptions, parse_source
+from indexer.pipeline import LONGEST_PAGE, MOST_PAGES, ParseOptions, parse_source
 
 OPTIONS = ParseOptions("ltdb", "岚汀导报", date(2024, 11, 5))
-MEGABYTE = 1_000_000 // 3
-"""Hanzi in a megabyte of UTF-8."""
 
 
 def parse(text: str) -> ParsedSource:
@@ -27,11 +25,26 @@ def random_hanzi(count: int) -> str:
 
 
 @pytest.mark.parametrize("width", [None, 40, 12])
-def test_a_megabyte_of_random_hanzi_is_parsed_whole(width: int | None) -> None:
-    text = random_hanzi(MEGABYTE)
+def test_the_longest_page_of_random_hanzi_is_parsed_whole(width: int | None) -> None:
+    text = random_hanzi(LONGEST_PAGE)
     if width:
-        text = "\n".join(text[start : start + width] for start in range(0, len(text), width))
+        text = "\n".join(text[start : start + width] for start in range(0, len(text), width))[:LONGEST_PAGE]
     assert parse(text).pages[0].coverage == 1.0
+
+
+def test_what_is_longer_than_a_page_can_be_is_refused_with_its_place() -> None:
+    before = "街灯亮了\n本报讯 灯亮。\n\f"
+    refused = parse_source((before + "云" * (LONGEST_PAGE + 1)).encode(), "01.txt", OPTIONS)
+    assert isinstance(refused, Failure) and refused.code == "source_too_large"
+    assert "01.txt：从第 3 行起的一版有 200,001 个字" in refused.zh and "请按版拆成小文件" in refused.zh
+    assert len(parse(before + "云" * LONGEST_PAGE).pages) == 2
+
+
+def test_a_file_of_more_pages_than_an_issue_has_is_refused() -> None:
+    page = "街灯亮了\n本报讯 灯亮。\f"
+    assert len(parse(page * MOST_PAGES).pages) == MOST_PAGES
+    refused = parse_source((page * (MOST_PAGES + 1)).encode(), "01.txt", OPTIONS)
+    assert isinstance(refused, Failure) and refused.code == "source_too_large" and "换页符" in refused.zh
 
 
 # Each would take hours if a rule went back over what it has read: 发改、 took 8 s for 20,000 characters once.
