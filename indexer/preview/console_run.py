@@ -10,6 +10,7 @@ from indexer.catalog.rows import State
 from indexer.ingest.report import IngestReport
 from indexer.preview.console import say
 from indexer.preview.sentences import (
+    CONFLICTS_HEADING,
     LISTS,
     STATES,
     STOPPED_HEADING,
@@ -49,6 +50,10 @@ def show_run(console: Console, report: IngestReport) -> None:
         _heading(console, STOPPED_HEADING, report.stopped.zh, "bold red")
     for state in LISTS:
         _show_list(console, report, state)
+    if report.conflicts:
+        _heading(console, f"{CONFLICTS_HEADING[0]} {len(report.conflicts)}", CONFLICTS_HEADING[1], "bold yellow")
+        for conflict in report.conflicts:
+            say(console, conflict.zh, indent=2)
     _show_warnings(console, report)
     console.print()
     say(console, closing(report), "bold")

@@ -22,6 +22,10 @@ LISTS = {
 }
 """The lists of what was not done, in the order shown, each with what to do."""
 STOPPED_HEADING = "没有做完"
+CONFLICTS_HEADING = (
+    "更正未套用",
+    "原件变了，这些更正对不上现在的文字；版面按原件收录。核对后用 bulletin correct 重新更正，或 --undo 撤销。",
+)
 WARNINGS_HEADING = ("提醒", "程序拿不准的地方：正文照原样收录，不影响退出码；有空时核对。")
 WORST_HEADING = ("先看这些版面", "次序：读不成的文件、覆盖率低的、有行未归入条目的、缺标题的、平均每条提醒多的。")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from elasticsearch import Elasticsearch
+from rich.console import Console
 
 from indexer.catalog import Catalog, open_catalog
 from indexer.corrections import Signature, propose_join, propose_move, propose_set, propose_split, propose_undo
@@ -18,6 +20,8 @@ from indexer.engine import LastingEngine
 from indexer.errors import CorrectionError, EngineUnavailable
 from indexer.indices import delete_indices
 from indexer.office_forms import OfficeForms
+from indexer.preview.console_run import show_run
+from indexer.preview.html import run_report
 from indexer.rebuilding import rebuild
 from indexer.settings import Settings
 from tests.engine.archive import PAGE, contents, opened, take_in, write
@@ -105,10 +109,12 @@ def test_a_correction_holds_when_the_page_is_ingested_anew_and_a_conflict_is_rep
     path.write_text(PAGE.replace("举办社区厨艺赛", "举办社区包粽赛", 1), encoding="utf-8")
     report = take_in(filled, client, tmp_path / "报纸")
     (conflict,) = report.conflicts
+    assert conflict.number == 1 and "社区包粽赛" in conflict.zh
+    assert json.loads(b"".join(report.json()))["conflicts"][0]["number"] == 1
+    console = Console(width=200, record=True, file=io.StringIO())
+    show_run(console, report)
     assert (
-        conflict.number == 1
-        and "社区包粽赛" in conflict.zh
-        and json.loads(b"".join(report.json()))["conflicts"][0]["number"] == 1
+        conflict.zh in console.export_text() and "更正未套用" in run_report(report) and conflict.zh[:20] in run_report(report)
     )
     assert contents(client, filled)[FIRST]["headline"] == "岚汀新区举办社区包粽赛"
     assert any("更正" in finding.subject and finding.verdict is Verdict.NOTE for finding in examine(filled, full=False))
