@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -15,7 +16,9 @@ from indexer.engine.state import EngineState
 from indexer.indices import delete_indices
 from indexer.ingest.options import IngestOptions
 from indexer.ingest.run import ingest, preview
+from indexer.pipeline import LONGEST_PAGE
 from indexer.settings import Settings
+from tests.engine.archive import write
 from webui.search.archive import Archive
 from webui.search.request import SearchRequest
 
@@ -50,12 +53,26 @@ def test_a_harmful_file_is_named_and_the_others_are_in(
     assert [(bad.source_name, bad.code) for bad in report.outcomes if bad.code] == expected(poison)
     assert report.counts["new"] == GOOD + poison.pages and report.stopped is None
     assert report.complete == (not poison.code)
-    assert [bad.zh for bad in foretold.outcomes if bad.code] == [bad.zh for bad in report.outcomes if bad.code]
+    assert [bad.code for bad in foretold.outcomes if bad.code] == [bad.code for bad in report.outcomes if bad.code]
     total = Archive(client, shelf.alias).search(SearchRequest(text='"岚汀新区第60号社区食堂"', papers=(paper,))).total
     assert (
         total == 1 and client.count(index=shelf.alias, query={"term": {"paper": paper}}).body["count"] >= GOOD * RECORDS_A_PAGE
     )
     assert surroundings(tmp_path) == before
+
+
+@pytest.mark.parametrize("analyzer", ["ik", "smartcn"])
+def test_the_longest_page_and_the_longest_word_are_taken_by_both_dictionaries(
+    analyzer: Literal["ik", "smartcn"], client: Elasticsearch, archive_settings: Settings, tmp_path: Path
+) -> None:
+    """One character as often as a page may hold it, and a word of 100,000 letters: the engine refuses terms of 32,766 bytes."""
+    settings = archive_settings.model_copy(update={"analyzer": analyzer})
+    write(tmp_path, "报纸/2024-11-05/01.txt", "云" * LONGEST_PAGE)
+    write(tmp_path, "报纸/2024-11-05/02.txt", "abcdefghij" * 10_000)
+    report = ingest([tmp_path / "报纸"], IngestOptions(paper="ltdb"), settings, client)
+    assert report.complete and report.counts["new"] == 2
+    archive = Archive(client, settings.alias)
+    assert [archive.search(SearchRequest(text=text)).total for text in ('"云云云云"', '"jabcdefghijabc"')] == [1, 1]
 
 
 def expected(poison: Poison) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from elasticsearch import ConnectionError as NoConnection
 from indexer.catalog import Role, open_catalog
 from indexer.errors import EngineRefused, EngineUnavailable
 from indexer.following.large import begin_large_load, restore_settings
-from indexer.load import Connection, ask, sending
+from indexer.load import Connection, Loader, PageLoad, ask, sending
 
 
 def refusing(status: int) -> ApiError:
@@ -90,3 +90,23 @@ def test_two_large_loads_at_once_set_back_what_was_before_both(recovered: list[s
         assert restore_settings(reach, catalog) == ("bulletin-1",)
         assert restore_settings(reach, catalog) == ()
     assert index.now["index.refresh_interval"] == "1s"
+
+
+def test_the_end_of_one_loader_leaves_the_others_their_patience(recovered: list[str]) -> None:
+    """An index that is built no more, while an ingest still loads the live one from an engine that comes back."""
+    answers = [NoConnection("gone"), NoConnection("gone")]
+
+    def bulk(**_: Any) -> dict[str, Any]:
+        if answers:
+            raise answers.pop()
+        return {"items": [{"index": {"status": 201}}]}
+
+    client = SimpleNamespace(options=lambda **_: SimpleNamespace(bulk=bulk))
+    reach = connection(recovered, client)
+    with Loader(reach, "live") as live:
+        with Loader(reach, "building"):
+            pass
+        live.load(PageLoad("ltdb/2024-11-05/1", ({"id": "ltdb/2024-11-05/1/a1"},), frozenset()))
+        live.finish()
+        assert [loaded.rejections for _, loaded in live.done()] == [()]
+    assert recovered == ["again", "again"]

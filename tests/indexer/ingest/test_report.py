@@ -63,6 +63,9 @@ def test_a_real_run_reports_what_the_dry_run_foretold(
     write(folder, "20241105-1版.txt", HEADLESS)
     write(folder, "无日期.txt", PAGE)
     write(folder, "2024-11-05/02.txt", HEADLESS)
+    write(
+        folder, "旧系统.jsonl", '{"issue_date": "2024-11-08", "page": 1, "headline": "街灯亮了", "body": "亮了。"}\n{"body": \n'
+    )
     foretold = without_run(preview([folder], IngestOptions(), settings))
     report = ingest_without_engine(folder, settings, monkeypatch)
     done = without_run(report)
