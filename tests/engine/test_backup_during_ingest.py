@@ -12,7 +12,7 @@ from indexer.backup import BackupStore, back_up, check, restore
 from indexer.catalog import open_catalog
 from indexer.following import compare
 from indexer.indices import current_index
-from indexer.ingest import run
+from indexer.ingest import run, taking
 from indexer.ingest.options import IngestOptions
 from indexer.ingest.progress import Progress, Watcher
 from indexer.rebuilding import rebuild
@@ -40,7 +40,7 @@ def index_made_again(settings: Settings) -> None:
 def test_every_backup_restores_to_a_whole_archive_that_goes_on_to_the_same_end(
     client: Elasticsearch, archive_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "COMMIT_PAGES", 4)
+    monkeypatch.setattr(taking, "COMMIT_PAGES", 4)
     papers, store = tmp_path / "报纸", tmp_path / "备份"
     store.mkdir()
     write_good_pages(papers, PAGES)

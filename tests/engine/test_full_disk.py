@@ -16,7 +16,7 @@ from elasticsearch import Elasticsearch
 from evaluation.ingest.poisons import RECORDS_A_PAGE, write_good_pages
 from indexer.catalog import Catalog, Originals, open_catalog, originals
 from indexer.errors import DiskFull, EngineRefused
-from indexer.ingest import outcomes, run
+from indexer.ingest import outcomes, run, taking
 from indexer.ingest.report import IngestReport
 from indexer.load import chunks
 from indexer.settings import Settings
@@ -29,7 +29,7 @@ PAGES = 60
 
 @pytest.fixture
 def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(run, "COMMIT_PAGES", 8)
+    monkeypatch.setattr(taking, "COMMIT_PAGES", 8)
     monkeypatch.setattr(chunks, "CHUNK_DOCUMENTS", 10)
     folder = tmp_path / "报纸"
     write_good_pages(folder, PAGES)

@@ -22,7 +22,7 @@ from indexer.engine import EmbeddedEngine, lasting_engine
 from indexer.engine.state import EngineState
 from indexer.errors import EngineUnavailable
 from indexer.following import follower
-from indexer.ingest import run
+from indexer.ingest import run, taking
 from indexer.ingest.options import IngestOptions
 from indexer.ingest.progress import Progress, Watcher
 from indexer.ingest.report import IngestReport
@@ -46,7 +46,7 @@ def papers(tmp_path: Path) -> Path:
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many small requests, and short waits between them."""
     monkeypatch.setattr(chunks, "CHUNK_DOCUMENTS", 10)
-    monkeypatch.setattr(run, "COMMIT_PAGES", 8)
+    monkeypatch.setattr(taking, "COMMIT_PAGES", 8)
     monkeypatch.setattr(follower, "LARGE", 50)  # the settings of a large load are changed and restored under way, too
     monkeypatch.setattr(sending, "FIRST_WAIT_SECONDS", 0.02)
     monkeypatch.setattr(sending, "LONGEST_WAIT_SECONDS", 0.2)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from indexer.errors import EngineUnavailable
-from indexer.ingest import run
+from indexer.ingest import taking
 from indexer.ingest.interruption import Interrupted, interruptible
 from indexer.ingest.options import IngestOptions
 from indexer.ingest.progress import Progress
@@ -28,7 +28,7 @@ PAGES = 60
 @pytest.fixture
 def papers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Sixty pages, entered and loaded ten at a time, and a file that is none."""
-    monkeypatch.setattr(run, "COMMIT_PAGES", 10)
+    monkeypatch.setattr(taking, "COMMIT_PAGES", 10)
     monkeypatch.setattr(chunks, "CHUNK_DOCUMENTS", 10)
     folder = tmp_path / "报纸"
     for number in range(PAGES):
