@@ -41,8 +41,8 @@ from indexer.record_json import (
     warning_json,
 )
 
-LONGEST_PAGE = 200_000
-"""Characters. A broadsheet page set without a picture has fifteen thousand; a million of them in one record stop the engine for ten
+LONGEST_PAGE = 350_000
+"""Characters, a megabyte of Hanzi. A broadsheet page set without a picture has fifteen thousand; a million of them in one record stop the engine for ten
 seconds, and three megabytes of one character are no page."""
 MOST_PAGES = 500
 """Pages of one file, which are all of one issue; the engine takes no page number past 32,767."""

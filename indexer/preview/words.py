@@ -98,8 +98,8 @@ def _picture(code: int) -> str:
 
 
 def shell_word(text: str) -> str:
-    """The word as a shell reads it back, on one line: quoted where it must be, as $'…' where it holds control characters."""
-    if not any(ord(char) < 0x20 or char == "\x7f" for char in text):
+    """The word as a shell reads it back, on one line: quoted where it must be, as $'…' where it holds control characters or bytes that are no UTF-8."""
+    if not any(ord(char) < 0x20 or char == "\x7f" or _is_raw_byte(char) for char in text):
         # shlex quotes every Hanzi; no shell asks for that.
         quoted = text if _PLAIN_WORD.fullmatch(text) else shlex.quote(text)
         return f"./{quoted}" if text.startswith("-") else quoted
@@ -107,7 +107,14 @@ def shell_word(text: str) -> str:
     return f"$'{escaped}'"
 
 
+def _is_raw_byte(char: str) -> bool:
+    """True for what Python makes of a byte of a file name that is no UTF-8."""
+    return "\udc80" <= char <= "\udcff"
+
+
 def _escaped(char: str) -> str:
+    if _is_raw_byte(char):
+        return f"\\x{ord(char) - 0xDC00:02x}"
     if char in "\\'":
         return "\\" + char
     return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(char) or (

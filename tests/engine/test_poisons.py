@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,7 +53,7 @@ def test_a_harmful_file_is_named_and_the_others_are_in(
 
     assert [(bad.source_name, bad.code) for bad in report.outcomes if bad.code] == expected(poison)
     assert report.counts["new"] == GOOD + poison.pages and report.stopped is None
-    assert report.complete == (not poison.code)
+    assert report.complete == (not poison.code) and json.loads(b"".join(report.json()))["counts"] == report.counts
     assert [bad.code for bad in foretold.outcomes if bad.code] == [bad.code for bad in report.outcomes if bad.code]
     total = Archive(client, shelf.alias).search(SearchRequest(text='"岚汀新区第60号社区食堂"', papers=(paper,))).total
     assert (

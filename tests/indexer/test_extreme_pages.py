@@ -36,7 +36,7 @@ def test_what_is_longer_than_a_page_can_be_is_refused_with_its_place() -> None:
     before = "街灯亮了\n本报讯 灯亮。\n\f"
     refused = parse_source((before + "云" * (LONGEST_PAGE + 1)).encode(), "01.txt", OPTIONS)
     assert isinstance(refused, Failure) and refused.code == "source_too_large"
-    assert "01.txt：从第 3 行起的一版有 200,001 个字" in refused.zh and "请按版拆成小文件" in refused.zh
+    assert "01.txt：从第 3 行起的一版有 350,001 个字" in refused.zh and "请按版拆成小文件" in refused.zh
     assert len(parse(before + "云" * LONGEST_PAGE).pages) == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from datetime import date
@@ -63,6 +64,13 @@ def test_the_command_repeats_what_the_operator_said(tmp_path: Path, monkeypatch:
     command = parse_command(tmp_path / "报纸" / "01 副本.txt", date(2024, 11, 5), "ltdb", "big5")
     assert command == "bulletin parse '报纸/01 副本.txt' --issue-date 2024-11-05 --paper ltdb --encoding big5"
     assert parse_command(Path("/别处/很远/01.txt"), None, None, None) == "bulletin parse /别处/很远/01.txt"
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe\x80 09.txt", "报纸/第9版.txt".encode("gb18030"), b"\xff1'\\ab.txt"])
+def test_a_name_of_no_encoding_is_written_so_that_it_can_be_stored_and_read_back(raw: bytes) -> None:
+    word = shell_word(os.fsdecode(raw))
+    back = subprocess.run(["bash", "-c", f"printf %s {word}"], capture_output=True, check=True).stdout
+    assert word.encode("utf-8") and back == raw
 
 
 @pytest.mark.parametrize(
