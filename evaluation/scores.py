@@ -41,6 +41,12 @@ class Tally:
         if not ok:
             self.misses.append(miss)
 
+    def include(self, other: Tally) -> None:
+        """The answers of another one."""
+        self.right += other.right
+        self.total += other.total
+        self.misses += other.misses
+
     def score(self, name: str) -> Score:
         """The share as a Score."""
         return share(name, self.right, self.total, self.misses)
