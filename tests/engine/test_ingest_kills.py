@@ -18,7 +18,7 @@ from tests.engine.engine_user import wait_until
 
 pytestmark = pytest.mark.engine
 
-PAGES, FEW = 300, 60
+PAGES, FEW = 180, 40
 
 
 @pytest.fixture(scope="module")
@@ -60,12 +60,12 @@ def clean(home: Home, papers: Path, pages: int) -> Holdings:
 
 
 def test_an_ingest_that_is_killed_ends_as_a_clean_one(papers: Path, home_named: Callable[[str], Home]) -> None:
-    """Four times the ingest; nothing of it goes on living."""
+    """Three times the ingest; nothing of it goes on living."""
     seed = random.randrange(10**6)
     print(f"seed {seed}")
     untouched, home = clean(home_named("clean"), papers, PAGES), home_named("killed")
-    run = killed_ingest(home, papers, PAGES, moments(4, seed, [Victim.INGEST]))
-    assert run.kills == 4 and home.left_over(15) == []
+    run = killed_ingest(home, papers, PAGES, moments(3, seed, [Victim.INGEST]))
+    assert run.kills == 3 and home.left_over(15) == []
     tally = Tally()
     held_against(tally, untouched, holdings(home), run, PAGES)
     assert tally.misses == [], (seed, home.log())
