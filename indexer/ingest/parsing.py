@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing import active_children, get_context, parent_process
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import structlog
 
@@ -26,6 +28,11 @@ ALONE_GROUPS = 2
 """So many files, or groups of pages of a `.jsonl`, are parsed before workers are started: each takes about a second to come up."""
 
 MOST_WORKERS = 64
+
+FEW_CORES = 2
+SLOW_LINE_SECONDS = 0.0007
+"""CPU of a line above which workers pay on few cores: lines with all fields take half of it, and sending them to another process as much
+again (measured: 20,000 of them in 21.4 s in one process, 23.8 s with two workers); lines that have to be understood take twice as long."""
 
 Pages = tuple[PreparedPage, ...] | Failure
 Given = TypeVar("Given")
@@ -68,6 +75,14 @@ def all_cores() -> int:
     return min(cores, MOST_WORKERS)
 
 
+@dataclass(frozen=True, slots=True)
+class Result(Generic[Given]):
+    """What gives a result when it is wanted, and whether it is there already."""
+
+    get: Callable[[], Given]
+    ready: Callable[[], bool]
+
+
 class Parser:
     """Parses here until enough has come, then in worker processes; use it as a context."""
 
@@ -76,7 +91,8 @@ class Parser:
         self._vocabulary = vocabulary
         self._pool: ProcessPoolExecutor | None = None
         self._others = set(active_children())
-        self._files = self._groups = 0
+        self._files = self._groups = self._lines = 0
+        self._line_seconds = 0.0
         _equip(vocabulary)
 
     @property
@@ -96,28 +112,38 @@ class Parser:
                 worker.kill()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def parse(self, data: bytes, source: SourceRead) -> Callable[[], Pages]:
-        """What gives the pages of a source when they are wanted."""
+    def parse(self, data: bytes, source: SourceRead) -> Result[Pages]:
+        """The pages of a source."""
         self._files += 1
         return self._in_worker(self._files > ALONE_FILES, _prepare, data, source.name, source.options)
 
-    def parse_lines(self, pages: Sequence[tuple[int, PageLines]], source: SourceRead) -> Callable[[], PreparedLines]:
-        """What gives pages of a `.jsonl` when they are wanted; each comes with its place in the file."""
+    def parse_lines(self, pages: Sequence[tuple[int, PageLines]], source: SourceRead) -> Result[PreparedLines]:
+        """Pages of a `.jsonl`; each comes with its place in the file."""
         self._groups += 1
-        wanted = self._groups > ALONE_GROUPS
-        return self._in_worker(wanted, _prepare_lines, pages, source.name, source.sha256, source.options)
+        began = time.thread_time()
+        result = self._in_worker(self._lines_pay(), _prepare_lines, pages, source.name, source.sha256, source.options)
+        if self._groups <= ALONE_GROUPS:
+            self._line_seconds += time.thread_time() - began
+            self._lines += sum(len(page.lines) for _, page in pages)
+        return result
 
-    def _in_worker(self, wanted: bool, work: Callable[..., Given], *given: object) -> Callable[[], Given]:
+    def _lines_pay(self) -> bool:
+        """True when lines are to be sent to workers: on two cores only where reading them takes long beside loading them."""
+        if self._groups <= ALONE_GROUPS:
+            return False
+        return self._workers > FEW_CORES or self._line_seconds > SLOW_LINE_SECONDS * self._lines
+
+    def _in_worker(self, wanted: bool, work: Callable[..., Given], *given: object) -> Result[Given]:
         if self._workers == 1 or not wanted:
             result = work(*given)
-            return lambda: result
+            return Result(lambda: result, lambda: True)
         if self._pool is None:
             # `spawn`: a forked worker would hold the pipe that tells the embedded engine that its owner lives, and keep it alive.
             self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _begin_work, (self._vocabulary,))
         try:
             future: Future[Given] = self._pool.submit(work, *given)
         except BrokenProcessPool:
-            return lambda: self._alone(work, *given)
+            return Result(lambda: self._alone(work, *given), lambda: True)
 
         def result_or_alone() -> Given:
             try:
@@ -125,7 +151,7 @@ class Parser:
             except BrokenProcessPool:
                 return self._alone(work, *given)
 
-        return result_or_alone
+        return Result(result_or_alone, future.done)
 
     def _alone(self, work: Callable[..., Given], *given: object) -> Given:
         """After a worker was killed (out of memory, by hand) the rest is parsed here: slower, and nothing is lost."""

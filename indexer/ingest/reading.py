@@ -13,7 +13,7 @@ from indexer.errors import ArchiveError
 from indexer.extract.vocabulary import Vocabulary
 from indexer.ingest.disk import storing
 from indexer.ingest.options import IngestOptions, read_options_json, way_of
-from indexer.ingest.parsing import Pages, Parser
+from indexer.ingest.parsing import Pages, Parser, Result
 from indexer.ingest.paths import path_text
 from indexer.ingest.prepare import PreparedLines, PreparedPage, SourceRead, empty
 from indexer.ingest.source_options import source_options
@@ -61,7 +61,7 @@ class Parsed:
 
 Step = Refused | Known | Parsed
 IsKnown = Callable[[SourceRead], bool]
-Waiting = Callable[[], Step]
+Waiting = Result[Step]
 
 
 def steps(
@@ -85,14 +85,15 @@ def steps(
                 else (_now(Refused(found.name, found.address, found.error, weight)),)
             ):
                 window.append(waiting)
-                while len(window) >= parser.under_way:
-                    yield window.popleft()()
+                # In order, and as soon as they are there: the engine must not wait for the window to be full.
+                while window and (len(window) >= parser.under_way or window[0].ready()):
+                    yield window.popleft().get()
         while window:
-            yield window.popleft()()
+            yield window.popleft().get()
 
 
 def _now(step: Step) -> Waiting:
-    return lambda: step
+    return Result(lambda: step, lambda: True)
 
 
 class _Weights:
@@ -210,23 +211,23 @@ class _Stopped(Exception):
         self.error = error
 
 
-def _parsed(source: SourceRead, data: bytes, result: Callable[[], Pages], done: int) -> Waiting:
+def _parsed(source: SourceRead, data: bytes, result: Result[Pages], done: int) -> Waiting:
     def settle() -> Step:
-        found = result()
+        found = result.get()
         if isinstance(found, Failure):
             return Refused(source.name, source.path, found, done)
         return Parsed(source, found, data, done=done)
 
-    return settle
+    return Result(settle, result.ready)
 
 
-def _part(source: SourceRead, result: Callable[[], PreparedLines], done: int, *, last: bool = False) -> Waiting:
+def _part(source: SourceRead, result: Result[PreparedLines], done: int, *, last: bool = False) -> Waiting:
     def settle() -> Step:
-        found = result()
+        found = result.get()
         faults = tuple(outcome_of(source, fault) for fault in found.faults)
         return Parsed(source, found.pages, None, last, faults, done)
 
-    return settle
+    return Result(settle, result.ready)
 
 
 def outcome_of(source: SourceRead, fault: LineFault) -> Outcome:
