@@ -19,7 +19,7 @@ from evaluation.scores import Score, Tally
 from evaluation.search.library import engine, timed
 
 PAGES = 1000
-STORM_PAGES = 1500
+STORM_PAGES = 600
 SEED = 20211116
 GONE_SECONDS = 60.0
 WORDS = ("--batch", "x", "--workers", "2", "--json")
@@ -50,14 +50,19 @@ def score_poisons(address: str, folder: Path) -> Score:
     tally = Tally()
     home = Home(folder / "home", obeying=True, ELASTICSEARCH_URL=address, BULLETIN_ALIAS="poisons")
     with timed(f"{len(POISONS) + 1} poisons among {PAGES} pages"):
+        papers_seen: set[str] = set()
         for number, poison in enumerate((*POISONS, NO_PERMISSION)):
-            _poisoned(home, poison, folder / f"outside-{number}", f"p{number}", tally)
+            # The good pages are new in the first run of a paper and known in the others, which so cost little; the harmful file is
+            # new in each. One that gives a page has a paper of its own, so that no other has claimed that page.
+            paper = f"p{number}" if poison.pages else "p"
+            _poisoned(home, poison, folder / f"outside-{number}", paper, PAGES if paper in papers_seen else 0, tally)
+            papers_seen.add(paper)
         check, _ = home.run("index", "check", "--json")
         tally.add(check == 0, f"catalog and index differ: {home.log()}")
     return tally.score("a harmful file among 1,000 pages")
 
 
-def _poisoned(home: Home, poison: Poison, outside: Path, paper: str, tally: Tally) -> None:
+def _poisoned(home: Home, poison: Poison, outside: Path, paper: str, known: int, tally: Tally) -> None:
     papers = outside / "报纸"
     write_good_pages(papers, PAGES)
     (outside / "邻居.txt").write_text("不要动我。\n", encoding="utf-8")
@@ -71,7 +76,9 @@ def _poisoned(home: Home, poison: Poison, outside: Path, paper: str, tally: Tall
     wanted = [(f"报纸/{poison.reported}", poison.code)] if poison.code else []
     tally.add(code == bool(poison.code) and report["stopped"] is None, f"{poison.name}: exit {code}, {home.log()}")
     tally.add(bad == wanted, f"{poison.name}: reported {bad}")
-    tally.add(report["counts"].get("new") == PAGES + poison.pages, f"{poison.name}: {report['counts']}")
+    counts = report["counts"]
+    tally.add(counts.get("same") == known, f"{poison.name}: {counts}")
+    tally.add(counts.get("new") == PAGES - known + poison.pages, f"{poison.name}: {counts}")
     tally.add(surroundings(outside) == before, f"{poison.name}: something outside the home has changed")
     tally.add(seconds < 300, f"{poison.name}: {seconds:.0f} s")
 
