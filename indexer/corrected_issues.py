@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from indexer.catalog import Catalog, IssueRow, Originals
+from indexer.catalog import Catalog, IssueRow
 from indexer.model import IssueIdentity
 from indexer.settings import Settings
 
@@ -31,12 +31,10 @@ def issues_as_corrected(
 
 
 def _as_corrected(row: IssueRow, catalog: Catalog, settings: Settings, identity: IssueIdentity) -> IssueRow:
-    from indexer.archive_vocabulary import vocabulary_of
     from indexer.following import corrected_issue
-    from indexer.ingest.rereading import reading_of
+    from indexer.ingest.rereading import reading_in
 
-    reading = reading_of(Originals(settings.home / "originals"), settings, vocabulary_of(settings.home))
-    documents = corrected_issue(catalog, identity, reading).documents
+    documents = corrected_issue(catalog, identity, reading_in(settings)).documents
     numbers = []
     for page, printed in zip(row.pages, row.numbers, strict=True):
         shown = documents.get(f"{row.path}/{page}")

@@ -42,9 +42,7 @@ def purge(catalog: Catalog, connection: Connection, reading: Reading, batches: S
             # The other pages of the issue lose a part of an article, or a record that was moved there.
             linked |= {page for page, _ in catalog.pages.issue(identity)}
         catalog.pages.touch(linked.difference(changed))
-    refused: list[str] = []
     with Follower(catalog, connection, reading) as follower:
-        for loaded in follower.drain():
-            refused += [rejection.id for rejection in loaded.rejections]
+        refused = tuple(rejection.id for rejection in follower.follow().refused)
     withdrawn = sum(row.current is None for row in rows)
-    return PurgeReport(withdrawn, len(rows) - withdrawn, len(brought) - len(rows), tuple(refused))
+    return PurgeReport(withdrawn, len(rows) - withdrawn, len(brought) - len(rows), refused)

@@ -133,7 +133,7 @@ def holdings(home: Home) -> Holdings:
     _, check = home.run("index", "check", "--json")
     assert check is not None, home.log()
     digests = check["digests"]
-    originals = Originals(home.home / "originals")
+    originals = Originals.of(home.home)
     with open_catalog(home.home, write=False) as catalog:
         summaries = [page.versions for page in catalog.pages.summaries()]
         hashes = tuple(catalog.sources.hashes())

@@ -12,7 +12,6 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -74,11 +73,11 @@ class Bench:
 
     def chunks(self, settings: Settings) -> list[bytes]:
         """The same documents as ready-made requests."""
-        reading = reading_of(Originals(settings.home / "originals"), settings, shipped())
+        reading = reading_of(Originals.of(settings.home), settings, shipped())
         chunks: list[bytes] = []
         lines: list[bytes] = []
         with open_catalog(settings.home, write=False) as catalog:
-            for page in pages_to_load(catalog, _page_ids(catalog), reading):
+            for page in pages_to_load(catalog, catalog.pages.all_ids(), reading):
                 for record, document in zip(page.load.ids, page.load.lines, strict=True):
                     lines.append(orjson.dumps({"index": {"_id": record}}) + b"\n" + document + b"\n")
                     if len(lines) == CHUNK:
@@ -101,10 +100,6 @@ class Bench:
             list(pool.map(post, chunks))
         self.client.indices.refresh(index=name)
         return time.perf_counter() - begin
-
-
-def _page_ids(catalog: Any) -> Iterator[int]:
-    yield from catalog.following.pending_all("none")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer.catalog import UnconfirmedName, open_catalog
+from indexer.catalog import UnconfirmedName, has_catalog, open_catalog
 from indexer.extract.vocabulary import Vocabulary
 
 MOST_CONTEXTS = 3
@@ -45,7 +45,7 @@ def read_queue(home: Path, vocabulary: Vocabulary) -> tuple[Waiting, ...]:
 
     Raises CatalogError when the catalog is damaged or newer than the program.
     """
-    if not (home / "catalog.sqlite").is_file():
+    if not has_catalog(home):
         return ()
     with open_catalog(home, write=False) as catalog:
         return waiting_names(catalog.pages.unconfirmed_names(), vocabulary)

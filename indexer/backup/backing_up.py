@@ -13,8 +13,10 @@ from indexer.backup.faults import Fault, cannot_write
 from indexer.backup.home_files import CATALOG, HomeFile, original_path, other_files, refuse_inside, unreadable
 from indexer.backup.manifest import BackedFile, LeftOut, Manifest
 from indexer.backup.store import BackupStore
-from indexer.backup.whole_files import Content, Unread, alone, content_of, copy, flush, size_of
+from indexer.backup.whole_files import Content, Unread, content_of, copy, size_of
+from indexer.catalog.originals import flush
 from indexer.errors import BackupError
+from indexer.lock_file import alone
 from indexer.settings import Settings
 
 Progress = Callable[[int, str], None]
@@ -72,8 +74,8 @@ def back_up(settings: Settings, directory: Path, progress: Progress = lambda _do
         )
     try:
         store.root.mkdir(exist_ok=True)
-        zh, en = f"另一个备份正在写入 {store.root}。请等它结束后再试。", f"another backup is writing to {store.root}"
-        with alone(store.root / "backup.lock", zh, en) as locked:
+        held = BackupError(f"另一个备份正在写入 {store.root}。请等它结束后再试。", f"another backup is writing to {store.root}")
+        with alone(store.root / "backup.lock", held) as locked:
             if locked:
                 store.files.clear_parts()
             return _back_up(settings, store, progress)

@@ -13,8 +13,9 @@ from indexer.backup.faults import Fault, cannot_write
 from indexer.backup.home_files import CATALOG, CATALOG_SIDE_FILES, ORIGINALS, RESTORING
 from indexer.backup.manifest import BackedFile, Manifest
 from indexer.backup.store import BackupStore
-from indexer.backup.whole_files import Content, WholeFiles, alone, content_of, copy
+from indexer.backup.whole_files import Content, WholeFiles, content_of, copy
 from indexer.errors import BackupError
+from indexer.lock_file import alone
 from indexer.settings import Settings
 
 
@@ -65,8 +66,8 @@ def _restore(
     target = WholeFiles(home, home / RESTORING / "parts")
     _refuse_what_is_in_use(home, name, manifest)
     (home / RESTORING).mkdir(parents=True, exist_ok=True)
-    zh, en = f"另一个程序正在向 {home} 恢复。请等它结束后再试。", f"another restore is writing to {home}"
-    with alone(home / "restore.lock", zh, en) as locked:
+    held = BackupError(f"另一个程序正在向 {home} 恢复。请等它结束后再试。", f"another restore is writing to {home}")
+    with alone(home / "restore.lock", held) as locked:
         if locked:
             target.clear_parts()
         if not _marker(home).exists():

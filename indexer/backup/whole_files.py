@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import fcntl
 import hashlib
 import os
 import secrets
@@ -14,12 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.errors import BackupError
+from indexer.catalog.originals import flush
 
 BLOCK_BYTES = 1 << 20
 """A file of any size passes through memory in blocks of this size."""
-
-_NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +70,6 @@ def size_of(path: Path) -> int | None:
     except OSError:
         return None
     return status.st_size if stat.S_ISREG(status.st_mode) else None
-
-
-def flush(path: Path) -> None:
-    """The file's bytes are on disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _blocks(source: Path) -> Iterator[bytes | Unread]:
@@ -159,25 +147,3 @@ class WholeFiles:
         if self.parts.is_dir():
             for left in self.parts.iterdir():
                 left.unlink()
-
-
-@contextmanager
-def alone(lock: Path, zh: str, en: str) -> Iterator[bool]:
-    """Holds the lock file for the block; False where the file system has no locks.
-
-    Raises BackupError with these sentences when another process holds it, OSError when the file cannot be made.
-    """
-    handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-    try:
-        locked = True
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BackupError(zh, en) from error
-        except OSError as error:
-            if error.errno not in _NO_LOCKS_HERE:
-                raise
-            locked = False
-        yield locked
-    finally:
-        os.close(handle)

@@ -1,6 +1,6 @@
 """The catalog and the originals: the truth on disk, from which the index can be made again."""
 
-from indexer.catalog.database import Catalog, catalog_errors, open_catalog
+from indexer.catalog.database import Catalog, has_catalog, open_catalog
 from indexer.catalog.originals import Originals
 from indexer.catalog.pages import deflated, inflated
 from indexer.catalog.rows import (
@@ -33,8 +33,8 @@ __all__ = [
     "ShownPage",
     "State",
     "UnconfirmedName",
-    "catalog_errors",
     "deflated",
+    "has_catalog",
     "inflated",
     "open_catalog",
 ]

@@ -6,10 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from indexer.catalog.rows import Batch, Outcome, State
+from indexer.catalog.rows import OUTCOME_COLUMNS, Batch, Outcome, State
 
 _BATCH = "id, name, started_at, finished_at, options, purged_at"
-_OUTCOME = "source_name, state, page_path, code, zh, en, path, record"
 
 
 def now() -> str:
@@ -35,8 +34,8 @@ class Batches:
     def report(self, batch_id: int, outcomes: Iterable[Outcome]) -> None:
         """Adds lines to the report of a batch."""
         self._connection.executemany(
-            f"INSERT INTO outcome (batch_id, {_OUTCOME}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((batch_id, o.source_name, o.state.value, o.page_path, o.code, o.zh, o.en, o.path, o.record) for o in outcomes),
+            f"INSERT INTO outcome (batch_id, {OUTCOME_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((batch_id, *outcome.as_row()) for outcome in outcomes),
         )
 
     def finish(self, batch_id: int) -> None:
@@ -85,7 +84,8 @@ class Batches:
         wanted = [state.value for state in states]
         marks = ", ".join("?" * len(wanted))
         rows = self._connection.execute(
-            f"SELECT {_OUTCOME} FROM outcome WHERE batch_id = ? AND state IN ({marks}) ORDER BY rowid", (batch_id, *wanted)
+            f"SELECT {OUTCOME_COLUMNS} FROM outcome WHERE batch_id = ? AND state IN ({marks}) ORDER BY rowid",
+            (batch_id, *wanted),
         )
-        for name, state, *rest in rows:
-            yield Outcome(name, State(state), *rest)
+        for row in rows:
+            yield Outcome.of_row(row)

@@ -67,6 +67,11 @@ class Catalog:
         return tuple(row[0] for row in rows if row[0] != "ok")
 
 
+def has_catalog(home: Path) -> bool:
+    """True when something was ingested into this home, or begun to be."""
+    return (home / FILE).is_file()
+
+
 @contextmanager
 def open_catalog(home: Path, *, write: bool) -> Iterator[Catalog]:
     """The catalog of this home; made on the first opening for writing.
@@ -75,9 +80,9 @@ def open_catalog(home: Path, *, write: bool) -> Iterator[Catalog]:
     more than a minute, or, for reading, when there is none yet; DiskFull when the disk is full.
     """
     path = home / FILE
-    if not write and not path.is_file():
+    if not write and not has_catalog(home):
         raise CatalogError(f"{home} 里还没有目录库（{FILE}）。请先用 bulletin ingest 收录。", f"no catalog in {home} yet")
-    with catalog_errors(home), closing(_connect(home, write=write)) as connection:
+    with _catalog_errors(home), closing(_connect(home, write=write)) as connection:
         if write:
             connection.execute("PRAGMA journal_mode = WAL")
             # FULL: what the catalog says was stored must survive a power cut, since the index is made from it.
@@ -101,7 +106,7 @@ def _connect(home: Path, *, write: bool) -> sqlite3.Connection:
 
 
 @contextmanager
-def catalog_errors(home: Path) -> Iterator[None]:
+def _catalog_errors(home: Path) -> Iterator[None]:
     """Inside it, what SQLite raises of this home's catalog comes out as CatalogError or DiskFull."""
     path = home / FILE
     try:

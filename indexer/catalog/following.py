@@ -66,12 +66,6 @@ class Following:
             ((uuid, page, revision) for page, revision in pages),
         )
 
-    def doubt(self, uuid: str, page_ids: Iterable[int]) -> None:
-        """Says that these pages are not as they should be in this index and have to be loaded again."""
-        self._connection.executemany(
-            "DELETE FROM in_index WHERE index_uuid = ? AND page_id = ?", [(uuid, page) for page in page_ids]
-        )
-
     def pending(self, uuid: str, after: int = 0, most: int = 1000) -> tuple[int, ...]:
         """Pages that this index still has to load, by row number from `after` on, `most` at most.
 

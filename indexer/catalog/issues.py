@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
-from indexer.catalog.rows import IssueRow, PageEntry
+from indexer.catalog.rows import IssueRow, PageEntry, printed_identity
 from indexer.model import IssueIdentity
 
 _DAYS = "publishing days of "
@@ -98,14 +98,7 @@ class Issues:
 
 def _entry(row: sqlite3.Row) -> PageEntry:
     return PageEntry(
-        identity=IssueIdentity(
-            row["paper"],
-            date.fromisoformat(row["issue_date"]),
-            row["page"],
-            row["edition"],
-            row["issue_number"],
-            row["page_name"],
-        ),
+        identity=printed_identity(row),
         version=row["version"],
         records=row["records"],
         warnings=row["warning_count"],

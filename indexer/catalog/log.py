@@ -36,7 +36,3 @@ class CorrectionLog:
     def issues(self) -> tuple[str, ...]:
         """The issues that have corrections, `PAPER/YYYY-MM-DD`, in order."""
         return tuple(row[0] for row in self._connection.execute("SELECT DISTINCT issue FROM correction ORDER BY issue"))
-
-    def count(self) -> int:
-        """How many lines there are."""
-        return int(self._connection.execute("SELECT count(*) FROM correction").fetchone()[0])

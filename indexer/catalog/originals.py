@@ -28,6 +28,11 @@ class Originals:
     def __init__(self, root: Path) -> None:
         self.root = root
 
+    @classmethod
+    def of(cls, home: Path) -> Originals:
+        """Those of an archive home."""
+        return cls(home / "originals")
+
     def path(self, sha256: str) -> Path:
         """Where the source with this hash stands, or would stand."""
         return self.root / sha256[:2] / sha256
@@ -50,7 +55,7 @@ class Originals:
             with contextlib.suppress(FileNotFoundError):
                 Path(name).unlink()
             raise
-        _sync_folder(target.parent)
+        flush(target.parent)
         return sha256
 
     def store_stream(self, file: BinaryIO, sha256: str) -> int:
@@ -80,7 +85,7 @@ class Originals:
             with contextlib.suppress(FileNotFoundError):
                 Path(name).unlink()
             raise
-        _sync_folder(target.parent)
+        flush(target.parent)
         return size
 
     def holds(self, sha256: str, size: int) -> bool:
@@ -125,9 +130,10 @@ def _sha256_of_file(path: Path) -> str:
         return sha256_of_stream(file)[0]
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+def flush(path: Path) -> None:
+    """The file, or the names in the folder, are on disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        os.fsync(handle)
     finally:
-        os.close(descriptor)
+        os.close(handle)

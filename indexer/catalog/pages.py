@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from indexer.catalog.batches import now
-from indexer.catalog.rows import PageRow, PageSummary, PageVersion, ShownPage, UnconfirmedName
+from indexer.catalog.rows import PageRow, PageSummary, PageVersion, ShownPage, UnconfirmedName, printed_identity
 from indexer.jumps import Direction, JumpEnd
 from indexer.model import IssueIdentity
 
@@ -72,13 +72,6 @@ class Pages:
             _address(identity),
         ).fetchone()
         return None if row is None else _page_version(row)
-
-    def versions(self, identity: IssueIdentity) -> tuple[PageVersion, ...]:
-        """All versions of this page, the oldest first, withdrawn ones included."""
-        rows = self._connection.execute(
-            f"SELECT {_VERSION} FROM page_version AS v WHERE {_ADDRESS} ORDER BY version", _address(identity)
-        )
-        return tuple(_page_version(row) for row in rows)
 
     def enter(
         self,
@@ -240,15 +233,6 @@ class Pages:
         for row in rows:
             yield _page_version(row)
 
-    def of_source(self, sha256: str) -> tuple[tuple[int, PageVersion], ...]:
-        """The pages that show what this source gave, with their row numbers."""
-        rows = self._connection.execute(
-            f"SELECT {_VERSION}, p.id AS page_id FROM page_version AS v JOIN page AS p ON p.current = v.id"
-            " WHERE v.source_sha256 = ? ORDER BY v.place_in_source",
-            (sha256,),
-        )
-        return tuple((row["page_id"], _page_version(row)) for row in rows)
-
     def summaries(self) -> Iterator[PageSummary]:
         """Every address that the archive ever had, withdrawn ones included, in order."""
         rows = self._connection.execute(
@@ -365,16 +349,8 @@ def _page_row(path: str, row: sqlite3.Row) -> PageRow:
 
 
 def _page_version(row: sqlite3.Row) -> PageVersion:
-    identity = IssueIdentity(
-        paper=row["paper"],
-        issue_date=date.fromisoformat(row["issue_date"]),
-        page=row["page"],
-        edition=row["edition"],
-        issue_number=row["issue_number"],
-        page_name=row["page_name"],
-    )
     return PageVersion(
-        identity=identity,
+        identity=printed_identity(row),
         version=row["version"],
         source_sha256=row["source_sha256"],
         source_name=row["source_name"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -135,6 +137,16 @@ class Outcome:
     record: str | None = None
     """The line of a `.jsonl` file, or the id of the record that was refused."""
 
+    def as_row(self) -> tuple[str | None, ...]:
+        """The values of `OUTCOME_COLUMNS`, in that order."""
+        return (self.source_name, self.state.value, self.page_path, self.code, self.zh, self.en, self.path, self.record)
+
+    @classmethod
+    def of_row(cls, row: Sequence[str]) -> Outcome:
+        """The outcome with these values of `OUTCOME_COLUMNS`."""
+        name, state, *rest = row
+        return cls(name, State(state), *rest)
+
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
@@ -177,3 +189,19 @@ class PageEntry:
     withdrawn_at: str | None
     shown: bool
     """True for the version that the archive shows."""
+
+
+OUTCOME_COLUMNS = "source_name, state, page_path, code, zh, en, path, record"
+"""The columns of an outcome wherever outcomes are kept: in the catalog, and in the private file of a run."""
+
+
+def printed_identity(row: sqlite3.Row) -> IssueIdentity:
+    """The page that a row of a page version names, with the issue number and the page name that it prints."""
+    return IssueIdentity(
+        row["paper"],
+        date.fromisoformat(row["issue_date"]),
+        row["page"],
+        row["edition"],
+        row["issue_number"],
+        row["page_name"],
+    )

@@ -27,10 +27,6 @@ class Sources:
         """The size of every source in bytes, by hash."""
         return {row[0]: row[1] for row in self._connection.execute("SELECT sha256, size FROM source")}
 
-    def count(self) -> int:
-        """How many there are."""
-        return int(self._connection.execute("SELECT count(*) FROM source").fetchone()[0])
-
     def read_whole(self, sha256: str, name: str, way: str, pages: int) -> None:
         """Says that the source, under this name and read in this way, gave so many pages, none of them failed or doubled."""
         self._connection.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)", (sha256, name, way, pages))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import orjson
 
 from indexer.cli.options import json_option
+from indexer.cli.printing import clear_line, print_json, status_line
 from indexer.errors import BackupError
 from indexer.preview.words import visible
 from indexer.settings import Settings
@@ -36,7 +35,7 @@ def backup(directory: Path, as_json: bool) -> None:
 
     settings = Settings.from_env()
     report = back_up(settings, directory, _progress(as_json))
-    _clear_line()
+    clear_line()
     if settings.home.stat().st_dev == directory.expanduser().stat().st_dev:
         click.echo("提醒：备份和存档在同一块磁盘上，磁盘坏了会一起丢失。请再备份到另一块磁盘。", err=True)
     if as_json:
@@ -46,7 +45,7 @@ def backup(directory: Path, as_json: bool) -> None:
             "new_bytes": report.new_bytes,
             "faults": _rows(report.faults),
         }
-        _print_json(value)
+        print_json(value)
     else:
         click.echo(f"备份 {report.name}：{_described(report.manifest)}")
         click.echo(f"新存 {report.new_files} 个文件，{_size(report.new_bytes)}；其余早已在 {directory} 里。")
@@ -105,7 +104,7 @@ def _list(store: BackupStore, as_json: bool) -> bool:
             text += f"；有 {len(manifest.left_out)} 个文件没能备份"
         rows.append({**_summary(name, manifest), "left_out": len(manifest.left_out), "text": text})
     if as_json:
-        _print_json([{key: value for key, value in row.items() if key != "text"} for row in rows])
+        print_json([{key: value for key, value in row.items() if key != "text"} for row in rows])
     else:
         for row in rows:
             click.echo(row["text"])
@@ -118,9 +117,9 @@ def _check(store: BackupStore, at: str | None, as_json: bool) -> bool:
     name = store.named(at)
     manifest = store.read(name)
     faults = check(store, manifest, _progress(as_json))
-    _clear_line()
+    clear_line()
     if as_json:
-        _print_json({**_summary(name, manifest), "faults": _rows(faults)})
+        print_json({**_summary(name, manifest), "faults": _rows(faults)})
     else:
         _print_faults(faults)
         verdict = f"有 {len(faults)} 处故障" if faults else "逐一核对无误"
@@ -137,7 +136,7 @@ def _restore(
     report = run_restore(
         settings, store, at, rebuild=_outrun_then(rebuild), accept_faults=accept_faults, progress=_progress(as_json)
     )
-    _clear_line()
+    clear_line()
     if as_json:
         value = {
             **_summary(report.name, report.manifest),
@@ -148,7 +147,7 @@ def _restore(
             "complete": report.complete,
             "faults": _rows(report.faults),
         }
-        _print_json(value)
+        print_json(value)
     else:
         there = f"，{report.already_there} 个上次已恢复" if report.already_there else ""
         click.echo(f"备份 {report.name}：{_described(report.manifest)}")
@@ -180,11 +179,11 @@ def _outrun_then(rebuild: Callable[[Settings], None] | None) -> Callable[[Settin
 def _rebuild(settings: Settings) -> None:
     from indexer.cli.writing import writing
     from indexer.rebuilding import rebuild
-    from indexer.rebuilding.alone import alone
+    from indexer.rebuilding.alone import indices_alone
 
-    _clear_line()
+    clear_line()
     click.echo("文件都已恢复，正在重新生成索引……", err=True)
-    with alone(settings.home), writing(settings) as archive:
+    with indices_alone(settings.home), writing(settings) as archive:
         rebuild(settings, archive.connection, archive.catalog)
 
 
@@ -222,22 +221,13 @@ def _print_faults(faults: Iterable[Fault]) -> None:
         click.echo(f"故障：{visible(fault.zh)}", err=True)
 
 
-def _print_json(value: Any) -> None:
-    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
-
-
 def _size(size: int) -> str:
     return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"
 
 
 def _progress(quiet: bool) -> Callable[[int, str], None]:
     def show(done: int, path: str) -> None:
-        if not quiet and sys.stderr.isatty():
-            click.echo(f"\r\x1b[K第 {done + 1} 个文件：{visible(path)}", err=True, nl=False)
+        if not quiet:
+            status_line(f"第 {done + 1} 个文件：{visible(path)}")
 
     return show
-
-
-def _clear_line() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", err=True, nl=False)

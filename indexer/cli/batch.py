@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
-import orjson
 
 from indexer.catalog import Batch, Catalog, Outcome, PageEntry, State, open_catalog
 from indexer.cli.options import json_option
+from indexer.cli.printing import print_json
 from indexer.errors import NotInArchive
 from indexer.preview.sentences import STATES
 from indexer.preview.words import visible
@@ -39,7 +39,7 @@ def list_command(as_json: bool) -> None:
         batches = [(one, catalog.batches.counts(one.id)) for one in catalog.batches.all()]
     if as_json:
         rows = [_batch_json(one, counts) for one, counts in batches]
-        click.echo(orjson.dumps(rows, option=orjson.OPT_INDENT_2).decode())
+        print_json(rows)
         return
     if not batches:
         click.echo("还没有批次。请先用 bulletin ingest 收录。", err=True)
@@ -67,7 +67,7 @@ def show_command(name: str, as_json: bool) -> None:
                 "outcomes": [_outcome_json(outcome) for outcome in outcomes],
                 "entered": [_entered_json(entry) for entry in entered],
             }
-            click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+            print_json(value)
             return
         for line in _batch_lines(one, counts, outcomes, entered):
             click.echo(visible(line))
@@ -106,7 +106,7 @@ def purge_command(name: str, yes: bool, as_json: bool) -> None:
             "kept": done.kept,
             "refused": list(done.refused),
         }
-        click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+        print_json(value)
     else:
         click.echo(
             f"已撤回 {visible(one.name)}：{done.withdrawn} 版不再能检索，{done.restored} 版退回以前的版本，{done.kept} 版已由别的批次更新，不动。"

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import click
-import orjson
 
 from indexer.cli.options import json_option
+from indexer.cli.printing import print_json
 from indexer.corrections import (
     Conflict,
     Correction,
@@ -139,7 +139,7 @@ def _proposals(desk: CorrectionDesk, request: _Asked, signed: Signature) -> Sequ
 
 def _print_done(corrections: Sequence[Correction], conflicts: Sequence[Conflict], in_json: bool) -> None:
     if in_json:
-        _print_json(
+        print_json(
             {
                 "corrections": [as_json(correction) for correction in corrections],
                 "conflicts": [_conflict_json(conflict) for conflict in conflicts],
@@ -160,7 +160,7 @@ def _print_log(log: Sequence[Correction], about: str | None, in_json: bool) -> N
     if in_json:
         entries = [{**as_json(correction), "holds": correction.number in holds} for correction in shown]
         found = {"line": fault.line, "kind": fault.kind.value, "message": fault.zh} if fault else None
-        _print_json({"corrections": entries, "fault": found})
+        print_json({"corrections": entries, "fault": found})
     else:
         for correction in shown:
             undone = "" if correction.number in holds else "（已撤销）"
@@ -188,27 +188,18 @@ def _conflict_json(conflict: Conflict) -> dict[str, Any]:
     }
 
 
-def _print_json(value: Any) -> None:
-    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
-
-
 @contextmanager
 def _archive_desk() -> Iterator[CorrectionDesk]:
-    from indexer.archive_vocabulary import vocabulary_of
-    from indexer.catalog import Originals, open_catalog
+    from indexer.cli.writing import filled_catalog
     from indexer.desk import ArchiveDesk
     from indexer.engine import lasting_engine
-    from indexer.ingest.rereading import reading_of
+    from indexer.ingest.rereading import reading_in
     from indexer.settings import Settings
 
     settings = Settings.from_env()
-    if not (settings.home / "catalog.sqlite").is_file():
-        raise CorrectionError(
-            f"{settings.home} 里还没有收录任何内容，没有可更正的。请先用 bulletin ingest 收录。",
-            f"nothing was ingested into {settings.home} yet",
-        )
-    reading = reading_of(Originals(settings.home / "originals"), settings, vocabulary_of(settings.home))
-    with open_catalog(settings.home, write=True) as catalog:
+    reading = reading_in(settings)
+    with filled_catalog(settings) as catalog:
+        # The engine is asked for only when something is corrected: the log is read without it.
         yield ArchiveDesk(catalog, settings, reading, lambda: lasting_engine(settings))
 
 

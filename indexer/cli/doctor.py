@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import click
-import orjson
 
 from indexer.cli.options import json_option
+from indexer.cli.printing import print_json
 from indexer.settings import Settings
 
 MARKS = {"ok": "正常", "note": "注意", "fault": "故障"}
@@ -30,7 +30,7 @@ def doctor(full: bool, mend: bool, as_json: bool) -> None:
     if as_json:
         rows = [{"subject": f.subject, "verdict": f.verdict, "found": f.found, "advice": f.advice} for f in findings]
         value = rows if repaired is None else {"repaired": repaired, "findings": rows}
-        click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+        print_json(value)
     else:
         if repaired is not None:
             click.echo(_told(repaired))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import click
-import orjson
 
 from indexer.cli.options import json_option
+from indexer.cli.printing import print_json
 from indexer.errors import SettingsError
 from indexer.settings import Settings
 
@@ -83,7 +83,7 @@ def status(as_json: bool) -> None:
             "home": str(found.home),
             "log": str(found.log),
         }
-        click.echo(orjson.dumps(row, option=orjson.OPT_INDENT_2).decode())
+        print_json(row)
         return
     if found.running:
         until = "直到 bulletin engine stop" if found.kept else "直到使用它的命令结束"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
-import orjson
 
 from indexer.cli.index_check import check
 from indexer.cli.options import json_option
+from indexer.cli.printing import clear_line, print_json, status_line
 from indexer.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def list_command(as_json: bool) -> None:
             }
             for info in infos
         ]
-        _print_json(rows)
+        print_json(rows)
         return
     if not infos:
         click.echo("还没有索引。请先用 bulletin ingest 收录。", err=True)
@@ -71,13 +70,14 @@ def rebuild_command(as_json: bool) -> None:
     """
     from indexer.cli.writing import writing
     from indexer.rebuilding import rebuild
-    from indexer.rebuilding.alone import alone
+    from indexer.rebuilding.alone import indices_alone
 
     settings = Settings.from_env()
-    with alone(settings.home), writing(settings) as archive:
+    with indices_alone(settings.home), writing(settings) as archive:
         report = rebuild(settings, archive.connection, archive.catalog, _progress(as_json))
+    clear_line()
     if as_json:
-        _print_json(_report_json(report))
+        print_json(_report_json(report))
     else:
         _print_report(report)
     if report.refused:
@@ -90,10 +90,10 @@ def use_command(name: str) -> None:
     """改用名为 NAME 的索引；先补上它缺的内容，再一步切换。"""
     from indexer.cli.writing import writing
     from indexer.rebuilding import use
-    from indexer.rebuilding.alone import alone
+    from indexer.rebuilding.alone import indices_alone
 
     settings = Settings.from_env()
-    with alone(settings.home), writing(settings) as archive:
+    with indices_alone(settings.home), writing(settings) as archive:
         found = use(name, settings, archive.connection, archive.catalog, archive.reading)
     click.echo(f"现在用的是 {found.name}。")
 
@@ -103,10 +103,10 @@ def rollback_command() -> None:
     """退回重建之前的索引；重建之后收录、更正的内容先补进去。"""
     from indexer.cli.writing import writing
     from indexer.rebuilding import rollback
-    from indexer.rebuilding.alone import alone
+    from indexer.rebuilding.alone import indices_alone
 
     settings = Settings.from_env()
-    with alone(settings.home), writing(settings) as archive:
+    with indices_alone(settings.home), writing(settings) as archive:
         found = rollback(settings, archive.connection, archive.catalog, archive.reading)
     click.echo(f"已退回 {found.name}。")
 
@@ -117,10 +117,10 @@ def prune_command(keep: int) -> None:
     """删除不再用的索引和中断的重建留下的索引；在用的和别的存档的从不删除。"""
     from indexer.cli.writing import writing
     from indexer.rebuilding import prune
-    from indexer.rebuilding.alone import alone
+    from indexer.rebuilding.alone import indices_alone
 
     settings = Settings.from_env()
-    with alone(settings.home), writing(settings) as archive:
+    with indices_alone(settings.home), writing(settings) as archive:
         removed = prune(settings, archive.connection, archive.catalog, keep)
     for info in removed:
         click.echo(f"已删除 {info.name}（{info.documents} 条）。")
@@ -163,12 +163,8 @@ def _progress(quiet: bool) -> Any:
     words = {"reparse": "重读原件", "load": "送进索引"}
 
     def show(step: str, done: int, total: int) -> None:
-        if not quiet and sys.stderr.isatty():
+        if not quiet:
             of = f" / {total}" if total else ""
-            click.echo(f"\r\x1b[K{words[step]}：{done}{of} 版", err=True, nl=False)
+            status_line(f"{words[step]}：{done}{of} 版")
 
     return show
-
-
-def _print_json(value: Any) -> None:
-    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
-import orjson
 
 from indexer.cli.options import json_option
+from indexer.cli.printing import print_json
 from indexer.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,20 +26,17 @@ def check(as_json: bool) -> None:
 
     例：bulletin index check --json
     """
-    from indexer.archive_vocabulary import vocabulary_of
-    from indexer.catalog import Originals, open_catalog
+    from indexer.catalog import open_catalog
     from indexer.engine import running_engine
     from indexer.following import compare
     from indexer.indices import current_index
-    from indexer.ingest.rereading import reading_of
+    from indexer.ingest.rereading import reading_in
 
     settings = Settings.from_env()
     with open_catalog(settings.home, write=False) as catalog, running_engine(settings) as client:
-        originals = Originals(settings.home / "originals")
-        reading = reading_of(originals, settings, vocabulary_of(settings.home))
-        found = compare(catalog, client, current_index(client, settings), reading)
+        found = compare(catalog, client, current_index(client, settings), reading_in(settings))
     if as_json:
-        click.echo(orjson.dumps(_as_json(found), option=orjson.OPT_INDENT_2).decode())
+        print_json(_as_json(found))
     else:
         _show(found)
     if not found.same:

@@ -13,6 +13,7 @@ import orjson
 from indexer.addresses import identity_of
 from indexer.catalog import Catalog, IssueRow, PageEntry, open_catalog
 from indexer.cli.options import IssueDate, json_option
+from indexer.cli.printing import print_json
 from indexer.corrected_issues import issues_as_corrected
 from indexer.errors import NotInArchive, SettingsError
 from indexer.issues import Question, Weekdays, Why, find_missing, read_weekdays
@@ -91,7 +92,7 @@ def show_command(address: str, all_versions: bool, as_json: bool) -> None:
             "issue_number": number,
             "pages": [_entry_json(entry) for entry in listed],
         }
-        click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+        print_json(value)
         return
     click.echo(f"{identity.issue_path}　{day_text(identity.issue_date)}{f'　第{visible(number)}期' if number else ''}")
     for entry in listed:
@@ -146,7 +147,7 @@ def missing_command(
     _check_reach(first, last, rows[0].issue_date, rows[-1].issue_date)
     missing = find_missing(rows, Question(first, last, weekdays, why, pages))
     if as_json:
-        click.echo(orjson.dumps(missing_json(name, missing), option=orjson.OPT_INDENT_2).decode())
+        print_json(missing_json(name, missing))
     else:
         for line in missing_lines(name, missing):
             click.echo(visible(line))

@@ -14,6 +14,7 @@ from typing import TextIO
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 
+from indexer.cli.printing import CLEAR
 from indexer.ingest.progress import Progress, Watcher
 from indexer.preview.words import visible
 from indexer.sources import INSIDE, Amount, amount_of
@@ -21,7 +22,6 @@ from indexer.sources import INSIDE, Amount, amount_of
 TERMINAL_SECONDS, LOG_SECONDS = 0.2, 30.0
 WINDOW_SECONDS = 60.0
 """Rate and remaining time go by the last minute: known files fly by, new ones take their time."""
-CLEAR = "\r\x1b[K"
 
 
 class ProgressLine:

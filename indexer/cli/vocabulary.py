@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-import orjson
 
 from indexer.archive_vocabulary import read_own, vocabulary_of
 from indexer.archive_vocabulary.decisions import Decision, add, described, known_name, merge, reject
 from indexer.archive_vocabulary.edit import carry_out
 from indexer.archive_vocabulary.queue import Waiting, read_queue
 from indexer.cli.options import json_option
+from indexer.cli.printing import print_json
 from indexer.extract.vocabulary import DepartmentRow, OwnTables, Vocabulary, VocabularyError
 from indexer.extract.vocabulary.reading import LEVELS
 from indexer.settings import Settings
@@ -56,7 +56,7 @@ def list_command(word: str | None, own: bool, people: bool, as_json: bool) -> No
     rejected = [name for name in tables.rejected if (word or "") in name]
     if as_json:
         value = {"departments": rows, "rejected": rejected, "vocabulary_sha256": effective.sha256}
-        click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+        print_json(value)
         return
     for row in rows:
         click.echo(f"{'*' if row['own'] else ' '} {row['text']}")
@@ -106,7 +106,7 @@ def _print_people(effective: Vocabulary, word: str, as_json: bool) -> None:
         "surnames_compound": sorted(name for name in effective.surnames.compound if word in name),
     }
     if as_json:
-        click.echo(orjson.dumps(tables, option=orjson.OPT_INDENT_2).decode())
+        print_json(tables)
         return
     words = ("姓名前的职务", "姓名后的称谓", "常见姓", "少见姓", "复姓")
     for label, names in zip(words, tables.values(), strict=True):
@@ -156,7 +156,7 @@ def review_command(list_only: bool, accepted: tuple[str, ...], rejected: tuple[s
     if accepted or rejected:
         _answer(home, queue, accepted, rejected)
     elif as_json:
-        click.echo(orjson.dumps([_waiting_json(waiting) for waiting in queue], option=orjson.OPT_INDENT_2).decode())
+        print_json([_waiting_json(waiting) for waiting in queue])
     elif not queue:
         click.echo("没有待确认的名称。", err=True)
     elif list_only or not _at_a_terminal():

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from indexer.archive_vocabulary import vocabulary_of
-from indexer.catalog import Catalog, Originals, open_catalog
+from indexer.catalog import Catalog, has_catalog, open_catalog
 from indexer.engine import lasting_engine
 from indexer.errors import CatalogError
 from indexer.following import Reading
-from indexer.ingest.rereading import reading_of
+from indexer.ingest.rereading import reading_in
 from indexer.load import Connection, connection_to
 from indexer.settings import Settings
 
@@ -27,13 +26,20 @@ class Writing:
 
 
 @contextmanager
-def writing(settings: Settings) -> Iterator[Writing]:
-    """The archive of these settings; raises CatalogError when nothing was ever ingested into it, and what the engine raises."""
-    if not (settings.home / "catalog.sqlite").is_file():
+def filled_catalog(settings: Settings) -> Iterator[Catalog]:
+    """The catalog, open for writing; raises CatalogError when nothing was ever ingested into it: no command but `ingest` makes one."""
+    if not has_catalog(settings.home):
         raise CatalogError(
             f"{settings.home} 里还没有收录任何内容。请先用 bulletin ingest 收录。",
             f"nothing was ingested into {settings.home} yet",
         )
-    reading = reading_of(Originals(settings.home / "originals"), settings, vocabulary_of(settings.home))
-    with open_catalog(settings.home, write=True) as catalog, lasting_engine(settings) as engine:
+    with open_catalog(settings.home, write=True) as catalog:
+        yield catalog
+
+
+@contextmanager
+def writing(settings: Settings) -> Iterator[Writing]:
+    """The archive of these settings, with a running engine; raises as `filled_catalog`, and what the engine raises."""
+    reading = reading_in(settings)
+    with filled_catalog(settings) as catalog, lasting_engine(settings) as engine:
         yield Writing(settings, catalog, connection_to(engine), reading)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from indexer.corrections.derived import FOUND_LISTS, Annotate, RecordText
 from indexer.documents import Provenance, to_document
-from indexer.extract import annotate
-from indexer.extract.vocabulary.tables import Vocabulary
 from indexer.model import IssueIdentity, Kind, LineRange, Page, Paragraph, Record, SourceText, Span
+
+if TYPE_CHECKING:
+    from indexer.extract.vocabulary.tables import Vocabulary
 
 _DETAILS = ("byline", "dateline", "event_dates", "departments", "people", "warnings")
 _NOWHERE = Provenance("", "", "", "", "")
@@ -17,6 +18,8 @@ _NOWHERE = Provenance("", "", "", "", "")
 
 def annotator(vocabulary: Vocabulary, local_level: str) -> Annotate:
     """The function that finds credits, dates, offices and people in a record's text, with these tables."""
+    # Here, so that commands that only list or report corrections do not wait for the tables and the calendar of the extraction.
+    from indexer.extract import annotate
 
     def annotated(text: RecordText, identity: IssueIdentity) -> Mapping[str, Any]:
         source, record = _record(text)

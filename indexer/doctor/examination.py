@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from indexer.archive_vocabulary import vocabulary_of
-from indexer.catalog import Originals, open_catalog
+from indexer.catalog import Originals, has_catalog, open_catalog
 from indexer.doctor.finding import Finding, Verdict
 from indexer.doctor.index import examine_index
 from indexer.doctor.surroundings import examine_engine, examine_home, examine_vocabulary
@@ -19,17 +18,15 @@ from indexer.settings import Settings
 def examine(settings: Settings, *, full: bool) -> Iterator[Finding]:
     """Every finding; `full` also reads and hashes every original, and has SQLite compare its indices."""
     yield from examine_home(settings)
-    yield from examine_vocabulary(settings)
+    vocabulary, finding = examine_vocabulary(settings)
+    yield finding
     client, finding = examine_engine(settings)
     yield finding
-    try:
-        vocabulary = vocabulary_of(settings.home)
-    except ArchiveError:
-        vocabulary = shipped()  # the vocabulary's own finding says it
-    reading = reading_of(Originals(settings.home / "originals"), settings, vocabulary)
+    # Without the archive's own tables the corrections can still be looked at, with the shipped ones.
+    reading = reading_of(Originals.of(settings.home), settings, vocabulary or shipped())
     try:
         with open_catalog(settings.home, write=False) as catalog:
-            for found in examine_catalog(catalog, settings, full=full):
+            for found in examine_catalog(catalog, vocabulary, full=full):
                 yield found
                 if found.verdict is Verdict.FAULT:
                     return
@@ -38,5 +35,4 @@ def examine(settings: Settings, *, full: bool) -> Iterator[Finding]:
             if client is not None:
                 yield from examine_index(client, settings, catalog, reading)
     except ArchiveError as error:
-        missing = not (settings.home / "catalog.sqlite").is_file()
-        yield Finding("目录库", Verdict.NOTE if missing else Verdict.FAULT, error.zh)
+        yield Finding("目录库", Verdict.FAULT if has_catalog(settings.home) else Verdict.NOTE, error.zh)

@@ -39,20 +39,17 @@ def repair(settings: Settings, catalog: Catalog, connection: Connection, reading
     Raises IndexStale when the index was made with another schema (a rebuild is the remedy), and what the engine raises.
     """
     parts = 0
-    for path in Originals(settings.home / "originals").leftovers():
+    for path in Originals.of(settings.home).leftovers():
         if time.time() - path.stat().st_mtime > OLD_SECONDS:
             path.unlink(missing_ok=True)
             parts += 1
     live_index(connection.client(), settings, catalog)
-    client = connection.client()
     restored = restore_settings(connection, catalog)
+    client = connection.client()
     live = current_index(client, settings)
     # What is pending is loaded first; what then differs was changed by somebody else.
-    pages, refused = 0, []
     with Follower(catalog, connection, reading) as follower:
-        for loaded in follower.drain():
-            pages += 1
-            refused += [rejection.id for rejection in loaded.rejections]
+        pending = follower.follow()
     comparison = compare(catalog, client, live, reading)
     with catalog.transaction():
         for page_id, version in comparison.pages():
@@ -61,7 +58,6 @@ def repair(settings: Settings, catalog: Catalog, connection: Connection, reading
     for start in range(0, len(strangers), STRANGERS):
         remove_strangers(connection, live.name, strangers[start : start + STRANGERS])
     with Follower(catalog, connection, reading) as follower:
-        for loaded in follower.drain():
-            pages += 1
-            refused += [rejection.id for rejection in loaded.rejections]
-    return Repaired(parts, restored, pages, tuple(dict.fromkeys(refused)), len(strangers))
+        differing = follower.follow()
+    refused = dict.fromkeys(rejection.id for rejection in (*pending.refused, *differing.refused))
+    return Repaired(parts, restored, pending.pages + differing.pages, tuple(refused), len(strangers))

@@ -10,9 +10,11 @@ from elasticsearch import Elasticsearch
 
 from indexer.archive_vocabulary import read_own, vocabulary_of
 from indexer.archive_vocabulary.queue import read_queue
+from indexer.backup.home_files import RESTORING
 from indexer.doctor.finding import Finding, Verdict
 from indexer.engine import check_cluster, connect, engine_status
 from indexer.errors import ArchiveError
+from indexer.extract.vocabulary import Vocabulary
 from indexer.settings import Settings
 
 LOW_DISK_BYTES = 2 * 1024**3
@@ -26,7 +28,7 @@ def examine_home(settings: Settings) -> Iterator[Finding]:
         yield Finding("存档目录", Verdict.NOTE, f"{home} 还不存在", "第一次 bulletin ingest 或 bulletin serve 时会建立。")
     elif not os.access(home, os.W_OK):
         yield Finding("存档目录", Verdict.FAULT, f"{home} 不可写", "请检查权限，或改用别的 BULLETIN_HOME。")
-    elif (home / "restoring").is_dir():
+    elif (home / RESTORING).is_dir():
         advice = "请再运行一次 bulletin restore，会接着做完；在那之前不要收录。"
         yield Finding("存档目录", Verdict.FAULT, f"{home} 的恢复没有做完", advice)
     else:
@@ -42,14 +44,13 @@ def examine_home(settings: Settings) -> Iterator[Finding]:
         yield Finding("磁盘", Verdict.OK, text)
 
 
-def examine_vocabulary(settings: Settings) -> Iterator[Finding]:
-    """The archive's own tables, and the names that wait."""
+def examine_vocabulary(settings: Settings) -> tuple[Vocabulary | None, Finding]:
+    """The archive's own tables and the names that wait, and the vocabulary; None where the tables cannot be read."""
     try:
         own = read_own(settings.home)
         vocabulary = vocabulary_of(settings.home)
     except ArchiveError as error:
-        yield Finding("词表", Verdict.FAULT, error.zh, "改正之前不能收录。")
-        return
+        return None, Finding("词表", Verdict.FAULT, error.zh, "改正之前不能收录。")
     names = len({row.name for row in vocabulary.departments})
     text = f"{names} 个部门；本馆加入 {len(own.departments)} 个，合并 {len(own.merged)} 个，拒绝 {len(own.rejected)} 个"
     try:
@@ -57,9 +58,9 @@ def examine_vocabulary(settings: Settings) -> Iterator[Finding]:
     except ArchiveError:
         waiting = 0  # the catalog's own finding says it
     if waiting:
-        yield Finding("词表", Verdict.NOTE, f"{text}；{waiting} 个名称待确认", "请用 bulletin vocabulary review 逐个确认。")
-    else:
-        yield Finding("词表", Verdict.OK, text)
+        advice = "请用 bulletin vocabulary review 逐个确认。"
+        return vocabulary, Finding("词表", Verdict.NOTE, f"{text}；{waiting} 个名称待确认", advice)
+    return vocabulary, Finding("词表", Verdict.OK, text)
 
 
 def examine_engine(settings: Settings) -> tuple[Elasticsearch | None, Finding]:

@@ -9,17 +9,18 @@ import orjson
 
 from indexer import PARSER_VERSION
 from indexer.addresses import identity_of
-from indexer.archive_vocabulary import vocabulary_of
 from indexer.catalog import Catalog, Originals
 from indexer.corrections import from_json, verify
 from indexer.doctor.finding import REPAIR, Finding, Verdict, named
-from indexer.errors import ArchiveError
+from indexer.extract.vocabulary import Vocabulary
 from indexer.following import Reading, corrected_issue
-from indexer.settings import Settings
 
 
-def examine_catalog(catalog: Catalog, settings: Settings, *, full: bool) -> Iterator[Finding]:
-    """Whether the file is sound, what it holds, and batches that did not come to their end."""
+def examine_catalog(catalog: Catalog, vocabulary: Vocabulary | None, *, full: bool) -> Iterator[Finding]:
+    """Whether the file is sound, what it holds, and batches that did not come to their end.
+
+    `vocabulary` is None where its own tables cannot be read: nobody can say then what an earlier one has read.
+    """
     faults = catalog.faults(full=full)
     if faults:
         advice = "请把存档目录改名留着，再用 bulletin restore 从备份恢复到一个新的存档目录。"
@@ -33,11 +34,9 @@ def examine_catalog(catalog: Catalog, settings: Settings, *, full: bool) -> Iter
         if batch.finished_at is None and batch.purged_at is None:
             advice = "再运行一次同样的 bulletin ingest（用同一个 --batch）即可接着完成。"
             yield Finding("批次", Verdict.NOTE, f"批次 {batch.name} 没有跑完（或正在运行）", advice)
-    try:
-        vocabulary_sha256 = vocabulary_of(settings.home).sha256
-    except ArchiveError:
-        return  # the vocabulary's own finding says it
-    stale = sum(1 for _ in catalog.pages.stale(PARSER_VERSION, vocabulary_sha256))
+    if vocabulary is None:
+        return
+    stale = sum(1 for _ in catalog.pages.stale(PARSER_VERSION, vocabulary.sha256))
     if stale:
         advice = "检索仍可用；请运行 bulletin index rebuild，会按今天的程序和词表重读原件。"
         yield Finding("目录库", Verdict.NOTE, f"{stale} 个版面是由较早的程序或词表读出的", advice)
@@ -45,7 +44,7 @@ def examine_catalog(catalog: Catalog, settings: Settings, *, full: bool) -> Iter
 
 def examine_originals(catalog: Catalog, home: Path, *, full: bool) -> Iterator[Finding]:
     """Whether every source is there (`full`: byte for byte), what nobody refers to, and what was left half written."""
-    originals = Originals(home / "originals")
+    originals = Originals.of(home)
     sizes = catalog.sources.sizes()
     if full:
         bad = list(originals.damaged(iter(sizes)))

@@ -2,7 +2,7 @@
 
 from indexer.following.comparison import Comparison, Difference, DifferentRecord, compare
 from indexer.following.effective import PageToLoad, Reading, corrected_issue, pages_to_load
-from indexer.following.follower import Follower, Loaded
+from indexer.following.follower import Followed, Follower, Loaded
 from indexer.following.large import restore_settings
 from indexer.following.live import live_index
 
@@ -10,6 +10,7 @@ __all__ = [
     "Comparison",
     "Difference",
     "DifferentRecord",
+    "Followed",
     "Follower",
     "Loaded",
     "PageToLoad",

@@ -29,8 +29,16 @@ class Loaded:
     page_id: int
     page_path: str
     source_name: str
-    documents: int
     rejections: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What came of following to the end: how many pages were loaded, the records refused, and of how many pages these are."""
+
+    pages: int
+    refused: tuple[Rejection, ...]
+    refused_pages: int
 
 
 @dataclass(slots=True)
@@ -113,18 +121,25 @@ class Follower:
             self.find_targets()
             offered = 0
             for target in tuple(self._targets.values()):
-                for page in self._pages(self._pending(target)):
-                    offered += 1
-                    yield from self._offer_to(target, page)
+                uuid = target.index.uuid
+                for page in self._pages(self._catalog.following.pending_all(uuid)):
+                    if (uuid, page.page_id, page.revision) not in self._refused:
+                        offered += 1
+                        yield from self._offer_to(target, page)
             yield from self.settle()
             if not offered:
                 return
 
-    def _pending(self, target: _Target) -> Iterator[int]:
-        uuid = target.index.uuid
-        for page_id in self._catalog.following.pending_all(uuid):
-            if (uuid, page_id, self._catalog.pages.row_of(page_id).revision) not in self._refused:
-                yield page_id
+    def follow(self) -> Followed:
+        """Does `drain` to its end, for callers that want to know only what came of it."""
+        pages = 0
+        refused: list[Rejection] = []
+        refused_pages = 0
+        for loaded in self.drain():
+            pages += 1
+            refused += loaded.rejections
+            refused_pages += bool(loaded.rejections)
+        return Followed(pages, tuple(refused), refused_pages)
 
     def _offer_to(self, target: _Target, page: PageToLoad) -> Iterator[Loaded]:
         before, target.offered = target.offered, target.offered + len(page.load.ids)
@@ -176,7 +191,7 @@ class Follower:
             else:
                 target.acknowledged.append((page.page_id, page.revision))
             if told:
-                yield Loaded(page.page_id, answer.page_path, page.source_name, len(page.load.ids), answer.rejections)
+                yield Loaded(page.page_id, answer.page_path, page.source_name, answer.rejections)
 
     def _enter(self, target: _Target) -> None:
         if not target.acknowledged:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer import PARSER_VERSION
-from indexer.catalog import Catalog, Originals, Outcome, PageVersion, State
+from indexer.catalog import Catalog, Originals, Outcome, PageRow, PageVersion, State
 from indexer.ingest.decide import Candidate, decide
 from indexer.ingest.disk import storing
 from indexer.ingest.paths import path_text
@@ -71,7 +71,7 @@ def enter(
                 continue
             page_id = row.id if row else 0
             if decision.enter:
-                linked = linked_pages(catalog, page)
+                linked = linked_pages(catalog, page, row)
                 version = page_version(source, page, batch_id, vocabulary_sha256)
                 page_id = catalog.pages.enter(version, page.content, page.names, page.ends)
                 linked.discard(page_id)
@@ -83,15 +83,14 @@ def enter(
     return Entry(tuple(entered), frozenset(touched))
 
 
-def linked_pages(catalog: Catalog, page: PreparedPage) -> set[int]:
-    """Other pages of the issue that may show something else once this one is entered.
+def linked_pages(catalog: Catalog, page: PreparedPage, row: PageRow | None) -> set[int]:
+    """Other pages of the issue that may show something else once this one is entered; `row` is its row until then, if it has one.
 
     These are the other parts of articles that run on, and, since corrections may move records, all pages of a corrected issue.
     """
     if catalog.corrections.of_issue(page.identity):
         return {page_id for page_id, _ in catalog.pages.issue(page.identity)}
     jumping = set(catalog.pages.jumping(page.identity))
-    row = catalog.pages.row(page.identity)
     if page.ends or (row is not None and row.id in jumping):
         return jumping
     return set()

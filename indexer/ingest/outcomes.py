@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import overload
 
 from indexer.catalog import Outcome, State
-
-_COLUMNS = "source_name, state, page_path, code, zh, en, path, record, held_by"
+from indexer.catalog.rows import OUTCOME_COLUMNS
 
 
 class Outcomes(Sequence[Outcome]):
@@ -16,16 +15,14 @@ class Outcomes(Sequence[Outcome]):
 
     def __init__(self) -> None:
         self._connection = sqlite3.connect("")
-        self._connection.execute(f"CREATE TABLE outcome ({_COLUMNS})")
+        self._connection.execute(f"CREATE TABLE outcome ({OUTCOME_COLUMNS}, held_by)")
         self._connection.execute("CREATE INDEX by_state ON outcome (state)")
         self._connection.execute("CREATE INDEX by_source ON outcome (source_name) WHERE state = 'duplicate'")
         self._count = 0
 
     def add(self, outcome: Outcome, held_by: str = "") -> None:
         """Adds one; `held_by` is, for a duplicate, the source that holds the page."""
-        o = outcome
-        row = (o.source_name, o.state.value, o.page_path, o.code, o.zh, o.en, o.path, o.record, held_by)
-        self._connection.execute("INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self._connection.execute("INSERT INTO outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*outcome.as_row(), held_by))
         self._count += 1
 
     def __len__(self) -> int:
@@ -42,10 +39,10 @@ class Outcomes(Sequence[Outcome]):
         if isinstance(place, slice):
             return tuple(self)[place]
         number = place + 1 if place >= 0 else self._count + place + 1
-        row = self._connection.execute(f"SELECT {_COLUMNS} FROM outcome WHERE rowid = ?", (number,)).fetchone()
+        row = self._connection.execute(f"SELECT {OUTCOME_COLUMNS} FROM outcome WHERE rowid = ?", (number,)).fetchone()
         if row is None:
             raise IndexError(place)
-        return _outcome(row)
+        return Outcome.of_row(row)
 
     def counts(self) -> dict[str, int]:
         """How many there are of each state, all states named."""
@@ -54,13 +51,15 @@ class Outcomes(Sequence[Outcome]):
 
     def after(self, place: int) -> Iterator[Outcome]:
         """Those from this place on, the first is 0."""
-        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM outcome WHERE rowid > ? ORDER BY rowid", (place,)):
-            yield _outcome(row)
+        for row in self._connection.execute(f"SELECT {OUTCOME_COLUMNS} FROM outcome WHERE rowid > ? ORDER BY rowid", (place,)):
+            yield Outcome.of_row(row)
 
     def each(self, state: State) -> Iterator[Outcome]:
         """Those of one state, in the order of the run."""
-        for row in self._connection.execute(f"SELECT {_COLUMNS} FROM outcome WHERE state = ? ORDER BY rowid", (state.value,)):
-            yield _outcome(row)
+        for row in self._connection.execute(
+            f"SELECT {OUTCOME_COLUMNS} FROM outcome WHERE state = ? ORDER BY rowid", (state.value,)
+        ):
+            yield Outcome.of_row(row)
 
     def of(self, state: State) -> tuple[Outcome, ...]:
         """The same as a tuple: for states of which there are few."""
@@ -73,8 +72,3 @@ class Outcomes(Sequence[Outcome]):
             (outcome.source_name, outcome.page_path),
         ).fetchone()
         return row[0] if row else ""
-
-
-def _outcome(row: tuple[str, ...]) -> Outcome:
-    name, state, *rest = row[:8]
-    return Outcome(name, State(state), *rest)

@@ -39,14 +39,13 @@ class SourceRead:
 
 @dataclass(frozen=True, slots=True)
 class PreparedPage:
-    """A page as the catalog takes it: its documents as JSON, and what is to be known of it without reading these."""
+    """A page as the catalog takes it: its documents, and what is to be known of it without reading these."""
 
     identity: IssueIdentity
     place: int
-    lines: tuple[bytes, ...]
     ids: tuple[str, ...]
     content: bytes
-    """The lines, deflated."""
+    """Its documents as the catalog keeps them: lines of JSON, deflated."""
     digest: str
     coverage: float
     names: tuple[UnconfirmedName, ...]
@@ -141,7 +140,6 @@ def page_of_records(page: Page, place: int, sha256: str, reader: str, encoding: 
     return PreparedPage(
         identity=identity,
         place=place,
-        lines=lines,
         ids=tuple(document["id"] for document in documents),
         content=deflated(lines),
         digest=digest(lines if shown else _without_source(lines, sha256)),

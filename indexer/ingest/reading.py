@@ -40,9 +40,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A source that was read whole before, under this name and in this way."""
+    """A source that was read whole before, under this name and in this way, and the paths of its pages."""
 
     source: SourceRead
+    pages: tuple[str, ...]
     done: int = 0
 
 
@@ -60,7 +61,8 @@ class Parsed:
 
 
 Step = Refused | Known | Parsed
-IsKnown = Callable[[SourceRead], bool]
+KnownPages = Callable[[SourceRead], tuple[str, ...] | None]
+"""The paths of the pages of a source that need not be read again; None for one that has to be."""
 Waiting = Result[Step]
 
 
@@ -69,13 +71,13 @@ def steps(
     options: IngestOptions,
     settings: Settings,
     vocabulary: Vocabulary,
-    is_known: IsKnown,
+    known_pages: KnownPages,
     originals: Originals | None,
 ) -> Generator[Step, None, None]:
     """Every file of the paths, in order, as what it gave; a `.jsonl` in parts, stored in `originals` before the first (None: not stored)."""
     weights = _Weights()
     with Parser(options.workers, vocabulary) as parser:
-        reader = _Reader(options, settings, vocabulary, is_known, originals, parser)
+        reader = _Reader(options, settings, vocabulary, known_pages, originals, parser)
         window: deque[Waiting] = deque()
         for found in find_sources(paths, settings.home, settings.quiet_seconds, only=options.only):
             weight = weights.of(found)
@@ -126,14 +128,14 @@ class _Reader:
         options: IngestOptions,
         settings: Settings,
         vocabulary: Vocabulary,
-        is_known: IsKnown,
+        known_pages: KnownPages,
         originals: Originals | None,
         parser: Parser,
     ) -> None:
         self._options = options
         self._settings = settings
         self._vocabulary = vocabulary
-        self._is_known = is_known
+        self._known_pages = known_pages
         self._originals = originals
         self._parser = parser
 
@@ -157,8 +159,9 @@ class _Reader:
         source = self._source(found, sha256_of(read.data), len(read.data))
         if read.moving:
             raise still_written(found.name)
-        if self._is_known(source):
-            yield _now(Known(source, weight))
+        known = self._known_pages(source)
+        if known is not None:
+            yield _now(Known(source, known, weight))
         else:
             yield _parsed(source, read.data, self._parser.parse(read.data, source), weight)
 
@@ -167,8 +170,9 @@ class _Reader:
             source = self._source(found, *sha256_of_stream(file))
             if has_moved(found):
                 raise still_written(found.name)
-            if self._is_known(source):
-                yield _now(Known(source, weight))
+            known = self._known_pages(source)
+            if known is not None:
+                yield _now(Known(source, known, weight))
                 return
             # From the stored copy on, so that nobody can write to what is read.
             stored = self._store(source, file)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from indexer.catalog import Originals, PageVersion
+from indexer.archive_vocabulary import vocabulary_of
+from indexer.catalog import Originals, PageVersion, inflated
 from indexer.corrections import annotator
 from indexer.errors import CatalogError, SourceError
 from indexer.extract.vocabulary import Vocabulary
@@ -15,6 +16,7 @@ from indexer.model import Failure
 from indexer.pipeline import ParseOptions
 from indexer.record_lines import PageLines, grouped
 from indexer.settings import Settings
+from indexer.sources import is_lines
 
 
 def reading_of(originals: Originals, settings: Settings, vocabulary: Vocabulary) -> Reading:
@@ -27,7 +29,7 @@ def reading_of(originals: Originals, settings: Settings, vocabulary: Vocabulary)
         path = version.identity.page_path
         for page in read_again(version, originals, settings, vocabulary, {path}):
             if page.identity.page_path == path:
-                return page.lines
+                return inflated(page.content)
         name = version.source_name
         raise CatalogError(
             f"{path} 的原件（{name}）用现在的程序读不出这一版了。请对原来的文件再运行一次 bulletin ingest。",
@@ -35,6 +37,14 @@ def reading_of(originals: Originals, settings: Settings, vocabulary: Vocabulary)
         )
 
     return Reading(again, annotator(vocabulary, settings.local_level))
+
+
+def reading_in(settings: Settings) -> Reading:
+    """The reading of the archive of these settings, with its vocabulary of today.
+
+    Raises VocabularyError when its own tables cannot be read.
+    """
+    return reading_of(Originals.of(settings.home), settings, vocabulary_of(settings.home))
 
 
 def read_again(
@@ -50,7 +60,7 @@ def read_again(
     """
     options = options_of(version, settings)
     try:
-        if version.source_name.lower().endswith(".jsonl"):
+        if is_lines(version.source_name):
             with originals.path(version.source_sha256).open("rb") as file:
                 for place, item in enumerate(grouped(file, options), 1):
                     if isinstance(item, PageLines) and (wanted is None or item.page.page_path in wanted):

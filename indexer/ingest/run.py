@@ -13,7 +13,7 @@ import structlog
 from elasticsearch import Elasticsearch
 
 from indexer.archive_vocabulary import vocabulary_of
-from indexer.catalog import Catalog, Originals, Outcome, PageVersion, State, open_catalog
+from indexer.catalog import Catalog, Originals, Outcome, PageVersion, State, has_catalog, open_catalog
 from indexer.engine import LastingEngine
 from indexer.errors import ArchiveError
 from indexer.following import Follower, live_index
@@ -60,11 +60,11 @@ def ingest(
             with catalog.transaction():
                 batch = catalog.batches.begin(report.batch_name, options.as_json(paths))
             begun = True
-            originals = Originals(settings.home / "originals")
+            originals = Originals.of(settings.home)
             reading = reading_of(originals, settings, vocabulary)
             with _outcomes_kept(report, catalog, batch.id), Follower(catalog, connection, reading) as follower:
                 taking = Taking(report, catalog, originals, follower, batch.id, live.uuid, vocabulary.sha256)
-                with closing(steps(paths, options, settings, vocabulary, taking.knows, originals)) as found:
+                with closing(steps(paths, options, settings, vocabulary, taking.known_pages, originals)) as found:
                     for step in found:
                         taking.take(step)
                         report.went_on(step, watcher)
@@ -108,7 +108,7 @@ def preview(paths: Sequence[Path], options: IngestOptions, settings: Settings, w
     try:
         with (
             _catalog_if_any(settings.home) as catalog,
-            closing(steps(paths, options, settings, vocabulary_of(settings.home), lambda _: False, None)) as found,
+            closing(steps(paths, options, settings, vocabulary_of(settings.home), lambda _: None, None)) as found,
         ):
             for step in found:
                 if isinstance(step, Refused):
@@ -131,7 +131,7 @@ def _begin(options: IngestOptions) -> RunReport:
 
 @contextmanager
 def _catalog_if_any(home: Path) -> Iterator[Catalog | None]:
-    if not (home / "catalog.sqlite").is_file():
+    if not has_catalog(home):
         yield None
         return
     with open_catalog(home, write=False) as catalog:

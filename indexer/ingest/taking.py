@@ -52,11 +52,13 @@ class Taking:
         self._pages_of: dict[str, int] = {}
         """Pages so far of the source that comes in parts; -1 once one of them was left out."""
 
-    def knows(self, source: SourceRead) -> bool:
-        """True when reading the source again would change nothing: it was read whole in this way, and all it gave is there."""
-        pages = self._catalog.sources.pages_read(source.sha256, source.name, source.way)
-        stored = self._originals.holds(source.sha256, source.size)
-        return pages is not None and stored and pages == len(self._catalog.sources.shown(source.sha256, self._live))
+    def known_pages(self, source: SourceRead) -> tuple[str, ...] | None:
+        """The paths of its pages when reading the source again would change nothing: it was read whole in this way, and all is there."""
+        read = self._catalog.sources.pages_read(source.sha256, source.name, source.way)
+        if read is None or not self._originals.holds(source.sha256, source.size):
+            return None
+        shown = self._catalog.sources.shown(source.sha256, self._live)
+        return shown if len(shown) == read else None
 
     def take(self, step: Step) -> None:
         """Takes one step of the reading."""
@@ -64,7 +66,7 @@ class Taking:
             self._report.refuse(step)
         elif isinstance(step, Known):
             self._report.records += self._catalog.sources.records(step.source.sha256)
-            for path in self._catalog.sources.shown(step.source.sha256, self._live):
+            for path in step.pages:
                 self._report.outcomes.add(Outcome(step.source.name, State.SAME, path, path=path_text(step.source.path)))
         else:
             self._parts.append(step)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from indexer.catalog.rows import Outcome, State
-from indexer.ingest.report import IngestReport
 from indexer.preview.totals import Totals, WarningGroup, WarningSeen, percent
 from indexer.preview.words import KINDS, line_ranges, warning_label
+
+if TYPE_CHECKING:
+    from indexer.ingest.report import IngestReport
 
 STATES = {
     State.NEW: "新增",

@@ -58,7 +58,7 @@ def rebuild(settings: Settings, connection: Connection, catalog: Catalog, progre
     """
     started = time.monotonic()
     vocabulary = vocabulary_of(settings.home)
-    reading = reading_of(Originals(settings.home / "originals"), settings, vocabulary)
+    reading = reading_of(Originals.of(settings.home), settings, vocabulary)
     report = RebuildReport()
     tell = progress or (lambda *_: None)
     index = _index(settings, connection, catalog)

@@ -13,6 +13,7 @@ from elasticsearch import Elasticsearch
 
 from indexer.catalog import Catalog
 from indexer.engine import translate_errors
+from mappings.record import TEXT_FIELDS
 
 QUERIES = 100
 FRAGMENT = 8
@@ -93,8 +94,7 @@ def _by_record(query: Golden) -> dict[str, Any]:
 
 
 def _anywhere(text: str) -> dict[str, Any]:
-    fields = ("headline", "kicker", "subtitle", "byline", "body")
-    return {"bool": {"should": [{"match_phrase": {f"{field}.characters": text}} for field in fields]}}
+    return {"bool": {"should": [{"match_phrase": {f"{field}.characters": text}} for field in TEXT_FIELDS]}}
 
 
 def _ask(client: Elasticsearch, index: str, queries: Sequence[dict[str, Any]]) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from indexer import PARSER_VERSION
@@ -35,7 +35,7 @@ def reparse(catalog: Catalog, settings: Settings, vocabulary: Vocabulary) -> Ite
 
     A page whose source no longer gives it stays as it was: nothing is lost because a parser has changed its mind.
     """
-    originals = Originals(settings.home / "originals")
+    originals = Originals.of(settings.home)
     stale = catalog.pages.stale(PARSER_VERSION, vocabulary.sha256)
     for _, group in groupby(stale, key=lambda version: (version.source_sha256, version.source_name, version.read_options)):
         wanted = {version.identity.page_path: version for version in group}
@@ -75,21 +75,16 @@ def _enter(
     if page.digest == version.digest:
         catalog.pages.read_as_before(version.id, page.content, PARSER_VERSION, vocabulary.sha256)
         return Reparsed(path)
-    linked = linked_pages(catalog, page)
-    options = read_options_json(options_of(version, settings))
-    entered = PageVersion(
+    linked = linked_pages(catalog, page, catalog.pages.row(version.identity))
+    entered = replace(
+        version,
         identity=page.identity,
-        version=1,
-        source_sha256=version.source_sha256,
-        source_name=version.source_name,
-        place_in_source=version.place_in_source,
-        batch_id=version.batch_id,
         digest=page.digest,
         record_ids=page.ids,
         warning_count=page.figures.measures.warnings,
         coverage=page.coverage,
         parser_version=PARSER_VERSION,
-        read_options=options,
+        read_options=read_options_json(options_of(version, settings)),
         vocabulary_sha256=vocabulary.sha256,
     )
     catalog.pages.touch(linked - {catalog.pages.enter(entered, page.content, page.names, page.ends)})

@@ -56,9 +56,9 @@ def catch_up(connection: Connection, settings: Settings, catalog: Catalog, readi
     """Loads into the index what it lacks, until nothing is pending in the moment in which the alias moves."""
     while True:
         with Follower(catalog, connection, reading, only=index.uuid) as follower:
-            refused = [page for page in follower.drain() if page.rejections]
+            refused_pages = follower.follow().refused_pages
         with catalog.transaction():
-            if catalog.following.pending_count(index.uuid) <= len(refused):
+            if catalog.following.pending_count(index.uuid) <= refused_pages:
                 move_alias(connection.client(), settings, catalog, index)
                 return
 

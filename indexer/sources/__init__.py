@@ -7,7 +7,7 @@
 from indexer.sources.disk import size_on_disk
 from indexer.sources.finding import find_sources
 from indexer.sources.folder_settings import FolderSettings
-from indexer.sources.found import INSIDE, Deferred, Found, Refused, Source, SourceBytes, Stamp
+from indexer.sources.found import INSIDE, Deferred, Found, Refused, Source, SourceBytes, Stamp, is_lines
 from indexer.sources.limits import Limits
 from indexer.sources.listing import Amount, Listed, amount_of, files_below
 from indexer.sources.names import SETTINGS_FILE
@@ -31,6 +31,7 @@ __all__ = [
     "files_below",
     "find_sources",
     "has_moved",
+    "is_lines",
     "open_source",
     "read_source",
     "size_on_disk",

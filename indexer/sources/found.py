@@ -18,6 +18,11 @@ def address_of(path: Path, entry: str | None) -> Path:
     return path if entry is None else Path(f"{path}{INSIDE}{entry}")
 
 
+def is_lines(name: str) -> bool:
+    """True for the name of a `.jsonl`: records of another system, a record a line."""
+    return name.lower().endswith(".jsonl")
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """Size and time of a file on disk: when it differs later, the file was written to in between."""
@@ -68,7 +73,7 @@ class Source:
     @property
     def is_lines(self) -> bool:
         """True for a `.jsonl`, which is streamed (`open_source`) and never read whole."""
-        return self.name.lower().endswith(".jsonl")
+        return is_lines(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from indexer.ingest.options import IngestOptions
 from indexer.ingest.rereading import reading_of
 from indexer.ingest.run import ingest
 from indexer.settings import Settings
-from tests.engine.test_ingest import FRONT, INSIDE, PAGE, SHORTER, write
+from tests.engine.archive import PAGE, write
+from tests.engine.test_ingest import FRONT, INSIDE, SHORTER
 
 pytestmark = pytest.mark.engine
 

@@ -20,34 +20,11 @@ from indexer.ingest.options import IngestOptions
 from indexer.ingest.run import ingest, preview
 from indexer.load import loader
 from indexer.settings import Settings
+from tests.engine.archive import PAGE, contents, write
 
 pytestmark = pytest.mark.engine
 
-PAGE = """\
-岚汀新区举办社区厨艺赛
-
-本报讯(记者乔知远)11月4日上午,岚汀新区举办第三届社区厨艺赛,六十二户居民带着拿手菜参加。区民政局负责人为获奖家庭颁奖。
-
-新区图书馆延长开放时间
-
-本报讯(记者沈雁秋)近日,岚汀新区图书馆把闭馆时间推迟到晚上十点,方便下班后的读者。
-
-11月3日,孩子们在岚汀湖边放风筝。本报记者 乔木 摄
-"""
 SHORTER = PAGE.replace("近日,岚汀新区图书馆把闭馆时间推迟到晚上十点,方便下班后的读者。", "11月1日,图书馆延时。")
-
-
-def write(folder: Path, name: str, text: str) -> Path:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def contents(client: Elasticsearch, settings: Settings) -> dict[str, Any]:
-    client.indices.refresh(index=settings.alias)
-    hits = client.search(index=settings.alias, size=1000, query={"match_all": {}}).body["hits"]["hits"]
-    return {hit["_id"]: hit["_source"] for hit in hits}
 
 
 def states(report: Any) -> list[str]:

@@ -51,7 +51,7 @@ def test_the_newest_version_is_shown_and_the_older_ones_stay(tmp_path: Path) -> 
         batch = catalog.batches.begin("b")
         page = enter(catalog, batch.id, ("a1", "a2"))
         assert enter(catalog, batch.id, ("a1",)) == page
-        assert [found.version for found in catalog.pages.versions(IDENTITY)] == [1, 2]
+        assert [found.version for found in catalog.issues.entries(IDENTITY)] == [1, 2]
         assert [found.version for found in catalog.pages.all_current()] == [2]
         row = catalog.pages.row(IDENTITY)
         assert row is not None and (row.revision, row.known_ids) == (2, ("a1", "a2"))

@@ -1,0 +1,29 @@
+"""What commands print alike: results for programs, and a line that tells how far they are."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+import orjson
+
+
+def print_json(value: Any) -> None:
+    """Prints the value as JSON, indented, on stdout."""
+    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+
+
+CLEAR = "\r\x1b[K"
+"""Takes away what stands on the terminal's line."""
+
+
+def status_line(text: str) -> None:
+    """Says on stderr, on one line that is written anew, how far the command is; nothing where stderr is no terminal."""
+    if sys.stderr.isatty():
+        click.echo(CLEAR + text, err=True, nl=False)
+
+
+def clear_line() -> None:
+    """Takes the status line away, so that what follows stands by itself."""
+    status_line("")
