@@ -27,6 +27,7 @@ from indexer.model import (
 )
 from indexer.pages import FoundIdentity, IdentityOptions, find_identity, page_name_of, parse_page, require_date, split_lines
 from indexer.pages.parts import PagePart, split_parts
+from indexer.printed import PrintedSource
 from indexer.readers import read
 from indexer.record_json import (
     box_json,
@@ -68,6 +69,8 @@ def parse_source(data: bytes, name: str, options: ParseOptions, vocabulary: Voca
     try:
         source = read(data, name, options.encoding)
         step = "identity"
+        if isinstance(source, PrintedSource):
+            raise NotImplementedError
         pages = _pages(source, name, options, vocabulary or shipped())
     except SourceError as error:
         return Failure(name, step, error.code, error.zh, str(error))

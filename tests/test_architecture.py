@@ -74,6 +74,7 @@ def test_webui_knows_few_rooms_of_indexer() -> None:
 def test_pages_and_extract_know_no_engine_no_clock_and_no_network() -> None:
     allowed = (
         "indexer.model",
+        "indexer.printed",
         "indexer.pages",
         "indexer.extract",
         "indexer.errors",

@@ -15,7 +15,7 @@ from indexer.pages.credit_lines import CAPTION_LABEL, opening_credit
 from indexer.pages.doubts import missing_headline, no_article, spread, warn
 from indexer.pages.drafts import Blocks, Draft
 from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, page_name_of, read_name, require_date
-from indexer.pages.layout import Layout, read_layout
+from indexer.pages.typesetting import Typesetting, read_typesetting
 from indexer.pages.lines import Line, split_lines
 from indexer.pages.masthead import Masthead, read_masthead
 from indexer.pages.paragraphs import join_lines
@@ -37,7 +37,7 @@ def parse_page(
     """
     lines = split_lines(source.text) if lines is None else lines
     masthead = masthead or read_masthead(lines, paper_name)
-    layout = read_layout(lines)
+    layout = read_typesetting(lines)
     blocks = split_blocks(lines, layout, frozenset(masthead.lines), paper_name)
     records = spread(warn(_records(blocks.drafts, lines, layout)), source.warnings)
     furniture = tuple(
@@ -49,7 +49,7 @@ def parse_page(
     return Page(identity, records, furniture, warnings, _coverage(page, lines), page.label)
 
 
-def _records(drafts: Sequence[Draft], lines: Sequence[Line], layout: Layout) -> list[Record]:
+def _records(drafts: Sequence[Draft], lines: Sequence[Line], layout: Typesetting) -> list[Record]:
     """The records in the order of the page, counted within their kind."""
     counts: Counter[Kind] = Counter()
     records = []
@@ -59,7 +59,7 @@ def _records(drafts: Sequence[Draft], lines: Sequence[Line], layout: Layout) -> 
     return records
 
 
-def _record(draft: Draft, ordinal: int, lines: Sequence[Line], layout: Layout) -> Record:
+def _record(draft: Draft, ordinal: int, lines: Sequence[Line], layout: Typesetting) -> Record:
     body_lines = [lines[row] for row in draft.body]
     body = join_lines(body_lines, layout, each=draft.kind is Kind.NOTICE)
     rows = sorted({*draft.titles, *draft.body, *([draft.byline] if draft.byline is not None else [])})

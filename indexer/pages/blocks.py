@@ -11,14 +11,14 @@ from indexer.pages.drafts import Blocks, Draft
 from indexer.pages.flow import Flow
 from indexer.pages.furniture import furniture_reason
 from indexer.pages.headlines import something_new, title_run, titles_above
-from indexer.pages.layout import Layout
+from indexer.pages.typesetting import Typesetting
 from indexer.pages.lines import Line
 from indexer.pages.notices import notice_begins
 from indexer.pages.settling import Settling
 from indexer.pages.titles import JUMP_FROM, SALUTATION, is_title
 
 
-def split_blocks(lines: Sequence[Line], layout: Layout, masthead: frozenset[int], paper_name: str = "") -> Blocks:
+def split_blocks(lines: Sequence[Line], layout: Typesetting, masthead: frozenset[int], paper_name: str = "") -> Blocks:
     """The drafts and the furniture of a page; every row is in exactly one of them or among the homeless."""
     return _Splitter(lines, layout, masthead, paper_name).split()
 
@@ -26,7 +26,7 @@ def split_blocks(lines: Sequence[Line], layout: Layout, masthead: frozenset[int]
 class _Splitter:
     """One pass over the lines, with what each row was found to be."""
 
-    def __init__(self, lines: Sequence[Line], layout: Layout, masthead: frozenset[int], paper_name: str) -> None:
+    def __init__(self, lines: Sequence[Line], layout: Typesetting, masthead: frozenset[int], paper_name: str) -> None:
         self.lines = lines
         self.layout = layout
         self.furniture: dict[int, str] = {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.pages.credit_lines import opening_credit, own_line_credit
 from indexer.pages.found_credit import FoundCredit
-from indexer.pages.layout import INDENT, LONG, Layout
+from indexer.pages.typesetting import INDENT, LONG, Typesetting
 from indexer.pages.lines import Line
 from indexer.pages.numerals import DAY, MONTH, fold_numerals
 from indexer.pages.picture_credits import (
@@ -40,7 +40,7 @@ class CaptionDraft:
 
 
 def find_captions(
-    lines: Sequence[Line], layout: Layout, furniture: frozenset[int], openings: frozenset[int]
+    lines: Sequence[Line], layout: Typesetting, furniture: frozenset[int], openings: frozenset[int]
 ) -> tuple[list[CaptionDraft], int | None]:
     """The captions of a page and the row with a credit for all its unsigned pictures (None when there is none)."""
     captions: list[CaptionDraft] = []
@@ -78,7 +78,7 @@ def _own_credit(text: str) -> FoundCredit | None:
     return found
 
 
-def _goes_on(lines: Sequence[Line], layout: Layout, row: int, barred: frozenset[int]) -> bool:
+def _goes_on(lines: Sequence[Line], layout: Typesetting, row: int, barred: frozenset[int]) -> bool:
     """True when the column broke the credit behind a part that looks whole: 通讯员 苏晚 摄 | 影报道."""
     below = row + 1
     if below >= len(lines) or below in barred or lines[below].gap or not layout.full(lines[row]) or len(lines[below].text) > 12:
@@ -87,7 +87,7 @@ def _goes_on(lines: Sequence[Line], layout: Layout, row: int, barred: frozenset[
     return found is not None and found.start < len(lines[row].text)
 
 
-def _torn_credit(lines: Sequence[Line], layout: Layout, row: int, free: int, barred: frozenset[int]) -> FoundCredit | None:
+def _torn_credit(lines: Sequence[Line], layout: Typesetting, row: int, free: int, barred: frozenset[int]) -> FoundCredit | None:
     """A credit that a column broke over two lines or more: 本报记者 李建 | 国 摄, （图 | 片由望川市住建局 | 提供）."""
     text = lines[row].text
     if len(text) > 24:
@@ -106,7 +106,7 @@ def _torn_credit(lines: Sequence[Line], layout: Layout, row: int, free: int, bar
 
 
 def _first_row(
-    lines: Sequence[Line], layout: Layout, row: int, credit_start: int, free: int, barred: frozenset[int]
+    lines: Sequence[Line], layout: Typesetting, row: int, credit_start: int, free: int, barred: frozenset[int]
 ) -> int | None:
     """The row on which the caption that ends at `row` begins; None when the credit belongs to no caption."""
     first = row
@@ -139,7 +139,7 @@ def _first_row(
     return _sentence_before(lines, layout, first, free, barred)
 
 
-def _sentence_before(lines: Sequence[Line], layout: Layout, first: int, free: int, barred: frozenset[int]) -> int:
+def _sentence_before(lines: Sequence[Line], layout: Typesetting, first: int, free: int, barred: frozenset[int]) -> int:
     """The first row, or the one where a sentence before 图为 begins: 连日来，稻田进入收割高峰。图为农机手在作业。
 
     The edge of the column may put 图为 at the head of a line; the block's own beginning must show, by a blank line or a missing indentation.

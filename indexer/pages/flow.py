@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.pages.credit_lines import closing_credit, own_line_credit
-from indexer.pages.layout import Layout
+from indexer.pages.typesetting import Typesetting
 from indexer.pages.lines import Line
 from indexer.pages.titles import DATE_ONLY, SIDE_WIDTH, jump_to
 
@@ -16,7 +16,7 @@ class Flow:
     """`rows` are the places of the running lines in `lines`; a place counts in `rows`."""
 
     lines: Sequence[Line]
-    layout: Layout
+    layout: Typesetting
     rows: Sequence[int]
     opens: frozenset[int]
     """Rows on which a byline, a jump or a salutation begins a text."""

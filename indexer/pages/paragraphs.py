@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from indexer.model import Jump, Paragraph, Span
 from indexer.pages.credit_lines import opening_credit
-from indexer.pages.layout import INDENT, Layout
+from indexer.pages.typesetting import INDENT, Typesetting
 from indexer.pages.lines import Line
 from indexer.pages.numerals import fold_numerals, number
 from indexer.pages.titles import JUMP_FROM, NUMBERED, SIGNATURE, jump_to
@@ -32,7 +32,7 @@ class _Piece:
     line: Line
 
 
-def join_lines(lines: Sequence[Line], layout: Layout, *, each: bool = False) -> Body:
+def join_lines(lines: Sequence[Line], layout: Typesetting, *, each: bool = False) -> Body:
     """The body out of its lines; `each` makes every line that does not end in mid-sentence a paragraph of its own (notices)."""
     continues_to: Jump | None = None
     continued_from: Jump | None = None
@@ -67,7 +67,7 @@ def read_jump(found: re.Match[str]) -> Jump:
     return Jump(found[0], number(printed[0]) if printed else None)
 
 
-def _begins(line: Line, before: Line, layout: Layout, *, each: bool) -> bool:
+def _begins(line: Line, before: Line, layout: Typesetting, *, each: bool) -> bool:
     """True when a line begins a paragraph."""
     if opening_credit(line.text):
         return True

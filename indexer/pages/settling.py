@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from indexer.model import Kind
 from indexer.pages.credit_lines import closing_credit, own_line_credit
 from indexer.pages.drafts import Draft
-from indexer.pages.layout import INDENT, Layout
+from indexer.pages.typesetting import INDENT, Typesetting
 from indexer.pages.lines import Line
 from indexer.pages.notices import NOTICE_TITLE
 from indexer.pages.titles import CONTACT, DATE_ONLY, NUMBERED, PROSE, SIDE_WIDTH
@@ -29,7 +29,7 @@ class Settling:
     """Settles the drafts of one page; `furniture` and `contact` are changed as rows find their place."""
 
     def __init__(
-        self, lines: Sequence[Line], layout: Layout, furniture: dict[int, str], contact: set[int], opens: frozenset[int]
+        self, lines: Sequence[Line], layout: Typesetting, furniture: dict[int, str], contact: set[int], opens: frozenset[int]
     ) -> None:
         self.lines = lines
         self.layout = layout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.model import SourceText
 from indexer.pages.parts import PagePart, split_parts
 from indexer.readers import read
 
@@ -14,7 +15,8 @@ def page_parts(text: str, pages: int) -> tuple[PagePart, ...]:
 
 def source_parts(data: bytes, name: str, encoding: str | None, pages: int) -> tuple[PagePart, ...]:
     """The parts of a source that was parsed with the same name and encoding."""
-    return page_parts(read(data, name, encoding).text, pages)
+    source = read(data, name, encoding)
+    return page_parts(source.text if isinstance(source, SourceText) else "", pages)
 
 
 __all__ = ["PagePart", "page_parts", "source_parts"]

@@ -1,7 +1,7 @@
 """From bytes to text: one reader a format, chosen by what the bytes are, then by the name.
 
-Readers are narrow: a reader turns bytes into a `SourceText` and knows nothing of pages. This version reads text; every other
-format is refused with a sentence that names the format and what is read.
+Readers are narrow: a reader turns bytes into a `SourceText`, or into a `PrintedSource` where it knows the places of the characters, and
+knows nothing of articles. A format that no reader knows is refused with a sentence that names it and says what is read.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Protocol
 
 from indexer.errors import SourceUnreadable
 from indexer.model import SourceText
+from indexer.printed import PrintedSource
 from indexer.readers import text
 from indexer.readers.formats import format_of
 
@@ -19,8 +20,8 @@ class Reader(Protocol):
 
     name: str
 
-    def read(self, data: bytes, source: str, encoding: str | None) -> SourceText:
-        """The text of the source; raises SourceUnreadable or EncodingUnknown."""
+    def read(self, data: bytes, source: str, encoding: str | None) -> SourceText | PrintedSource:
+        """The text of the source, or its printed pages; raises SourceUnreadable or EncodingUnknown."""
 
 
 READERS: dict[str, Reader] = {"text": text.TextReader()}
@@ -37,8 +38,8 @@ ADVICE = {
 OTHERWISE = "请用做它的软件打开，另存为 UTF-8 的 .txt 再收录；不是报纸的就移出文件夹。"
 
 
-def read(data: bytes, name: str, encoding: str | None = None) -> SourceText:
-    """The text of a source file; `name` is its path as reported, `encoding` overrides the detection.
+def read(data: bytes, name: str, encoding: str | None = None) -> SourceText | PrintedSource:
+    """The text or the printed pages of a source file; `name` is its path as reported, `encoding` overrides the detection.
 
     Raises SourceUnreadable for a format that no reader of this version knows, EncodingUnknown for text that does not decode.
     """

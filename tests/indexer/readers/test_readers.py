@@ -7,9 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import EncodingUnknown, SourceUnreadable
-from indexer.readers import read
+from indexer.model import SourceText
+from indexer.readers import read as read_source
 
 TEXT = "本报讯(记者乔镕知)汀岸小学办起喆学社。"
+
+
+def read(data: bytes, name: str, encoding: str | None = None) -> SourceText:
+    source = read_source(data, name, encoding)
+    assert isinstance(source, SourceText)
+    return source
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk"])

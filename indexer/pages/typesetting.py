@@ -21,7 +21,7 @@ _UNIT = re.compile(r"[“‘《〈（(「『【]*(?:[A-Za-z0-9.,%‰+\-/]+|.)[�
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class Typesetting:
     """What holds for the page as a whole."""
 
     indents: bool
@@ -64,10 +64,10 @@ class Layout:
         return (len(wanted) if self.by_length else printed_width(wanted)) > room
 
 
-def read_layout(lines: Sequence[Line]) -> Layout:
+def read_typesetting(lines: Sequence[Line]) -> Typesetting:
     """The layout of a page; a page of few lines has none of the signs."""
     if not lines:
-        return Layout(False, None, False, False, False, 0)
+        return Typesetting(False, None, False, False, False, 0)
     column, by_length = _column(lines)
     opening = [line for line in lines if line.ends_sentence or line.width + line.indent >= 12]
     # Centred headlines are indented, too, but end no sentence and are shorter than the column.
@@ -96,7 +96,7 @@ def read_layout(lines: Sequence[Line]) -> Layout:
     cut = bool(column) or (unfinished * 20 > len(long_lines) and unfinished > 1)
     gaps = sorted(line.gap for line in followers)
     usual = gaps[len(gaps) // 2] if gaps else 0
-    return Layout(indents, column, by_length, adjacent * 2 >= len(followers) > 0, cut, usual)
+    return Typesetting(indents, column, by_length, adjacent * 2 >= len(followers) > 0, cut, usual)
 
 
 def _column(lines: Sequence[Line]) -> tuple[float | None, bool]:
