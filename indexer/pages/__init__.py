@@ -15,11 +15,11 @@ from indexer.pages.credit_lines import CAPTION_LABEL, opening_credit
 from indexer.pages.doubts import missing_headline, no_article, spread, warn
 from indexer.pages.drafts import Blocks, Draft
 from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, page_name_of, read_name, require_date
-from indexer.pages.typesetting import Typesetting, read_typesetting
 from indexer.pages.lines import Line, split_lines
 from indexer.pages.masthead import Masthead, read_masthead
 from indexer.pages.paragraphs import join_lines
 from indexer.pages.titles import sort_titles
+from indexer.pages.typesetting import Typesetting, read_typesetting
 
 
 def parse_page(

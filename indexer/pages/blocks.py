@@ -11,11 +11,11 @@ from indexer.pages.drafts import Blocks, Draft
 from indexer.pages.flow import Flow
 from indexer.pages.furniture import furniture_reason
 from indexer.pages.headlines import something_new, title_run, titles_above
-from indexer.pages.typesetting import Typesetting
 from indexer.pages.lines import Line
 from indexer.pages.notices import notice_begins
 from indexer.pages.settling import Settling
 from indexer.pages.titles import JUMP_FROM, SALUTATION, is_title
+from indexer.pages.typesetting import Typesetting
 
 
 def split_blocks(lines: Sequence[Line], layout: Typesetting, masthead: frozenset[int], paper_name: str = "") -> Blocks:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from indexer.pages.credit_lines import opening_credit, own_line_credit
 from indexer.pages.found_credit import FoundCredit
-from indexer.pages.typesetting import INDENT, LONG, Typesetting
 from indexer.pages.lines import Line
 from indexer.pages.numerals import DAY, MONTH, fold_numerals
 from indexer.pages.picture_credits import (
@@ -19,6 +18,7 @@ from indexer.pages.picture_credits import (
     inner_picture_credits,
     photo_credit,
 )
+from indexer.pages.typesetting import INDENT, LONG, Typesetting
 
 MOST_LINES = 12
 MOST_TORN = 5

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.pages.credit_lines import closing_credit, own_line_credit
-from indexer.pages.typesetting import Typesetting
 from indexer.pages.lines import Line
 from indexer.pages.titles import DATE_ONLY, SIDE_WIDTH, jump_to
+from indexer.pages.typesetting import Typesetting
 
 
 @dataclass(frozen=True, slots=True)

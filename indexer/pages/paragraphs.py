@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from indexer.model import Jump, Paragraph, Span
 from indexer.pages.credit_lines import opening_credit
-from indexer.pages.typesetting import INDENT, Typesetting
 from indexer.pages.lines import Line
 from indexer.pages.numerals import fold_numerals, number
 from indexer.pages.titles import JUMP_FROM, NUMBERED, SIGNATURE, jump_to
+from indexer.pages.typesetting import INDENT, Typesetting
 
 _LETTER = re.compile(r"[A-Za-z]")
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from indexer.model import Kind
 from indexer.pages.credit_lines import closing_credit, own_line_credit
 from indexer.pages.drafts import Draft
-from indexer.pages.typesetting import INDENT, Typesetting
 from indexer.pages.lines import Line
 from indexer.pages.notices import NOTICE_TITLE
 from indexer.pages.titles import CONTACT, DATE_ONLY, NUMBERED, PROSE, SIDE_WIDTH
+from indexer.pages.typesetting import INDENT, Typesetting
 
 ADVERT = re.compile(r"[（(【]广告[）)】]$|^[·・•—\-]*广告[·・•—\-]*$|^[（(【]广告[）)】]")
 SLOGAN = re.compile(
