@@ -246,6 +246,8 @@ class Page:
     """Share of the page's characters (lines without outer blanks) that stand in exactly one record or in furniture."""
     label: PageLabel | None = None
     """Set where `identity` is None."""
+    text: str | None = None
+    """The text that spans and lines of a printed page count in, a printed line a line; None where the source is the text itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,3 +285,4 @@ class ParsedSource:
     sha256: str
     encoding: str
     pages: tuple[Page, ...] = field(default=())
+    reader: str = "text"

@@ -26,6 +26,8 @@ from indexer.model import (
     SourceText,
 )
 from indexer.pages import FoundIdentity, IdentityOptions, find_identity, page_name_of, parse_page, require_date, split_lines
+from indexer.pages.laid_out import head_lines, parse_laid_out, printed_text
+from indexer.pages.layout import lay_out
 from indexer.pages.parts import PagePart, split_parts
 from indexer.printed import PrintedSource
 from indexer.readers import read
@@ -70,11 +72,12 @@ def parse_source(data: bytes, name: str, options: ParseOptions, vocabulary: Voca
         source = read(data, name, options.encoding)
         step = "identity"
         if isinstance(source, PrintedSource):
-            raise NotImplementedError
-        pages = _pages(source, name, options, vocabulary or shipped())
+            pages, encoding = printed_pages(source, name, options, vocabulary or shipped()), ""
+        else:
+            pages, encoding = _pages(source, name, options, vocabulary or shipped()), source.encoding
     except SourceError as error:
         return Failure(name, step, error.code, error.zh, str(error))
-    return ParsedSource(name, hashlib.sha256(data).hexdigest(), source.encoding, pages)
+    return ParsedSource(name, hashlib.sha256(data).hexdigest(), encoding, pages, source.reader)
 
 
 def _pages(source: SourceText, name: str, options: ParseOptions, vocabulary: Vocabulary) -> tuple[Page, ...]:
@@ -102,6 +105,35 @@ def _page(
     page = parse_page(text, identity, label=label, paper_name=options.paper_name, lines=lines, masthead=found.masthead)
     page = replace(page, warnings=(*warnings, *page.warnings))
     return annotate(page, text, vocabulary=vocabulary, local_level=options.local_level, offset=part.offset)
+
+
+def printed_pages(source: PrintedSource, name: str, options: ParseOptions, vocabulary: Vocabulary) -> tuple[Page, ...]:
+    """The pages of a printed source, laid out and annotated."""
+    pages: list[Page] = []
+    offset, first_line = 0, 1
+    for printed in source.pages:
+        laid_out = lay_out(printed)
+        text = printed_text(laid_out)
+        part = PagePart(text.text, first_line, offset)
+        _refuse_what_is_no_page(part, len(pages) + 1, name)
+        folder = replace(options.folder, page_name=None, unmatched=()) if pages else options.folder
+        asked = IdentityOptions(options.paper, options.paper_name, options.issue_date, folder)
+        found = find_identity(name, head_lines(text, first_line, offset), asked)
+        if options.require_date:
+            require_date(found, name)
+        identity, label, warnings = found.identity, found.label, found.warnings
+        if pages:
+            identity, label, warnings = _continue(found, pages[-1])
+        identity, label = _named(identity, label, folder)
+        page = parse_laid_out(
+            laid_out, text, identity, label=label, paper_name=options.paper_name, offset=offset, first_line=first_line
+        )
+        page = replace(page, warnings=(*warnings, *printed.warnings, *(source.warnings if not pages else ()), *page.warnings))
+        read_as = SourceText(text.text, "", source.reader)
+        pages.append(annotate(page, read_as, vocabulary=vocabulary, local_level=options.local_level, offset=offset))
+        offset += len(text.text) + 1
+        first_line += text.text.count("\n")
+    return join_pages(pages)
 
 
 def _refuse_what_is_no_page(part: PagePart, number: int, name: str) -> None:

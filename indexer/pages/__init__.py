@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from indexer.model import Furniture, IssueIdentity, Kind, LineRange, Page, PageLabel, ParseWarning, Record, SourceText, Span
 from indexer.pages.blocks import split_blocks
+from indexer.pages.coverage import coverage
 from indexer.pages.credit_lines import CAPTION_LABEL, opening_credit
 from indexer.pages.doubts import missing_headline, no_article, spread, warn
 from indexer.pages.drafts import Blocks, Draft
@@ -46,7 +47,7 @@ def parse_page(
     )
     warnings = (*source.warnings, *_page_warnings(blocks, lines, records))
     page = Page(identity, records, furniture, warnings, 1.0, None if identity else label)
-    return Page(identity, records, furniture, warnings, _coverage(page, lines), page.label)
+    return Page(identity, records, furniture, warnings, coverage(page, lines), page.label)
 
 
 def _records(drafts: Sequence[Draft], lines: Sequence[Line], layout: Typesetting) -> list[Record]:
@@ -112,20 +113,6 @@ def _page_warnings(blocks: Blocks, lines: Sequence[Line], records: Sequence[Reco
     if not any(record.kind is Kind.ARTICLE for record in records):
         warnings.append(no_article())
     return warnings
-
-
-def _coverage(page: Page, lines: Sequence[Line]) -> float:
-    """Counted from the result, not from the way to it, so that a lost or doubled line shows."""
-    owners: dict[int, int] = {}
-    for record in page.records:
-        for part in record.lines:
-            for number in range(part.first, part.last + 1):
-                owners[number] = owners.get(number, 0) + 1
-    for furniture in page.furniture:
-        owners[furniture.lines.first] = owners.get(furniture.lines.first, 0) + 1
-    total = sum(len(line.text) for line in lines)
-    covered = sum(len(line.text) for line in lines if owners.get(line.number) == 1)
-    return covered / total if total else 1.0
 
 
 __all__ = [

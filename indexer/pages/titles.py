@@ -108,13 +108,13 @@ def sort_titles(texts: Sequence[str]) -> Titles:
     subtitle: list[str] = []
     while len(rest) > 1 and SUBTITLE_MARK.match(rest[-1]):
         subtitle.insert(0, rest.pop())
-    if len(rest) > 1 and COLUMN_NAME.search(rest[-1]) and len(rest[-1]) <= 18 and not _joined(rest[-2], rest[-1]):
+    if len(rest) > 1 and COLUMN_NAME.search(rest[-1]) and len(rest[-1]) <= 18 and not title_goes_on(rest[-2], rest[-1]):
         subtitle.insert(0, rest.pop())
-    if len(rest) > 1 and _is_kicker(rest[0]) and not _joined(rest[0], rest[1]):
+    if len(rest) > 1 and _is_kicker(rest[0]) and not title_goes_on(rest[0], rest[1]):
         kicker.append(rest.pop(0))
     headline = rest[0]
     for part in rest[1:]:
-        headline = headline + ("" if _joined(headline, part) else " ") + part
+        headline = headline + ("" if title_goes_on(headline, part) else " ") + part
     return Titles(" ".join(kicker) or None, headline, " ".join(subtitle) or None)
 
 
@@ -124,7 +124,7 @@ def _is_kicker(text: str) -> bool:
     return even or bool(KICKER_END.search(text)) or (bool(COLUMN_NAME.search(text)) and len(text) <= 16)
 
 
-def _joined(first: str, second: str) -> bool:
+def title_goes_on(first: str, second: str) -> bool:
     """True when the second line goes on in the middle of the first: an open quotation, a number torn from its unit, an open list."""
     for opening, closing in (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("‘", "’")):
         if first.count(opening) > first.count(closing):

@@ -13,6 +13,7 @@ from indexer.model import SourceText
 from indexer.printed import PrintedSource
 from indexer.readers import text
 from indexer.readers.formats import format_of
+from indexer.readers.pdf import PdfReader
 
 
 class Reader(Protocol):
@@ -24,7 +25,7 @@ class Reader(Protocol):
         """The text of the source, or its printed pages; raises SourceUnreadable or EncodingUnknown."""
 
 
-READERS: dict[str, Reader] = {"text": text.TextReader()}
+READERS: dict[str, Reader] = {"text": text.TextReader(), "pdf": PdfReader()}
 READ_NOW = "纯文本（.txt，编码 UTF-8、UTF-16、GB18030/GBK，或用 --encoding 指明的其他编码）"
 # Reader of the format → what to do with such a file today.
 ADVICE = {

@@ -1,0 +1,120 @@
+"""The steps of layout, in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from indexer.pages.layout.blocks import make_blocks, usual_size
+from indexer.pages.layout.boxes import height, holds, union, width
+from indexer.pages.layout.headings import is_byline, is_subhead, is_title_block, title_groups
+from indexer.pages.layout.lines import printed_lines
+from indexer.pages.layout.photos import split_captions
+from indexer.pages.layout.records import caption_record, in_order, story_record
+from indexer.pages.layout.stories import assign
+from indexer.pages.layout.upright import is_upright, turned_back, turned_level
+from indexer.pages.layout.values import Block, LaidOutPage, LaidOutRecord, PrintedLine, Story
+from indexer.pages.layout.zones import split_zones
+from indexer.printed import Box, PrintedPage
+
+WHOLE_PAGE = 0.75
+"""Share of the page from which on a frame is its border."""
+
+
+def lay_out(page: PrintedPage) -> LaidOutPage:
+    """The page in reading order; every line of it is in its head, in one record or in its furniture."""
+    lines = printed_lines(page)
+    if is_upright(lines):
+        return turned_back(_laid_out(turned_level(page), printed_lines(turned_level(page))), page)
+    return _laid_out(page, lines)
+
+
+def _laid_out(page: PrintedPage, lines: Sequence[PrintedLine]) -> LaidOutPage:
+    body_size = usual_size([line for line in lines if not line.vertical] or lines)
+    head, middle, foot = split_zones(lines, page.rules, page.height, body_size)
+    frames = _frames(page, middle)
+    by_frame: dict[int | None, list[PrintedLine]] = {}
+    for line in middle:
+        by_frame.setdefault(_frame_of(line.box, frames), []).append(line)
+    barriers = [*page.rules, *page.pictures]
+    records: list[LaidOutRecord] = []
+    furniture: list[PrintedLine] = []
+    for frame, members in by_frame.items():
+        within = _within(page, frames, frame, members, barriers, body_size)
+        records.extend(within[0])
+        furniture.extend(within[1])
+    return LaidOutPage(tuple(head), in_order(records), (*furniture, *foot))
+
+
+def _within(
+    page: PrintedPage,
+    frames: Sequence[Box],
+    frame: int | None,
+    lines: Sequence[PrintedLine],
+    barriers: Sequence[Box],
+    page_size: float,
+) -> tuple[list[LaidOutRecord], list[PrintedLine]]:
+    """The records of what one frame holds, or of what no frame does."""
+    size = page_size if frame is None else usual_size(lines)
+    font = _usual_font(lines, size)
+    blocks = make_blocks(lines, barriers, frame)
+    captions, blocks = split_captions(blocks, page.pictures, font, size)
+    titles = [block for block in blocks if is_title_block(block, size) and not is_byline(block)]
+    texts = [block for block in blocks if not any(block is title for title in titles)]
+    subheads = [title for title in titles if is_subhead(title, texts, size)]
+    titles = [title for title in titles if not any(title is subhead for subhead in subheads)]
+    stories = assign([*texts, *subheads], title_groups(titles, page.rules), page.rules, page.pictures, size)
+    box = None if frame is None else frames[frame]
+    records = [caption_record(caption) for caption in captions]
+    furniture: list[PrintedLine] = []
+    grid = _grid(texts or blocks)
+    for story in stories:
+        record, left = story_record(story, box, page.rules, grid, page_size)
+        furniture.extend(left)
+        if record is not None:
+            records.append(record)
+    return records, furniture
+
+
+def _frames(page: PrintedPage, lines: Sequence[PrintedLine]) -> list[Box]:
+    """The frames that hold text apart: the outermost of those within one another, no border of the page, none in a picture."""
+    area = page.width * page.height
+    found: list[Box] = []
+    for frame in sorted(page.frames, key=lambda box: -width(box) * height(box)):
+        if width(frame) * height(frame) > WHOLE_PAGE * area or any(holds(picture, frame) for picture in page.pictures):
+            continue
+        if any(holds(outer, frame, 2) for outer in found):
+            continue
+        inside = [line for line in lines if holds(frame, line.box)]
+        if inside and not _cuts(frame, lines):
+            found.append(frame)
+    return found
+
+
+def _cuts(frame: Box, lines: Sequence[PrintedLine]) -> bool:
+    """True when the side of a frame runs through lines: it is a drawing, no frame."""
+    return any(
+        line.box[1] >= frame[1] and line.box[3] <= frame[3] and (line.box[0] < frame[0] - 2 < line.box[2] - 4 or line.box[0] + 4 < frame[2] + 2 < line.box[2])
+        for line in lines
+    )
+
+
+def _frame_of(box: Box, frames: Sequence[Box]) -> int | None:
+    return next((place for place, frame in enumerate(frames) if holds(frame, box)), None)
+
+
+def _usual_font(lines: Sequence[PrintedLine], size: float) -> str:
+    fonts: Counter[str] = Counter()
+    for line in lines:
+        if abs(line.size - size) <= 0.06 * size:
+            fonts[line.font] += len(line.text)
+    return fonts.most_common(1)[0][0] if fonts else ""
+
+
+def _grid(blocks: Sequence[Block]) -> Box | None:
+    return union(block.box for block in blocks) if blocks else None
+
+
+def untitled(story: Story) -> bool:
+    """True for a story that no headline begins."""
+    return not story.titles

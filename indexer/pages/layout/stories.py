@@ -1,0 +1,182 @@
+"""Which text belongs to which headline: a column belongs to what stands above it, one with nothing above to its neighbour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.pages.layout.boxes import parts_x, parts_y, shared_x, shared_y, union, width
+from indexer.pages.layout.headings import is_byline, title_box
+from indexer.pages.layout.values import Block, Story
+from indexer.pages.titles import JUMP_FROM
+from indexer.printed import Box
+
+COVER = 0.3
+"""Share of a column's width that a title must cover to be over it."""
+LEVEL = 4.0
+"""Em by which the tops of two columns of one article may differ."""
+LONGEST_HOLE = 6.0
+"""Em of white in a column, below which a new text begins."""
+BESIDE = 10.0
+"""Em between an upright headline and its text."""
+
+
+def assign(texts: Sequence[Block], stories: list[Story], rules: Sequence[Box], pictures: Sequence[Box], body_size: float) -> list[Story]:
+    """The stories with their text, and new ones without a headline for text that no headline has."""
+    bylines = [block for block in texts if is_byline(block)]
+    rest = [block for block in texts if not any(block is byline for byline in bylines)]
+    for byline in bylines:
+        story = _over(byline, stories, rules, body_size)
+        if story is None:
+            rest.append(byline)
+        else:
+            story.bylines.append(byline)
+    rest.sort(key=lambda block: (block.box[1], block.box[0]))
+    owner: dict[int, Story] = {}
+    orphans = _under(rest, stories, rules, pictures, body_size, owner)
+    for story in [story for story in stories if not story.body]:
+        _claim(story, orphans, rest, rules, body_size, owner)
+    stories = [*stories, *_adopt(orphans, rest, rules, body_size, owner)]
+    for block in rest:
+        if (found := owner.get(id(block))) is not None and not any(block is known for known in found.body):
+            found.body.append(block)
+    return stories
+
+
+def _over(block: Block, stories: Sequence[Story], rules: Sequence[Box], body_size: float) -> Story | None:
+    """The story whose titles stand right over a line of writers."""
+    best: tuple[float, Story] | None = None
+    for story in stories:
+        if story.frame != block.frame or story.titles[0].vertical:
+            continue
+        box = union(title.box for title in story.titles)
+        gap = block.box[1] - box[3]
+        if -body_size <= gap <= 3 * body_size and shared_x(box, block.box) > 0 and not any(parts_y(rule, box, block.box) for rule in rules):
+            if best is None or gap < best[0]:
+                best = (gap, story)
+    return best[1] if best else None
+
+
+def _under(
+    rest: Sequence[Block],
+    stories: Sequence[Story],
+    rules: Sequence[Box],
+    pictures: Sequence[Box],
+    body_size: float,
+    owner: dict[int, Story],
+) -> list[Block]:
+    """Gives each block to what stands right above it; returns those under nothing."""
+    boxes = [(story, title_box(story)) for story in stories if not story.titles[0].vertical]
+    orphans = []
+    for place, block in enumerate(rest):
+        best: tuple[float, Story | Block, Box] | None = None
+        for story, box in boxes:
+            if story.frame == block.frame and box[3] <= block.box[1] + 0.5 * body_size and shared_x(box, block.box) >= COVER * width(block.box):
+                if best is None or box[3] > best[0]:
+                    best = (box[3], story, box)
+        for other in rest[:place]:
+            if other.frame == block.frame and other.box[3] <= block.box[1] + 0.5 * body_size:
+                if shared_x(other.box, block.box) >= 0.4 * min(width(block.box), width(other.box)) and (best is None or other.box[3] > best[0]):
+                    best = (other.box[3], other, other.box)
+        if best is None or JUMP_FROM.match(block.text) and isinstance(best[1], Block) or _apart(best[2], block.box, rules, pictures, body_size):
+            orphans.append(block)
+            continue
+        found = best[1]
+        if isinstance(found, Story):
+            owner[id(block)] = found
+        elif id(found) in owner:
+            owner[id(block)] = owner[id(found)]
+        else:
+            # It goes where the block above it goes.
+            orphans.append(block)
+    return orphans
+
+
+def _apart(above: Box, below: Box, rules: Sequence[Box], pictures: Sequence[Box], body_size: float) -> bool:
+    """True when a rule or a hole that no picture fills parts two boxes."""
+    if any(parts_y(rule, above, below) for rule in rules):
+        return True
+    filled = sum(
+        max(0.0, min(picture[3], below[1]) - max(picture[1], above[3]))
+        for picture in pictures
+        if shared_x(picture, below) > 0.3 * width(below)
+    )
+    return below[1] - above[3] - filled > LONGEST_HOLE * body_size
+
+
+def _claim(
+    story: Story, orphans: list[Block], rest: Sequence[Block], rules: Sequence[Box], body_size: float, owner: dict[int, Story]
+) -> None:
+    """An upright headline, or one at the side, takes the nearest column without a headline that begins at its height."""
+    box = title_box(story)
+    best: tuple[float, Block] | None = None
+    for block in orphans:
+        if block.frame != story.frame or shared_y(block.box, box) <= 0 or block.box[1] - box[1] > 2 * LEVEL * body_size:
+            continue
+        if block.box[1] < box[1] - LEVEL * body_size:
+            continue
+        gap = max(block.box[0] - box[2], box[0] - block.box[2])
+        if not -body_size <= gap <= BESIDE * body_size:
+            continue
+        between = (min(box[2], block.box[2]), max(box[1], block.box[1]), max(box[0], block.box[0]), min(box[3], block.box[3]))
+        if any(other is not block and between[0] < (other.box[0] + other.box[2]) / 2 < between[2] and shared_y(other.box, between) > 0 for other in rest):
+            continue
+        if best is None or gap < best[0]:
+            best = (gap, block)
+    if best is None:
+        return
+    _own(best[1], story, orphans, owner)
+
+
+def _own(block: Block, story: Story, orphans: list[Block], owner: dict[int, Story]) -> None:
+    owner[id(block)] = story
+    orphans[:] = [other for other in orphans if other is not block]
+
+
+def _adopt(
+    orphans: list[Block], rest: Sequence[Block], rules: Sequence[Box], body_size: float, owner: dict[int, Story]
+) -> list[Story]:
+    """Gives what is left to its neighbours until nothing moves; then the first of the rest begins a story without a headline."""
+    made: list[Story] = []
+    while orphans:
+        moved = False
+        for block in list(orphans):
+            story = _neighbour(block, rest, rules, body_size, owner)
+            if story is not None:
+                _own(block, story, orphans, owner)
+                moved = True
+        if moved:
+            continue
+        first = min(orphans, key=lambda block: (block.box[1] // (2 * body_size), block.box[0]))
+        story = Story(frame=first.frame)
+        made.append(story)
+        _own(first, story, orphans, owner)
+    return made
+
+
+def _neighbour(
+    block: Block, rest: Sequence[Block], rules: Sequence[Box], body_size: float, owner: dict[int, Story]
+) -> Story | None:
+    """The story of the column to the left, above, or to the right: in this order, no rule between, none where a text begins anew."""
+    if JUMP_FROM.match(block.text):
+        return None
+    best: tuple[tuple[int, float], Story] | None = None
+    for other in rest:
+        if other is block or other.frame != block.frame or id(other) not in owner:
+            continue
+        if shared_x(other.box, block.box) > 0.4 * min(width(block.box), width(other.box)):
+            gap = block.box[1] - other.box[3]
+            if not -body_size <= gap <= LONGEST_HOLE * body_size or any(parts_y(rule, other.box, block.box) for rule in rules):
+                continue
+            rank = (1, gap)
+        else:
+            left = other.box[2] <= block.box[0] + body_size
+            gap = block.box[0] - other.box[2] if left else other.box[0] - block.box[2]
+            if gap > 3.5 * body_size or shared_y(other.box, block.box) < body_size:
+                continue
+            pair = (other.box, block.box) if left else (block.box, other.box)
+            if any(parts_x(rule, *pair) for rule in rules):
+                continue
+            rank = (0 if left else 2, gap + abs(other.box[1] - block.box[1]))
+        if best is None or rank < best[0]:
+            best = (rank, owner[id(other)])
+    return best[1] if best else None
