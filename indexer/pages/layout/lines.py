@@ -27,6 +27,7 @@ class _Piece:
     glyphs: list[Glyph]
     box: Box
     size: float
+    font: str
 
 
 def printed_lines(page: PrintedPage) -> list[PrintedLine]:
@@ -47,7 +48,7 @@ def _sides(box: Box) -> tuple[Box, Box]:
 
 
 def _piece(glyphs: Sequence[Glyph]) -> _Piece:
-    return _Piece(list(glyphs), union(glyph.box for glyph in glyphs), median(glyph.size for glyph in glyphs))
+    return _Piece(list(glyphs), union(glyph.box for glyph in glyphs), median(glyph.size for glyph in glyphs), _font(glyphs))
 
 
 def _joined(pieces: list[_Piece], barriers: Sequence[Box]) -> list[_Piece]:
@@ -107,7 +108,7 @@ def _one_line(pieces: list[_Piece], place: int, other: int, upright: Sequence[Bo
         if near in (place, other):
             continue
         piece = pieces[near]
-        if not 0.87 <= piece.size / size <= 1.15 or shared_y(piece.box, band) > 0.3 * size:
+        if not 0.87 <= piece.size / size <= 1.15 or shared_y(piece.box, band) > 0.3 * size or piece.font != right.font:
             continue
         far = -shared_y(piece.box, band)
         if piece.box[0] < gap[0] - 0.3 * size and piece.box[2] > gap[1] + 0.3 * size:
@@ -148,12 +149,13 @@ def _line(piece: _Piece, blanks: _Blanks) -> PrintedLine:
     usual = max(0.0, median(gaps)) if gaps else 0.0
     # Where the others stand close, a small gap is meant: 增绿添景 让城市 has 0.23 em.
     close = len(gaps) >= 6 and sorted(gaps)[len(gaps) * 4 // 5] < 0.06 * piece.size
+    few = len(glyphs) <= 8 and min(gaps, default=0.0) < 0.06 * piece.size
     found = [blanks.between(left, right) if gap > 0.12 * left.size else "" for left, right, gap in zip(glyphs, glyphs[1:], gaps, strict=False)]
     spaced = len(gaps) >= 4 and sum(map(bool, found)) * 10 >= 6 * len(gaps)
     text = glyphs[0].text
     for left, right, gap, blank in zip(glyphs, glyphs[1:], gaps, found, strict=False):
         hanzi = _HANZI_OR_MARK.match(left.text) or _HANZI_OR_MARK.match(right.text)
-        wide = gap > usual + (0.2 if close or not hanzi else 0.45) * piece.size
+        wide = gap > usual + (0.2 if close or not hanzi else 0.08 if few and gap > 0.18 * piece.size else 0.45) * piece.size
         if (blank and not spaced) or wide:
             text += blank or ("\u3000" if gap > 0.75 * piece.size and hanzi else " ")
         text += right.text

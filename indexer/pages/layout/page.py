@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from indexer.pages.layout.blocks import make_blocks, usual_size
 from indexer.pages.layout.boxes import height, holds, union, width
-from indexer.pages.layout.headings import is_byline, is_subhead, is_title_block, title_groups
+from indexer.pages.layout.headings import is_byline, is_subhead, is_title_block, names_notice, title_groups
 from indexer.pages.layout.lines import printed_lines
 from indexer.pages.layout.photos import split_captions
 from indexer.pages.layout.records import caption_record, in_order, story_record
@@ -31,8 +31,14 @@ def lay_out(page: PrintedPage) -> LaidOutPage:
 
 def _laid_out(page: PrintedPage, lines: Sequence[PrintedLine]) -> LaidOutPage:
     body_size = usual_size([line for line in lines if not line.vertical] or lines)
-    head, middle, foot = split_zones(lines, page.rules, page.height, body_size)
-    frames = _frames(page, middle)
+    frames = _frames(page, lines)
+    framed = [line for line in lines if _frame_of(line.box, frames) is not None]
+    free = [line for line in lines if _frame_of(line.box, frames) is None]
+    head, middle, foot = split_zones(free, page.rules, page.height, body_size)
+    # A frame beside the name of the paper holds a slogan, or points to other pages.
+    top = max((line.box[3] for line in head), default=0.0)
+    slogans = [line for line in framed if line.box[3] <= top]
+    middle.extend(line for line in framed if line.box[3] > top)
     by_frame: dict[int | None, list[PrintedLine]] = {}
     for line in middle:
         by_frame.setdefault(_frame_of(line.box, frames), []).append(line)
@@ -43,7 +49,7 @@ def _laid_out(page: PrintedPage, lines: Sequence[PrintedLine]) -> LaidOutPage:
         within = _within(page, frames, frame, members, barriers, body_size)
         records.extend(within[0])
         furniture.extend(within[1])
-    return LaidOutPage(tuple(head), in_order(records), (*furniture, *foot))
+    return LaidOutPage(tuple(head), in_order(records), (*slogans, *furniture, *foot))
 
 
 def _within(
@@ -59,7 +65,7 @@ def _within(
     font = _usual_font(lines, size)
     blocks = make_blocks(lines, barriers, frame)
     captions, blocks = split_captions(blocks, page.pictures, font, size)
-    titles = [block for block in blocks if is_title_block(block, size) and not is_byline(block)]
+    titles = [block for block in blocks if names_notice(block, frame is not None) or (is_title_block(block, size) and not is_byline(block))]
     texts = [block for block in blocks if not any(block is title for title in titles)]
     subheads = [title for title in titles if is_subhead(title, texts, size)]
     titles = [title for title in titles if not any(title is subhead for subhead in subheads)]

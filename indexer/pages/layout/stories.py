@@ -33,8 +33,9 @@ def assign(texts: Sequence[Block], stories: list[Story], rules: Sequence[Box], p
     rest.sort(key=lambda block: (block.box[1], block.box[0]))
     owner: dict[int, Story] = {}
     orphans = _under(rest, stories, rules, pictures, body_size, owner)
-    for story in [story for story in stories if not story.body]:
-        _claim(story, orphans, rest, rules, body_size, owner)
+    for story in stories:
+        if not any(found is story for found in owner.values()):
+            _claim(story, orphans, rest, rules, body_size, owner)
     stories = [*stories, *_adopt(orphans, rest, rules, body_size, owner)]
     for block in rest:
         if (found := owner.get(id(block))) is not None and not any(block is known for known in found.body):
