@@ -101,29 +101,33 @@ def _one_line(pieces: list[_Piece], place: int, other: int, upright: Sequence[Bo
     size = min(left.size, right.size)
     gap = (left.box[2], right.box[0])
     band = union((left.box, right.box))
-    crossing = aligned = 0
+    crossing = aligned = beside = 0
     nearest = ROWS_NEAR * size
     through = False
     for near in around(band, ROWS_NEAR * size):  # type: ignore[operator]
         if near in (place, other):
             continue
         piece = pieces[near]
-        if not 0.87 <= piece.size / size <= 1.15 or shared_y(piece.box, band) > 0.3 * size or piece.font != right.font:
+        if not 0.87 <= piece.size / size <= 1.15 or shared_y(piece.box, band) > 0.3 * size or piece.font not in (left.font, right.font):
             continue
         far = -shared_y(piece.box, band)
         if piece.box[0] < gap[0] - 0.3 * size and piece.box[2] > gap[1] + 0.3 * size:
             crossing += 1
             if far <= nearest:
                 nearest, through = far, True
-        elif min(abs(piece.box[0] - right.box[0] + shift * size) for shift in (0.0, 1.0, 2.0)) < 0.3 * size and len(piece.glyphs) > 2:
+        elif min(abs(piece.box[0] - right.box[0] + shift * size) for shift in (0.0, 1.0, 2.0)) < 0.3 * size and len(piece.glyphs) > 2 and piece.font == right.font:
             aligned += 1
             if far < nearest:
                 nearest, through = far, False
+        elif piece.box[2] <= gap[0] + 0.3 * size and shared_x(piece.box, left.box) > 0:
+            beside += 1
     if through and crossing >= aligned:
         return True
-    if aligned:
+    if aligned > 1 or (aligned and beside and not crossing):
         return False
-    return gap[1] - gap[0] <= WIDEST_BLANK * size
+    if crossing:
+        return True
+    return left.font == right.font and gap[1] - gap[0] <= WIDEST_BLANK * size
 
 
 class _Blanks:

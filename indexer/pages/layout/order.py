@@ -83,6 +83,7 @@ def paragraph_lines(blocks: Sequence[Block], *, notice: bool = False) -> tuple[L
                 begins = indents and _indent(line.box, edge, line.size, vertical=line.vertical)
                 if ended or notice or not indents:
                     begins = begins or _short(before[0].box, before[1], line.size, vertical=line.vertical)
+                begins = begins or (notice and _centred(before[0].box, line.box, line.size))
             lines.append(LaidOutLine(line, begins))
             before = (line, edge)
     return tuple(lines)
@@ -108,3 +109,8 @@ def _indent(box: Box, edge: tuple[float, float], size: float, *, vertical: bool)
 
 def _short(box: Box, edge: tuple[float, float], size: float, *, vertical: bool) -> bool:
     return edge[1] - (box[3] if vertical else box[2]) >= SHORT * size
+
+
+def _centred(above: Box, box: Box, size: float) -> bool:
+    """True for two lines of different width about one middle."""
+    return abs(above[0] + above[2] - box[0] - box[2]) / 2 < 0.6 * size and abs(above[0] - box[0]) > size

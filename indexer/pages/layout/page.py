@@ -13,7 +13,7 @@ from indexer.pages.layout.photos import split_captions
 from indexer.pages.layout.records import caption_record, in_order, story_record
 from indexer.pages.layout.stories import assign
 from indexer.pages.layout.upright import is_upright, turned_back, turned_level
-from indexer.pages.layout.values import Block, LaidOutPage, LaidOutRecord, PrintedLine, Story
+from indexer.pages.layout.values import LaidOutPage, LaidOutRecord, PrintedLine
 from indexer.pages.layout.zones import split_zones
 from indexer.printed import Box, PrintedPage
 
@@ -43,10 +43,11 @@ def _laid_out(page: PrintedPage, lines: Sequence[PrintedLine]) -> LaidOutPage:
     for line in middle:
         by_frame.setdefault(_frame_of(line.box, frames), []).append(line)
     barriers = [*page.rules, *page.pictures]
+    area = union((*(line.box for line in middle), *frames, *page.pictures)) if middle else (0.0, 0.0, page.width, page.height)
     records: list[LaidOutRecord] = []
     furniture: list[PrintedLine] = []
     for frame, members in by_frame.items():
-        within = _within(page, frames, frame, members, barriers, body_size)
+        within = _within(page, frames, frame, members, barriers, body_size, area)
         records.extend(within[0])
         furniture.extend(within[1])
     return LaidOutPage(tuple(head), in_order(records), (*slogans, *furniture, *foot))
@@ -59,6 +60,7 @@ def _within(
     lines: Sequence[PrintedLine],
     barriers: Sequence[Box],
     page_size: float,
+    area: Box,
 ) -> tuple[list[LaidOutRecord], list[PrintedLine]]:
     """The records of what one frame holds, or of what no frame does."""
     size = page_size if frame is None else usual_size(lines)
@@ -73,9 +75,8 @@ def _within(
     box = None if frame is None else frames[frame]
     records = [caption_record(caption) for caption in captions]
     furniture: list[PrintedLine] = []
-    grid = _grid(texts or blocks)
     for story in stories:
-        record, left = story_record(story, box, page.rules, grid, page_size)
+        record, left = story_record(story, box, page.rules, area, page_size)
         furniture.extend(left)
         if record is not None:
             records.append(record)
@@ -115,12 +116,3 @@ def _usual_font(lines: Sequence[PrintedLine], size: float) -> str:
         if abs(line.size - size) <= 0.06 * size:
             fonts[line.font] += len(line.text)
     return fonts.most_common(1)[0][0] if fonts else ""
-
-
-def _grid(blocks: Sequence[Block]) -> Box | None:
-    return union(block.box for block in blocks) if blocks else None
-
-
-def untitled(story: Story) -> bool:
-    """True for a story that no headline begins."""
-    return not story.titles

@@ -93,6 +93,9 @@ def _box(story: Story, rules: Sequence[Box], grid: Box | None, frame: Box | None
     left, right = box[0], box[2]
     lines = [rule for rule in rules if height(rule) > width(rule) and shared_y(rule, box) > 0.5 * height(box)]
     half = 5.0
+    # A rule between the headline and its own text is as long as the article.
+    own = [rule for rule in lines if min(title[2], text[2]) - 1 <= rule[0] <= max(title[0], text[0]) + 1]
+    box = (box[0], min([box[1], *(rule[1] - half for rule in own)]), box[2], max([box[3], *(rule[3] + half for rule in own)]))
     if title[0] > text[2] - 1:
         right = min([rule[0] - half for rule in lines if rule[0] >= title[2] - 1] or [grid[2]])
     elif title[2] < text[0] + 1:

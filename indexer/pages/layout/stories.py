@@ -71,7 +71,7 @@ def _under(
     for place, block in enumerate(rest):
         best: tuple[float, Story | Block, Box] | None = None
         for story, box in boxes:
-            if story.frame == block.frame and box[3] <= block.box[1] + 0.5 * body_size and shared_x(box, block.box) >= COVER * width(block.box):
+            if story.frame == block.frame and box[3] <= block.box[1] + 0.5 * body_size and _covers(box, block.box):
                 if best is None or box[3] > best[0]:
                     best = (box[3], story, box)
         for other in rest[:place]:
@@ -90,6 +90,12 @@ def _under(
             # It goes where the block above it goes.
             orphans.append(block)
     return orphans
+
+
+def _covers(title: Box, column: Box) -> bool:
+    """True for a title over a column: over a good part of it, or wholly within its width."""
+    together = shared_x(title, column)
+    return together >= COVER * width(column) or together >= 0.9 * width(title)
 
 
 def _apart(above: Box, below: Box, rules: Sequence[Box], pictures: Sequence[Box], body_size: float) -> bool:
