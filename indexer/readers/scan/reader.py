@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from indexer.model import ParseWarning
@@ -52,7 +53,7 @@ def scan_page(grey: Grey, dpi: float, kept: Kept | None = None, threads: int = 0
     skew = skew_of(even)
     straight = turned_straight(even, skew)
     marks = find_marks(straight, dpi)
-    glyphs = recognizer(threads).glyphs(straight, dpi, marks.rules)
+    glyphs = recognizer(threads).glyphs(straight, dpi, (*marks.rules, *_sides(marks.frames)))
     page = _page(straight, dpi, skew, marks, glyphs)
     if kept is not None:
         kept.put(key, packed(page))
@@ -78,6 +79,12 @@ def _page(grey: Grey, dpi: float, skew: float, marks: Marks, glyphs: list[Glyph]
         skew=round(skew, 2),
         warnings=_doubts(glyphs),
     )
+
+
+def _sides(frames: Sequence[Pixels]) -> Iterator[Pixels]:
+    """The four lines of each frame."""
+    for x0, y0, x1, y1 in frames:
+        yield from ((x0, y0, x1, y0 + 8), (x0, y1 - 8, x1, y1), (x0, y0, x0 + 8, y1), (x1 - 8, y0, x1, y1))
 
 
 def _in_letters(rule: Box, glyphs: list[Glyph]) -> bool:

@@ -22,6 +22,8 @@ MODEL = "PP-OCRv6 small, rapidocr 3.10"
 """Which models read a page: part of the key under which its text is kept."""
 DETECTION_SIDE = 2000
 """Pixels of the longer side that lines are looked for on: 8 point type is 13 pixels high on it."""
+INK = 185
+"""Grey level below which a pixel is ink, of an even page; the ring of 。 is as light as 150."""
 LEAST_SCORE = 0.5
 """Below this what was read is no text (rapidocr's own limit)."""
 BATCH = 8
@@ -33,6 +35,9 @@ class _Line:
     """A line or column of characters on the picture."""
 
     box: Pixels
+    """Around its ink."""
+    crop: Pixels
+    """What is read: with the white that the detector leaves around a line, as the models were taught."""
     upright: bool = False
     cells: tuple[tuple[int, int], ...] = ()
     """Of an upright column, top and bottom of each character."""
@@ -62,7 +67,7 @@ class Recognizer:
         glyphs: list[Glyph] = []
         for run, (line, text, score, words) in enumerate(zip(lines, found.txts, found.scores, found.word_results, strict=True)):
             if score >= LEAST_SCORE and text.strip():
-                glyphs.extend(_placed(line, words, run, grey, point))
+                glyphs.extend(_placed(line, words, run, point))
         return glyphs
 
     def _lines(self, grey: Grey, point: float, rules: Sequence[Pixels]) -> list[_Line]:
@@ -71,7 +76,7 @@ class Recognizer:
         found = self._detect(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR))
         if found.boxes is None:
             return []
-        ink = grey < 140
+        ink = grey < INK
         lines: list[_Line] = []
         for quad in np.asarray(found.boxes) / factor:
             x0, y0 = np.floor(quad.min(axis=0)).astype(int)
@@ -128,10 +133,13 @@ def _cut(ink: Any, box: Pixels, point: float, rules: Sequence[Pixels]) -> list[_
         else:
             pieces.append([int(start), int(end)])
     lines = []
+    margin = em // 4
     for start, end in pieces:
         tight = _tight(part, (start, 0, end, y1 - y0))
         if tight is not None and tight[3] - tight[1] >= 2:
-            lines.append(_Line((x0 + tight[0], y0 + tight[1], x0 + tight[2], y0 + tight[3])))
+            left = x0 if start == pieces[0][0] else x0 + start - margin
+            right = x1 if end == pieces[-1][1] else x0 + end + margin
+            lines.append(_Line((x0 + tight[0], y0 + tight[1], x0 + tight[2], y0 + tight[3]), (left, y0, right, y1)))
     return lines
 
 
@@ -157,7 +165,7 @@ def _column(ink: Any, box: Pixels) -> list[_Line]:
     x0, y0, x1, y1 = tight
     width = x1 - x0
     if y1 - y0 < 1.5 * width or width < 6:
-        return [_Line(tight)]
+        return [_Line(tight, box)]
     rows = ink[y0:y1, x0:x1].any(axis=1)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], rows.astype(np.int8), [0]))))
     cells: list[list[int]] = []
@@ -168,8 +176,8 @@ def _column(ink: Any, box: Pixels) -> list[_Line]:
         else:
             cells.append([int(start), int(end)])
     if sum(end - start for start, end in cells) < 0.5 * (y1 - y0) or len(cells) < 2:
-        return [_Line(tight)]
-    return [_Line(tight, True, tuple((y0 + start, y0 + end) for start, end in cells))]
+        return [_Line(tight, box)]
+    return [_Line(tight, box, True, tuple((y0 + start, y0 + end) for start, end in cells))]
 
 
 def _strip(grey: Grey, line: _Line) -> Any:
@@ -177,21 +185,22 @@ def _strip(grey: Grey, line: _Line) -> Any:
     x0, y0, x1, y1 = line.box
     if line.upright:
         width = x1 - x0
-        cells = []
+        cells: list[Any] = []
         for top, bottom in line.cells:
             cell = np.full((int(width * 1.2), int(width * 1.1)), 255, np.uint8)
             part = grey[top:bottom, x0:x1][: cell.shape[0]]
             offset = (cell.shape[0] - part.shape[0]) // 2
             cell[offset : offset + part.shape[0], : part.shape[1]] = part
             cells.append(cell)
-        strip = np.concatenate(cells, axis=1)
+        pad = max(2, round(0.12 * int(width * 1.2)))
+        strip = cv2.copyMakeBorder(np.concatenate(cells, axis=1), pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=255)
     else:
+        x0, y0, x1, y1 = line.crop
         strip = grey[y0:y1, x0:x1]
-    pad = max(2, round(0.12 * strip.shape[0]))
-    return cv2.cvtColor(cv2.copyMakeBorder(strip, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=255), cv2.COLOR_GRAY2BGR)
+    return cv2.cvtColor(strip, cv2.COLOR_GRAY2BGR)
 
 
-def _placed(line: _Line, words: Any, run: int, grey: Grey, point: float) -> list[Glyph]:
+def _placed(line: _Line, words: Any, run: int, point: float) -> list[Glyph]:
     characters = [character for word in words.words for character in word]
     steps = [step for columns in words.word_cols for step in columns]
     scores = list(words.confs)
@@ -202,11 +211,9 @@ def _placed(line: _Line, words: Any, run: int, grey: Grey, point: float) -> list
     x0, y0, x1, y1 = line.box
     if line.upright:
         return _placed_upright(line, characters, steps, scores, words.line_txt_len, run, point)
-    height = y1 - y0
-    pad = max(2, round(0.12 * height))
     wide = [2 if _WIDE.match(character) else 1 for character in characters]
     em = _em(line.box, characters, wide)
-    centres = [(step + 0.5) / words.line_txt_len * (x1 - x0 + 2 * pad) - pad + x0 for step in steps]
+    centres = [(step + 0.5) / words.line_txt_len * (line.crop[2] - line.crop[0]) + line.crop[0] for step in steps]
     lefts, rights = [], []
     for place, centre in enumerate(centres):
         half = em * wide[place] / 4
