@@ -37,7 +37,7 @@ def printed_lines(page: PrintedPage) -> list[PrintedLine]:
     level, upright = chains([glyph for glyph in inked if glyph.angle == 0])
     barriers = [*page.rules, *(side for box in (*page.frames, *page.pictures) for side in _sides(box))]
     rows = _joined([_piece(run) for run in level], barriers)
-    lines = [_line(piece, blanks) for piece in rows]
+    lines = [_line(piece, blanks, scanned=page.scanned) for piece in rows]
     lines.extend(_column(piece) for piece in _stacked([_piece(run) for run in upright]))
     lines.extend(_turned([glyph for glyph in inked if glyph.angle != 0]))
     return lines
@@ -115,7 +115,8 @@ def _one_line(pieces: list[_Piece], place: int, other: int, upright: Sequence[Bo
             crossing += 1
             if far <= nearest:
                 nearest, through = far, True
-        elif min(abs(piece.box[0] - right.box[0] + shift * size) for shift in (0.0, 1.0, 2.0)) < 0.3 * size and len(piece.glyphs) > 2 and piece.font == right.font:
+        elif max(gap[0] - 0.3 * size, right.box[0] - 2.3 * size) < piece.box[0] < right.box[0] + 0.3 * size and len(piece.glyphs) > 2 and piece.font == right.font:
+            # It begins in the gap, as a line without the indentation, or without the white before “, does.
             aligned += 1
             if far < nearest:
                 nearest, through = far, False
@@ -147,7 +148,7 @@ class _Blanks:
         return ""
 
 
-def _line(piece: _Piece, blanks: _Blanks) -> PrintedLine:
+def _line(piece: _Piece, blanks: _Blanks, *, scanned: bool) -> PrintedLine:
     glyphs = sorted(piece.glyphs, key=lambda glyph: glyph.box[0])
     gaps = [right.box[0] - left.box[2] for left, right in zip(glyphs, glyphs[1:], strict=False)]
     usual = max(0.0, median(gaps)) if gaps else 0.0
@@ -159,7 +160,8 @@ def _line(piece: _Piece, blanks: _Blanks) -> PrintedLine:
     text = glyphs[0].text
     for left, right, gap, blank in zip(glyphs, glyphs[1:], gaps, found, strict=False):
         hanzi = _HANZI_OR_MARK.match(left.text) or _HANZI_OR_MARK.match(right.text)
-        wide = gap > usual + (0.2 if close or not hanzi else 0.08 if few and gap > 0.18 * piece.size else 0.45) * piece.size
+        # Of a scan the edges of characters are guessed; blanks that were seen are there as such.
+        wide = gap > 0.9 * piece.size if scanned else gap > usual + (0.2 if close or not hanzi else 0.08 if few and gap > 0.18 * piece.size else 0.45) * piece.size
         if (blank and not spaced) or wide:
             text += blank or ("\u3000" if gap > 0.75 * piece.size and hanzi else " ")
         text += right.text

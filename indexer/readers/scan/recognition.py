@@ -16,6 +16,7 @@ from rapidocr.ch_ppocr_rec.typings import TextRecInput
 from indexer.printed import Glyph
 from indexer.readers.scan.marks import Pixels
 from indexer.readers.scan.picture import Grey
+from indexer.readers.scan.stacks import upright_stacks
 from mappings.folding import is_hanzi
 
 MODEL = "PP-OCRv6 small, rapidocr 3.10"
@@ -27,6 +28,8 @@ INK = 185
 LEAST_SCORE = 0.5
 """Below this what was read is no text (rapidocr's own limit)."""
 BATCH = 8
+BLANK = 0.42
+"""Em of white between two Hanzi that are a blank; 小 and 卜 side by side leave 0.3."""
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f“”‘’…—\U00020000-\U0003fffd]")
 
 
@@ -67,7 +70,7 @@ class Recognizer:
         glyphs: list[Glyph] = []
         for run, (line, text, score, words) in enumerate(zip(lines, found.txts, found.scores, found.word_results, strict=True)):
             if score >= LEAST_SCORE and text.strip():
-                glyphs.extend(_placed(line, words, run, point))
+                glyphs.extend(_placed(line, words, run, grey, point))
         return glyphs
 
     def _lines(self, grey: Grey, point: float, rules: Sequence[Pixels]) -> list[_Line]:
@@ -78,12 +81,17 @@ class Recognizer:
             return []
         ink = grey < INK
         lines: list[_Line] = []
+        boxes: list[Pixels] = []
         for quad in np.asarray(found.boxes) / factor:
             x0, y0 = np.floor(quad.min(axis=0)).astype(int)
             x1, y1 = np.ceil(quad.max(axis=0)).astype(int)
             box = (max(0, int(x0)), max(0, int(y0)), min(grey.shape[1], int(x1)), min(grey.shape[0], int(y1)))
-            if box[2] - box[0] < 3 or box[3] - box[1] < 3:
-                continue
+            if box[2] - box[0] >= 3 and box[3] - box[1] >= 3:
+                boxes.append(box)
+        columns, boxes = upright_stacks(boxes, ink)
+        for column in columns:
+            lines.extend(_column(ink, column))
+        for box in boxes:
             if box[3] - box[1] > 1.5 * (box[2] - box[0]):
                 lines.extend(_column(ink, box))
             else:
@@ -98,10 +106,11 @@ def recognizer(threads: int = 0) -> Recognizer:
 
 
 def _tight(ink: Any, box: Pixels) -> Pixels | None:
-    """The box around the ink in a box; None where there is none."""
+    """The box around the ink in a box, single specks left out; None where there is none."""
     part = ink[box[1] : box[3], box[0] : box[2]]
-    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
-    if not len(rows):
+    rows = np.flatnonzero(part.sum(axis=1) >= 2 + 0.01 * part.shape[1])
+    columns = np.flatnonzero(part.sum(axis=0) >= 2)
+    if not len(rows) or not len(columns):
         return None
     return (box[0] + int(columns[0]), box[1] + int(rows[0]), box[0] + int(columns[-1]) + 1, box[1] + int(rows[-1]) + 1)
 
@@ -124,7 +133,7 @@ def _cut(ink: Any, box: Pixels, point: float, rules: Sequence[Pixels]) -> list[_
     if not len(rows):
         return []
     em = min(height, int(rows[-1] - rows[0]) + 1)
-    columns = part.any(axis=0)
+    columns = part.sum(axis=0) >= 2
     edges = np.flatnonzero(np.diff(np.concatenate(([0], columns.astype(np.int8), [0]))))
     pieces: list[list[int]] = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
@@ -148,13 +157,17 @@ def _gutter(ink: Any, gap: Pixels, em: int, point: float) -> bool:
     x0, y0, x1, y1 = gap
     if x1 - x0 < max(0.85 * em, 4 * point):
         return False
-    inset = (x1 - x0) // 5
-    band = ink[:, x0 + inset : x1 - inset]
-    above, below = band[max(0, y0 - round(1.5 * em)) : y0], band[y1 : y1 + round(1.5 * em)]
-    if not above.any() and not below.any():
-        return True
-    far_above, far_below = band[max(0, y0 - 4 * em) : y0], band[y1 : y1 + 4 * em]
-    return x1 - x0 >= 1.05 * em and (not far_above.any() or not far_below.any())
+    near, far = round(1.5 * em), 4 * em
+    both = ink[max(0, y0 - near) : y0, x0:x1].any(axis=0) | ink[y1 : y1 + near, x0:x1].any(axis=0)
+    above, below = ink[max(0, y0 - far) : y0, x0:x1].any(axis=0), ink[y1 : y1 + far, x0:x1].any(axis=0)
+    # A line that begins with “ has half an em of white before it, under which the lines of its column are inked.
+    least = max(0.6 * em, 3 * point)
+    return any(_longest_white(inked) >= least for inked in (both, above, below))
+
+
+def _longest_white(inked: Any) -> int:
+    edges = np.flatnonzero(np.diff(np.concatenate(([1], inked.astype(np.int8), [1]))))
+    return int(max((end - start for start, end in zip(edges[::2], edges[1::2], strict=False)), default=0))
 
 
 def _column(ink: Any, box: Pixels) -> list[_Line]:
@@ -200,7 +213,7 @@ def _strip(grey: Grey, line: _Line) -> Any:
     return cv2.cvtColor(strip, cv2.COLOR_GRAY2BGR)
 
 
-def _placed(line: _Line, words: Any, run: int, point: float) -> list[Glyph]:
+def _placed(line: _Line, words: Any, run: int, grey: Grey, point: float) -> list[Glyph]:
     characters = [character for word in words.words for character in word]
     steps = [step for columns in words.word_cols for step in columns]
     scores = list(words.confs)
@@ -224,13 +237,36 @@ def _placed(line: _Line, words: Any, run: int, point: float) -> list[Glyph]:
         if rights[place] > lefts[place + 1]:
             middle = (rights[place] + lefts[place + 1]) / 2
             rights[place] = lefts[place + 1] = middle
+    blanks = _blanks(grey[y0:y1, x0:x1] < INK, characters, [centre - x0 for centre in centres], em)
+    for place, (end, start) in blanks.items():
+        rights[place], lefts[place + 1] = float(x0 + end), float(x0 + start)
     size = em / point
     middle_y = (y0 + y1) / 2
     top, bottom = (middle_y - em / 2) / point, (middle_y + em / 2) / point
-    return [
+    glyphs = [
         Glyph(character, (left / point, top, max(right, left + 1) / point, bottom), size, "", 0, run, float(score))
         for character, left, right, score in zip(characters, lefts, rights, scores, strict=True)
     ]
+    glyphs.extend(
+        Glyph(" ", (rights[place] / point, top, lefts[place + 1] / point, bottom), size, "", 0, run) for place in blanks
+    )
+    return glyphs
+
+
+def _blanks(ink: Any, characters: Sequence[str], centres: Sequence[float], em: float) -> dict[int, tuple[int, int]]:
+    """White between two Hanzi that is wider than any two leave by their shapes: by the place of the first, its end and the next one's start."""
+    columns = ink.sum(axis=0) >= 2
+    found = {}
+    for place in range(len(characters) - 1):
+        if not (is_hanzi(characters[place][0]) and is_hanzi(characters[place + 1][0])):
+            continue
+        start, end = max(0, int(centres[place])), min(len(columns), int(centres[place + 1]) + 1)
+        white = np.flatnonzero(np.diff(np.concatenate(([1], columns[start:end].astype(np.int8), [1]))))
+        gaps = [(start + int(a), start + int(b)) for a, b in zip(white[::2], white[1::2], strict=False)]
+        widest = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0, 0))
+        if widest[1] - widest[0] >= BLANK * em:
+            found[place] = widest
+    return found
 
 
 def _em(box: Pixels, characters: Sequence[str], wide: Sequence[int]) -> float:
