@@ -75,6 +75,8 @@ def _joined(pieces: list[_Piece], barriers: Sequence[Box]) -> list[_Piece]:
                 continue
             if not 0.8 <= near.size / piece.size <= 1.25:
                 continue
+            if abs(near.box[1] + near.box[3] - piece.box[1] - piece.box[3]) > 0.7 * min(near.size, piece.size):
+                continue
             if best is None or gap < best[0]:
                 best = (gap, other)
         if best is not None and _one_line(pieces, place, best[1], upright, around):
@@ -115,7 +117,7 @@ def _one_line(pieces: list[_Piece], place: int, other: int, upright: Sequence[Bo
             crossing += 1
             if far <= nearest:
                 nearest, through = far, True
-        elif max(gap[0] - 0.3 * size, right.box[0] - 2.3 * size) < piece.box[0] < right.box[0] + 0.3 * size and len(piece.glyphs) > 2 and piece.font == right.font:
+        elif max(gap[0] - 0.3 * size, right.box[0] - 2.3 * size) < piece.box[0] < right.box[0] + 0.5 * size and len(piece.glyphs) > 2 and piece.font == right.font:
             # It begins in the gap, as a line without the indentation, or without the white before “, does.
             aligned += 1
             if far < nearest:

@@ -28,8 +28,12 @@ INK = 185
 LEAST_SCORE = 0.5
 """Below this what was read is no text (rapidocr's own limit)."""
 BATCH = 8
+SPECK = 0.02
+"""Share of a square em; less ink than this is dirt: the smallest mark, 、, has three times as much."""
 BLANK = 0.42
 """Em of white between two Hanzi that are a blank; 小 and 卜 side by side leave 0.3."""
+_MEANT = {"☐": "□", "﹒": "·"}
+"""Look-alikes that the models give for marks of print."""
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f“”‘’…—\U00020000-\U0003fffd]")
 
 
@@ -129,6 +133,7 @@ def _cut(ink: Any, box: Pixels, point: float, rules: Sequence[Pixels]) -> list[_
             # A rule under or over the line is none of its ink.
             if min(rule[1] - y0, y1 - rule[3]) < 0.25 * height:
                 part[max(0, rule[1] - y0 - 1) : rule[3] - y0 + 1, :] = False
+    _only_its_row(part)
     rows = np.flatnonzero(part.any(axis=1))
     if not len(rows):
         return []
@@ -136,7 +141,10 @@ def _cut(ink: Any, box: Pixels, point: float, rules: Sequence[Pixels]) -> list[_
     columns = part.sum(axis=0) >= 2
     edges = np.flatnonzero(np.diff(np.concatenate(([0], columns.astype(np.int8), [0]))))
     pieces: list[list[int]] = []
+    counts = part.sum(axis=0)
     for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if counts[start:end].sum() < SPECK * em * em:
+            continue
         if pieces and not _gutter(ink, (x0 + pieces[-1][1], y0, x0 + int(start), y1), em, point):
             pieces[-1][1] = int(end)
         else:
@@ -150,6 +158,19 @@ def _cut(ink: Any, box: Pixels, point: float, rules: Sequence[Pixels]) -> list[_
             right = x1 if end == pieces[-1][1] else x0 + end + margin
             lines.append(_Line((x0 + tight[0], y0 + tight[1], x0 + tight[2], y0 + tight[3]), (left, y0, right, y1)))
     return lines
+
+
+def _only_its_row(part: Any) -> None:
+    """Takes out of a box what is the foot of the line above or the head of the one below: ink at its edge, white between it and the line."""
+    inked = part.sum(axis=1) >= 2
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
+    runs = [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    if len(runs) < 2:
+        return
+    main = max(runs, key=lambda run: int(part[run[0] : run[1]].sum()))
+    for start, end in runs:
+        if (start, end) != main and (start <= 1 or end >= len(inked) - 1) and end - start < 0.6 * (main[1] - main[0]):
+            part[start:end] = False
 
 
 def _gutter(ink: Any, gap: Pixels, em: int, point: float) -> bool:
@@ -214,7 +235,7 @@ def _strip(grey: Grey, line: _Line) -> Any:
 
 
 def _placed(line: _Line, words: Any, run: int, grey: Grey, point: float) -> list[Glyph]:
-    characters = [character for word in words.words for character in word]
+    characters = [_MEANT.get(character, character) for word in words.words for character in word]
     steps = [step for columns in words.word_cols for step in columns]
     scores = list(words.confs)
     count = min(len(characters), len(steps))
