@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from indexer.model import ParseWarning
 from indexer.printed import Box, Glyph, PrintedPage, PrintedSource
-from indexer.readers.scan.kept import packed, unpacked
+from indexer.readers.scan.kept import KeptFolder, packed, unpacked
 from indexer.readers.scan.marks import Marks, Pixels, find_marks
 from indexer.readers.scan.picture import Grey, pictures
 from indexer.readers.scan.recognition import MODEL, recognizer
@@ -33,13 +34,10 @@ class ScanReader:
 
     name = "scan"
 
-    def __init__(self, kept: Kept | None = None) -> None:
-        self._kept = kept
-
-    def read(self, data: bytes, source: str, encoding: str | None) -> PrintedSource:
-        """The printed pages; raises SourceUnreadable or SourceTooLarge."""
-        del encoding
-        return PrintedSource(tuple(scan_page(picture.grey, picture.dpi, self._kept) for picture in pictures(data, source)), self.name)
+    def read_pages(self, data: bytes, source: str, recognized: Path | None) -> PrintedSource:
+        """The printed pages; raises SourceUnreadable, SourceTooLarge or ReaderMissing."""
+        kept = KeptFolder(recognized) if recognized else None
+        return PrintedSource(tuple(scan_page(picture.grey, picture.dpi, kept) for picture in pictures(data, source)), self.name)
 
 
 def scan_page(grey: Grey, dpi: float, kept: Kept | None = None, threads: int = 0) -> PrintedPage:
