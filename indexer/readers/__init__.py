@@ -14,6 +14,7 @@ from indexer.printed import PrintedSource
 from indexer.readers import text
 from indexer.readers.formats import format_of
 from indexer.readers.pdf import PdfReader
+from indexer.readers.scan import ScanReader
 
 
 class Reader(Protocol):
@@ -25,12 +26,11 @@ class Reader(Protocol):
         """The text of the source, or its printed pages; raises SourceUnreadable or EncodingUnknown."""
 
 
-READERS: dict[str, Reader] = {"text": text.TextReader(), "pdf": PdfReader()}
+READERS: dict[str, Reader] = {"text": text.TextReader(), "pdf": PdfReader(), "image": ScanReader()}
 READ_NOW = "纯文本（.txt，编码 UTF-8、UTF-16、GB18030/GBK，或用 --encoding 指明的其他编码）"
 # Reader of the format → what to do with such a file today.
 ADVICE = {
     "pdf": "请在阅读软件里把文字另存为 .txt；扫描件要先做文字识别。",
-    "image": "请先做文字识别，把文字存为 .txt；图片本身不必放在要收录的文件夹里。",
     "zip": "请先解压，再收录解出的文件夹。",
     "archive": "请先解压，再收录解出的文件夹。",
     "binary": "它可能是别的格式改成了 .txt，也可能已经损坏：请用做它的软件打开，另存为 UTF-8 的 .txt；不是报纸的就移出文件夹。",

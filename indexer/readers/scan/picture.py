@@ -46,14 +46,19 @@ def pictures(data: bytes, source: str) -> Iterator[Picture]:
                         f"{source}：图片有 {frame.width}×{frame.height} 像素，太大（上限 {MOST_PIXELS:,}）。请用 200 至 300 dpi 重新扫描或缩小。",
                         f"{source}: a picture of {frame.width} by {frame.height} pixels is too large",
                     )
-                yield Picture(_grey(frame), _dpi(frame))
+                yield Picture(as_grey(frame), _dpi(frame))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
         raise SourceUnreadable(
             f"{source}：图片已损坏或不完整，打不开。请重新扫描或导出，再收录。", f"{source} is a damaged picture: {error}"
         ) from error
 
 
-def _grey(frame: Any) -> Grey:
+def as_grey(frame: Any) -> Grey:
+    """The grey levels of a Pillow picture (upright, on white) or of an array of grey, RGB or RGBA rows."""
+    if isinstance(frame, np.ndarray):
+        if frame.ndim == 2 and frame.dtype == np.uint8:
+            return np.ascontiguousarray(frame)
+        frame = Image.fromarray(frame)
     image = ImageOps.exif_transpose(frame)
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         image = image.convert("RGBA")
