@@ -17,6 +17,8 @@ from indexer.printed import Box, Glyph, PrintedPage
 WIDEST_BLANK = 3.0
 """Em; two pieces further apart are two lines, unless lines above and below run through the gap."""
 WIDEST_SPREAD = 6.0
+LEADING = 1.3
+"""Em to the nearest line of the same text."""
 ROWS_NEAR = 4.0
 """Em; so far above and below a gap lines tell whether it is one between columns."""
 _HANZI_OR_MARK = re.compile(r"[\u2e80-\u9fff\uf900-\uffef\u3000-\u303f\U00020000-\U0003fffd—…“”‘’·]")
@@ -104,7 +106,7 @@ def _one_line(pieces: list[_Piece], place: int, other: int, upright: Sequence[Bo
     gap = (left.box[2], right.box[0])
     band = union((left.box, right.box))
     crossing = aligned = beside = 0
-    nearest = ROWS_NEAR * size
+    nearest = closest = ROWS_NEAR * size
     through = False
     for near in around(band, ROWS_NEAR * size):  # type: ignore[operator]
         if near in (place, other):
@@ -117,6 +119,8 @@ def _one_line(pieces: list[_Piece], place: int, other: int, upright: Sequence[Bo
         ):
             continue
         far = -shared_y(piece.box, band)
+        if shared_x(piece.box, band) > 0:
+            closest = min(closest, far)
         if piece.box[0] < gap[0] - 0.3 * size and piece.box[2] > gap[1] + 0.3 * size:
             crossing += 1
             if far <= nearest:
@@ -132,6 +136,9 @@ def _one_line(pieces: list[_Piece], place: int, other: int, upright: Sequence[Bo
                 nearest, through = far, False
         elif piece.box[2] <= gap[0] + 0.3 * size and shared_x(piece.box, left.box) > 0:
             beside += 1
+    if closest > LEADING * size:
+        # What stands further off is no part of this text: a caption's line over the columns under its picture.
+        crossing = aligned = 0
     if through and crossing >= aligned:
         return True
     if aligned > 1 or (aligned and beside and not crossing):
