@@ -55,12 +55,14 @@ class PreparedPage:
     """The page itself where its text can be shown beside it; None for records of a `.jsonl`."""
 
 
-def prepare(data: bytes, name: str, options: ParseOptions, vocabulary: Vocabulary) -> tuple[PreparedPage, ...] | Failure:
+def prepare(
+    data: bytes, name: str, options: ParseOptions, vocabulary: Vocabulary, recognized: Path | None = None
+) -> tuple[PreparedPage, ...] | Failure:
     """The pages of a source, or why there are none; never raises for what is wrong with the source."""
     if not data.strip():
         return empty(name, len(data))
     try:
-        result = parse_source(data, name, options, vocabulary)
+        result = parse_source(data, name, options, vocabulary, recognized)
         if isinstance(result, Failure):
             return result
         if not any(page.records or page.furniture for page in result.pages):
@@ -126,7 +128,7 @@ def empty(name: str, size: int) -> Failure:
 def prepared_page(parsed: ParsedSource, place: int) -> PreparedPage:
     """The page at a place (from 1) of its source."""
     page = parsed.pages[place - 1]
-    return page_of_records(page, place, parsed.sha256, "text", parsed.encoding, page)
+    return page_of_records(page, place, parsed.sha256, parsed.reader, parsed.encoding, page)
 
 
 def page_of_records(page: Page, place: int, sha256: str, reader: str, encoding: str, shown: Page | None) -> PreparedPage:

@@ -10,6 +10,7 @@ from indexer.corrections import annotator
 from indexer.errors import CatalogError, SourceError
 from indexer.extract.vocabulary import Vocabulary
 from indexer.following import Reading
+from indexer.ingest.paths import recognized_in
 from indexer.ingest.options import read_options
 from indexer.ingest.prepare import PreparedPage, prepare, prepare_lines
 from indexer.model import Failure
@@ -75,7 +76,7 @@ def read_again(
         ) from error
     except SourceError as error:
         raise CatalogError(error.zh, error.en) from error
-    pages = prepare(data, version.source_name, options, vocabulary)
+    pages = prepare(data, version.source_name, options, vocabulary, recognized_in(settings.home))
     if isinstance(pages, Failure):
         raise CatalogError(pages.zh, pages.en)
     yield from pages

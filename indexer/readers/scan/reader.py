@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from multiprocessing import parent_process
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indexer.errors import SourceUnreadable
@@ -12,26 +14,26 @@ if TYPE_CHECKING:
 
 
 class ScanReader:
-    """Reads JPEG, PNG, TIFF (all its pages), WebP and GIF pictures of pages; `kept` remembers what was recognised, None nothing."""
+    """Reads JPEG, PNG, TIFF (all its pages), WebP and GIF pictures of pages."""
 
     name = "scan"
 
-    def __init__(self, kept: Kept | None = None, threads: int = 0) -> None:
-        self._kept = kept
-        self._threads = threads
-
-    def read(self, data: bytes, source: str, encoding: str | None) -> PrintedSource:
+    def read_pages(self, data: bytes, source: str, recognized: Path | None) -> PrintedSource:
         """The printed pages; raises SourceUnreadable (damaged, empty, or the extra is missing) or SourceTooLarge."""
-        del encoding
         try:
+            from indexer.readers.scan.kept import KeptFolder
             from indexer.readers.scan.page import read_page
             from indexer.readers.scan.picture import pictures
         except ImportError as error:
             raise _extra_missing(source, error) from error
+        kept = KeptFolder(recognized) if recognized else None
         found = pictures(data, source)
-        return PrintedSource(
-            tuple(read_page(picture.grey, picture.dpi, self._kept, self._threads) for picture in found), self.name
-        )
+        return PrintedSource(tuple(read_page(picture.grey, picture.dpi, kept, cores_here()) for picture in found), self.name)
+
+
+def cores_here() -> int:
+    """How many cores recognition takes in this process: one in a worker, of which there are as many as cores; 0, all, where it is alone."""
+    return 1 if parent_process() is not None else 0
 
 
 def scan_page(picture: Any, dpi: float, kept: Kept | None = None, threads: int = 0) -> PrintedPage:
@@ -52,3 +54,10 @@ def _extra_missing(source: str, error: ImportError) -> SourceUnreadable:
         f"{named}读图片和扫描件要用文字识别组件，本机没有装。请运行 pip install 'bulletin-archive[ocr]'，再收录一次。",
         f"{source or 'a scan'} needs text recognition: pip install 'bulletin-archive[ocr]' ({error})",
     )
+
+
+def recognized_page(picture: Any, dpi: float, recognized: Path | None) -> PrintedPage:
+    """The printed page of a picture in memory, kept in the folder `recognized`; raises SourceUnreadable where the extra is missing."""
+    from indexer.readers.scan.kept import KeptFolder
+
+    return scan_page(picture, dpi, KeptFolder(recognized) if recognized else None, cores_here())

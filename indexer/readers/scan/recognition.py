@@ -29,7 +29,7 @@ LEAST_SCORE = 0.5
 """Below this what was read is no text (rapidocr's own limit)."""
 BATCH = 8
 SPECK = 0.02
-"""Share of a square em; less ink than this is dirt: the smallest mark, 、, has three times as much."""
+"""Share of a square em; less ink than this before a line is dirt: no line begins with a mark as small as 。."""
 BLANK = 0.42
 """Em of white between two Hanzi that are a blank; 小 and 卜 side by side leave 0.3."""
 _MEANT = {"☐": "□", "﹒": "·"}
@@ -138,12 +138,12 @@ def _cut(ink: Any, box: Pixels, point: float, rules: Sequence[Pixels]) -> list[_
     if not len(rows):
         return []
     em = min(height, int(rows[-1] - rows[0]) + 1)
-    columns = part.sum(axis=0) >= 2
+    columns = part.any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], columns.astype(np.int8), [0]))))
     pieces: list[list[int]] = []
     counts = part.sum(axis=0)
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        if counts[start:end].sum() < SPECK * em * em:
+        if not pieces and counts[start:end].sum() < SPECK * em * em:
             continue
         if pieces and not _gutter(ink, (x0 + pieces[-1][1], y0, x0 + int(start), y1), em, point):
             pieces[-1][1] = int(end)

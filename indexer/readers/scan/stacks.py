@@ -74,7 +74,20 @@ def _columns(group: Sequence[Pixels], ink: Any) -> list[Pixels]:
             return []
     elif y1 - y0 < 2.2 * width:
         return []
-    return boxes
+    return [_to_its_ends(ink, box, width) for box in boxes]
+
+
+def _to_its_ends(ink: Any, box: Pixels, width: int) -> Pixels:
+    """The column with the characters below that the detector missed: they follow at the same distance."""
+    x0, y0, x1, y1 = box
+    inked = ink[:, x0:x1].sum(axis=1) >= 2
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
+    runs = [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True) if end - start <= 1.3 * width]
+    for start, end in runs:
+        # As high as a character: a rule below, or a line of small type, is none.
+        if start < y1 < end or (y1 - 2 <= start <= y1 + 0.6 * width and end - start >= 0.5 * width):
+            y1 = max(y1, end)
+    return (x0, y0, x1, y1)
 
 
 def _pitch(part: Any, width: int) -> float:
