@@ -14,6 +14,8 @@ Pixels = tuple[int, int, int, int]
 """A box (x0, y0, x1, y1) in pixels."""
 PAPER = 232
 """Grey level from which on a pixel is paper, after the paper was made even; shadings are printed at 225 and darker."""
+SOFT_INK = 215
+"""Grey level below which something stands beside a light line: thin Kaiti of captions is hardly darker."""
 FAINT, FAINT_CAP = 22, 36
 """Grey levels by which a light line is darker than the paper beside it, on the mean; and the most that one pixel counts."""
 
@@ -120,24 +122,27 @@ def _rules(grey: Grey, ink: Grey, point: float, *, level: bool) -> list[Pixels]:
     rest = cv2.subtract(ink, cv2.dilate(whole, np.ones((3, 3), np.uint8)))
     closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, _kernel(gap, 1, level=level))
     faint = cv2.dilate(_faint(grey, point, level=level), _kernel(1, 3, level=level))
-    candidates = [(box, ink) for box in _long(closed, length, level=level)]
-    candidates.extend((box, faint) for box in _long(faint, length, level=level))
+    soft = cv2.subtract((grey < SOFT_INK).astype(np.uint8), cv2.dilate(whole, np.ones((3, 3), np.uint8)))
+    candidates = [(box, False) for box in _long(closed, length, level=level)]
+    candidates.extend((box, True) for box in _long(faint, length, level=level))
     found: list[Pixels] = []
     # A line that stands beside a dotted one is only seen to be free when that one is known: (a frame 2.5 points under a dotted rule).
     for _ in range(2):
         left = []
-        for box, mask in candidates:
+        for box, light in candidates:
             x0, y0, x1, y1 = box
+            mask = faint if light else ink
             along, across = (x1 - x0, y1 - y0) if level else (y1 - y0, x1 - x0)
             inked = mask[y0:y1, x0:x1].any(axis=0 if level else 1).mean()
-            # A whole line may be bold; a dotted one never is, and what a row of characters leaves when it is closed is thicker.
-            thin = across <= (5.5 if inked >= 0.97 else 2.9) * point + 0.004 * along
-            if thin and _free_beside(rest, box, point, level=level):
+            # A whole line may be bold; a dotted or light one never is, and what a row of characters leaves when it is closed is thicker.
+            thin = across <= (5.5 if inked >= 0.97 and not light else 2.9) * point + 0.004 * along
+            if thin and (not light or inked >= 0.9) and _free_beside(soft if light else rest, box, point, level=level):
                 found.append(_trimmed(mask, box, point, level=level))
             elif thin:
-                left.append((box, mask))
+                left.append((box, light))
         for x0, y0, x1, y1 in found:
-            rest[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 0
+            for beside in (rest, soft):
+                beside[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 0
         candidates = left
     return _joined(found, point, level=level)
 
