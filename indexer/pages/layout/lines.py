@@ -113,7 +113,7 @@ def _one_line(pieces: list[_Piece], place: int, other: int, upright: Sequence[Bo
             continue
         piece = pieces[near]
         if (
-            not 0.87 <= piece.size / size <= 1.15
+            not any(0.87 <= piece.size / side.size <= 1.15 for side in (left, right))
             or shared_y(piece.box, band) > 0.3 * size
             or piece.font not in (left.font, right.font)
         ):

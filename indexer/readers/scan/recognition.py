@@ -32,6 +32,8 @@ SPECK = 0.02
 """Share of a square em; less ink than this before a line is dirt: no line begins with a mark as small as 。."""
 BLANK = 0.42
 """Em of white between two Hanzi that are a blank; 小 and 卜 side by side leave 0.3."""
+SPACED = 0.28
+"""Em by which a blank is wider than the usual gap of its line."""
 _MEANT = {"☐": "□", "﹒": "·"}
 """Look-alikes that the models give for marks of print."""
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f“”‘’…—\U00020000-\U0003fffd]")
@@ -276,18 +278,19 @@ def _placed(line: _Line, words: Any, run: int, grey: Grey, point: float) -> list
 
 def _blanks(ink: Any, characters: Sequence[str], centres: Sequence[float], em: float) -> dict[int, tuple[int, int]]:
     """White between two Hanzi that is wider than any two leave by their shapes: by the place of the first, its end and the next one's start."""
-    columns = ink.sum(axis=0) >= 2
-    found = {}
+    columns = ink.any(axis=0)
+    gaps: dict[int, tuple[int, int]] = {}
     for place in range(len(characters) - 1):
         if not (is_hanzi(characters[place][0]) and is_hanzi(characters[place + 1][0])):
             continue
         start, end = max(0, int(centres[place])), min(len(columns), int(centres[place + 1]) + 1)
         white = np.flatnonzero(np.diff(np.concatenate(([1], columns[start:end].astype(np.int8), [1]))))
-        gaps = [(start + int(a), start + int(b)) for a, b in zip(white[::2], white[1::2], strict=False)]
-        widest = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0, 0))
-        if widest[1] - widest[0] >= BLANK * em:
-            found[place] = widest
-    return found
+        found = [(start + int(a), start + int(b)) for a, b in zip(white[::2], white[1::2], strict=False)]
+        gaps[place] = max(found, key=lambda gap: gap[1] - gap[0], default=(0, 0))
+    # In a slender face, and in a line that was spaced out, every gap is wide.
+    usual = float(np.median([end - start for start, end in gaps.values()])) if gaps else 0.0
+    least = max(BLANK * em, usual + SPACED * em)
+    return {place: gap for place, gap in gaps.items() if gap[1] - gap[0] >= least}
 
 
 def _em(box: Pixels, characters: Sequence[str], wide: Sequence[int]) -> float:
