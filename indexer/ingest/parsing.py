@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import active_children, get_context
 from typing import Generic, TypeVar
 
 import structlog
@@ -20,6 +18,7 @@ from indexer.ingest.prepare import PreparedLines, PreparedPage, SourceRead, prep
 from indexer.model import Failure
 from indexer.pipeline import ParseOptions
 from indexer.record_lines import PageLines
+from indexer.worker_process import begin_work
 
 log = structlog.get_logger()
 
@@ -47,18 +46,8 @@ def _equip(vocabulary: Vocabulary) -> None:
 
 def _begin_work(vocabulary: Vocabulary) -> None:
     """What a worker does first."""
-    # Ctrl-C on a terminal reaches every process of the run; the run itself ends its workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
+    begin_work()
     _equip(vocabulary)
-
-
-def _end_with_parent() -> None:
-    """Ends this worker when its run was killed: it holds the other end of its own queue, and would wait for work for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _prepare(data: bytes, name: str, options: ParseOptions) -> Pages:
