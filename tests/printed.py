@@ -11,7 +11,8 @@ from typing import Any
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
-from indexer.catalog import Originals, PageVersion, deflated, open_catalog
+from indexer.catalog import Catalog, Originals, PageVersion, deflated, open_catalog
+from indexer.documents import stored_line
 from indexer.model import IssueIdentity, PrintedSize
 from indexer.printed import Box
 from tests.webui.fake_archive import details
@@ -62,7 +63,8 @@ def enter_printed(home: Path, data: bytes, *, page: int = 1, place: int = 1, siz
         version = PageVersion(
             identity, 1, sha256, "2024-11-05/报纸.pdf", place, number, sha256[:8], ids, 0, 1.0, "1", printed=size
         )
-        catalog.pages.enter(version, deflated([b"{}"]))
+        document = record(1, "环湖步道全线贯通", "步道长九公里。", page=page, source_sha256=sha256, details=details())
+        catalog.pages.enter(version, deflated([stored_line(document)]))
         catalog.batches.finish(number)
     return sha256
 
@@ -76,3 +78,11 @@ def printed_records(sha256: str) -> list[dict[str, Any]]:
         record(2, "图书馆夜间开放", "开放到晚上十点。", details=details(box=list(FAR)), **common),
         record(3, "没有位置的一条", "不知道印在哪里。", details=details(), **common),
     ]
+
+
+def withdraw(catalog: Catalog, batch: str) -> None:
+    """Takes the batch of this name back, as a purge does in the catalog."""
+    found = catalog.batches.find(batch)
+    assert found is not None
+    with catalog.transaction():
+        catalog.pages.withdraw(found.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import resource
 import signal
 from collections.abc import Iterable
@@ -129,7 +130,8 @@ class ImageMaker:
 
 def _begin() -> None:
     begin_work()
-    resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, WORKER_BYTES))
+    with contextlib.suppress(ValueError, OSError):  # where the system or the operator has set less
+        resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, WORKER_BYTES))
 
 
 def _make(job: _Job) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from indexer.catalog import open_catalog
 from indexer.page_images.making import make_missing
 from indexer.settings import Settings
-from tests.printed import ARTICLE, FAR, enter_printed, pdf, printed_records
+from tests.printed import ARTICLE, FAR, enter_printed, pdf, printed_records, withdraw
 from tests.webui.fake_archive import FakeArchive, invented_records
 from tests.webui.site import Site, one, text
 from webui.app import create_app
@@ -49,7 +49,8 @@ def test_the_picture_stands_beside_the_list_with_the_records_as_links_on_it(prin
     areas = one(soup, ".areas")
     assert areas["viewbox"] == "0.0 0.0 400.0 600.0" and areas["role"] == "group" and areas["aria-label"]
     links = [
-        (str(a["href"]), a["aria-label"], {k: float(v) for k, v in one(a, "rect").attrs.items()}) for a in areas.select("a")
+        (str(a["href"]), a["aria-label"], {k: float(str(v)) for k, v in one(a, "rect").attrs.items()})
+        for a in areas.select("a")
     ]
     assert links == [
         ("/lanting/2024-11-05/1/a1", "环湖步道全线贯通", {"x": 40, "y": 60, "width": 200, "height": 200}),
@@ -154,14 +155,12 @@ def test_a_withdrawn_page_shows_its_picture_no_more_and_the_earlier_one_again(tm
         site = Site(client)
         make_missing(catalog, tmp_path, 1)
         second = site.get(f"{PAGE}page.webp")
-        with catalog.transaction():
-            catalog.pages.withdraw(catalog.batches.find("second").id)
+        withdraw(catalog, "second")
         site.get(f"{PAGE}page.webp", 404)  # the earlier one is not drawn yet; the newer one is on disk and not shown
         assert list(tmp_path.glob(f"page-images/*/{newer}*"))
         make_missing(catalog, tmp_path, 1)
         first = site.get(f"{PAGE}page.webp")
         assert first.content != second.content and first.headers["etag"] != second.headers["etag"]
-        with catalog.transaction():
-            catalog.pages.withdraw(catalog.batches.find("first").id)
+        withdraw(catalog, "first")
         site.get(f"{PAGE}page.webp", 404)
         assert not site.page(PAGE).select(".print")

@@ -17,10 +17,9 @@ from indexer.page_images import making
 from indexer.page_images.making import make_missing, missing
 from indexer.page_images.rendering import PageImages
 from indexer.page_images.store import ImageKey, PageImageStore, Size
-from tests.printed import ARTICLE, DAY, FAR, enter_printed, pdf
+from tests.printed import ARTICLE, DAY, FAR, enter_printed, pdf, withdraw
 
 KEY = ImageKey("ab" * 32, 1)
-DEADLY = "deadly"
 
 
 @pytest.fixture
@@ -157,7 +156,6 @@ def test_the_catalog_keeps_the_size_of_a_printed_page_and_knows_the_shown_ones(h
         current = catalog.pages.current(IssueIdentity("lanting", DAY, 2))
         assert current is not None and current.printed == size
         assert [version.identity.page for version in catalog.pages.with_pictures(sha256)] == [2]
-        with catalog.transaction():
-            catalog.pages.withdraw(catalog.batches.find("newer").id)
+        withdraw(catalog, "newer")
         assert not list(catalog.pages.with_pictures(sha256))
         assert sorted(version.identity.page for version in catalog.pages.with_pictures()) == [1, 2]

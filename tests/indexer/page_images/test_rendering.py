@@ -77,7 +77,7 @@ def test_scans_of_all_formats_and_modes_are_drawn(form: str, mode: str) -> None:
 
 def test_what_is_transparent_is_white() -> None:
     image = Image.new("RGBA", (1200, 1800), (0, 0, 0, 0))
-    image.paste((0, 0, 0, 255), tuple(round(value * 3) for value in ARTICLE))
+    image.paste((0, 0, 0, 255), (120, 180, 720, 780))
     assert_at(render(encoded(image, "PNG"), 1, SIZE), ARTICLE)
 
 
