@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from indexer.documents import record_id
@@ -65,11 +66,16 @@ class ParseOptions:
     """What the `bulletin.toml` of the source's folder says of its path."""
 
 
-def parse_source(data: bytes, name: str, options: ParseOptions, vocabulary: Vocabulary | None = None) -> ParsedSource | Failure:
-    """The pages of one source file, or why there are none; a form feed in a text file begins the next page."""
+def parse_source(
+    data: bytes, name: str, options: ParseOptions, vocabulary: Vocabulary | None = None, recognized: Path | None = None
+) -> ParsedSource | Failure:
+    """The pages of one source file, or why there are none; a form feed in a text file begins the next page.
+
+    `recognized` is the folder where text that was recognised on pictures is kept.
+    """
     step = "read"
     try:
-        source = read(data, name, options.encoding)
+        source = read(data, name, options.encoding, recognized)
         step = "identity"
         if isinstance(source, PrintedSource):
             pages, encoding = printed_pages(source, name, options, vocabulary or shipped()), ""

@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import active_children, get_context
+from pathlib import Path
 from typing import Generic, TypeVar
 
 import structlog
@@ -17,14 +18,17 @@ from indexer.extract.vocabulary import Vocabulary
 from indexer.ingest.prepare import PreparedLines, PreparedPage, SourceRead, prepare, prepare_lines
 from indexer.model import Failure
 from indexer.pipeline import ParseOptions
+from indexer.readers import PRINT_READERS
+from indexer.readers.formats import format_of
 from indexer.record_lines import PageLines
 from indexer.worker_process import begin_work
 
 log = structlog.get_logger()
 
 ALONE_FILES = 12
+ALONE_PAGES = 1
 ALONE_GROUPS = 2
-"""So many files, or groups of pages of a `.jsonl`, are parsed before workers are started: each takes about a second to come up."""
+"""So many files, printed ones (a scan takes ten seconds), or groups of pages of a `.jsonl`, are parsed before workers are started: each takes about a second to come up."""
 
 MOST_WORKERS = 64
 
@@ -36,26 +40,36 @@ again (measured: 20,000 of them in 21.4 s in one process, 23.8 s with two worker
 Pages = tuple[PreparedPage, ...] | Failure
 Given = TypeVar("Given")
 
-_worker_vocabulary: list[Vocabulary] = []
-"""In a worker process the tables of the run, sent once when it starts, not with each file."""
 
 
-def _equip(vocabulary: Vocabulary) -> None:
-    _worker_vocabulary[:] = [vocabulary]
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """What every file of a run is parsed with: the tables, and the folder where recognised text is kept (None: it is not)."""
+
+    vocabulary: Vocabulary
+    recognized: Path | None = None
 
 
-def _begin_work(vocabulary: Vocabulary) -> None:
+_equipment: list[Equipment] = []
+"""In a worker process that of the run, sent once when it starts, not with each file."""
+
+
+def _equip(equipment: Equipment) -> None:
+    _equipment[:] = [equipment]
+
+
+def _begin_work(equipment: Equipment) -> None:
     """What a worker does first."""
     begin_work()
-    _equip(vocabulary)
+    _equip(equipment)
 
 
 def _prepare(data: bytes, name: str, options: ParseOptions) -> Pages:
-    return prepare(data, name, options, _worker_vocabulary[0])
+    return prepare(data, name, options, _equipment[0].vocabulary, _equipment[0].recognized)
 
 
 def _prepare_lines(pages: Sequence[tuple[int, PageLines]], name: str, sha256: str, options: ParseOptions) -> PreparedLines:
-    return prepare_lines(pages, name, sha256, options, _worker_vocabulary[0])
+    return prepare_lines(pages, name, sha256, options, _equipment[0].vocabulary)
 
 
 def all_cores() -> int:
@@ -75,14 +89,14 @@ class Result(Generic[Given]):
 class Parser:
     """Parses here until enough has come, then in worker processes; use it as a context."""
 
-    def __init__(self, workers: int, vocabulary: Vocabulary) -> None:
+    def __init__(self, workers: int, equipment: Equipment) -> None:
         self._workers = workers
-        self._vocabulary = vocabulary
+        self._equipment = equipment
         self._pool: ProcessPoolExecutor | None = None
         self._others = set(active_children())
-        self._files = self._groups = self._lines = 0
+        self._files = self._slow = self._groups = self._lines = 0
         self._line_seconds = 0.0
-        _equip(vocabulary)
+        _equip(equipment)
 
     @property
     def under_way(self) -> int:
@@ -104,7 +118,10 @@ class Parser:
     def parse(self, data: bytes, source: SourceRead) -> Result[Pages]:
         """The pages of a source."""
         self._files += 1
-        return self._in_worker(self._files > ALONE_FILES, _prepare, data, source.name, source.options)
+        slow = format_of(data, source.name).reader in PRINT_READERS
+        self._slow += slow
+        wanted = self._files > ALONE_FILES or self._slow > ALONE_PAGES
+        return self._in_worker(wanted, _prepare, data, source.name, source.options)
 
     def parse_lines(self, pages: Sequence[tuple[int, PageLines]], source: SourceRead) -> Result[PreparedLines]:
         """Pages of a `.jsonl`; each comes with its place in the file."""
@@ -128,7 +145,7 @@ class Parser:
             return Result(lambda: result, lambda: True)
         if self._pool is None:
             # `spawn`: a forked worker would hold the pipe that tells the embedded engine that its owner lives, and keep it alive.
-            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _begin_work, (self._vocabulary,))
+            self._pool = ProcessPoolExecutor(self._workers, get_context("spawn"), _begin_work, (self._equipment,))
         try:
             future: Future[Given] = self._pool.submit(work, *given)
         except BrokenProcessPool:

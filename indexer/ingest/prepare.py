@@ -57,12 +57,14 @@ class PreparedPage:
     """Of a page that has a picture."""
 
 
-def prepare(data: bytes, name: str, options: ParseOptions, vocabulary: Vocabulary) -> tuple[PreparedPage, ...] | Failure:
+def prepare(
+    data: bytes, name: str, options: ParseOptions, vocabulary: Vocabulary, recognized: Path | None = None
+) -> tuple[PreparedPage, ...] | Failure:
     """The pages of a source, or why there are none; never raises for what is wrong with the source."""
     if not data.strip():
         return empty(name, len(data))
     try:
-        result = parse_source(data, name, options, vocabulary)
+        result = parse_source(data, name, options, vocabulary, recognized)
         if isinstance(result, Failure):
             return result
         if not any(page.records or page.furniture for page in result.pages):

@@ -13,7 +13,7 @@ from indexer.errors import ArchiveError
 from indexer.extract.vocabulary import Vocabulary
 from indexer.ingest.disk import storing
 from indexer.ingest.options import IngestOptions, read_options_json, way_of
-from indexer.ingest.parsing import Pages, Parser, Result
+from indexer.ingest.parsing import Equipment, Pages, Parser, Result
 from indexer.ingest.paths import path_text
 from indexer.ingest.prepare import PreparedLines, PreparedPage, SourceRead, empty
 from indexer.ingest.source_options import source_options
@@ -76,7 +76,9 @@ def steps(
 ) -> Generator[Step, None, None]:
     """Every file of the paths, in order, as what it gave; a `.jsonl` in parts, stored in `originals` before the first (None: not stored)."""
     weights = _Weights()
-    with Parser(options.workers, vocabulary) as parser:
+    # A trial run writes nothing, what it recognises neither.
+    equipment = Equipment(vocabulary, recognized_in(settings.home) if originals else None)
+    with Parser(options.workers, equipment) as parser:
         reader = _Reader(options, settings, vocabulary, known_pages, originals, parser)
         window: deque[Waiting] = deque()
         for found in find_sources(paths, settings.home, settings.quiet_seconds, only=options.only):

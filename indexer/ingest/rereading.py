@@ -75,7 +75,7 @@ def read_again(
         ) from error
     except SourceError as error:
         raise CatalogError(error.zh, error.en) from error
-    pages = prepare(data, version.source_name, options, vocabulary)
+    pages = prepare(data, version.source_name, options, vocabulary, recognized_in(settings.home))
     if isinstance(pages, Failure):
         raise CatalogError(pages.zh, pages.en)
     yield from pages

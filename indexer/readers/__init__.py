@@ -6,6 +6,7 @@ knows nothing of articles. A format that no reader knows is refused with a sente
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from indexer.errors import SourceUnreadable
@@ -14,6 +15,7 @@ from indexer.printed import PrintedSource
 from indexer.readers import text
 from indexer.readers.formats import format_of
 from indexer.readers.pdf import PdfReader
+from indexer.readers.scan import ScanReader
 
 
 class Reader(Protocol):
@@ -25,12 +27,20 @@ class Reader(Protocol):
         """The text of the source, or its printed pages; raises SourceUnreadable or EncodingUnknown."""
 
 
-READERS: dict[str, Reader] = {"text": text.TextReader(), "pdf": PdfReader()}
-READ_NOW = "纯文本（.txt，编码 UTF-8、UTF-16、GB18030/GBK，或用 --encoding 指明的其他编码）"
+class PrintReader(Protocol):
+    """A format of printed pages, whose characters have places; some of them have to be recognised."""
+
+    name: str
+
+    def read_pages(self, data: bytes, source: str, recognized: Path | None) -> PrintedSource:
+        """The printed pages; what was recognised is kept in the folder `recognized`, where there is one. Raises SourceUnreadable."""
+
+
+READERS: dict[str, Reader] = {"text": text.TextReader()}
+PRINT_READERS: dict[str, PrintReader] = {"pdf": PdfReader(), "image": ScanReader()}
+READ_NOW = "PDF、扫描图片（JPEG、PNG、TIFF、WebP）和纯文本（.txt，编码 UTF-8、UTF-16、GB18030/GBK，或用 --encoding 指明的其他编码）"
 # Reader of the format → what to do with such a file today.
 ADVICE = {
-    "pdf": "请在阅读软件里把文字另存为 .txt；扫描件要先做文字识别。",
-    "image": "请先做文字识别，把文字存为 .txt；图片本身不必放在要收录的文件夹里。",
     "zip": "请先解压，再收录解出的文件夹。",
     "archive": "请先解压，再收录解出的文件夹。",
     "binary": "它可能是别的格式改成了 .txt，也可能已经损坏：请用做它的软件打开，另存为 UTF-8 的 .txt；不是报纸的就移出文件夹。",
@@ -39,17 +49,23 @@ ADVICE = {
 OTHERWISE = "请用做它的软件打开，另存为 UTF-8 的 .txt 再收录；不是报纸的就移出文件夹。"
 
 
-def read(data: bytes, name: str, encoding: str | None = None) -> SourceText | PrintedSource:
+def read(
+    data: bytes, name: str, encoding: str | None = None, recognized: Path | None = None
+) -> SourceText | PrintedSource:
     """The text or the printed pages of a source file; `name` is its path as reported, `encoding` overrides the detection.
+
+    `recognized` is the folder where text that was recognised on pictures is kept, so that it is not recognised again.
 
     Raises SourceUnreadable for a format that no reader of this version knows, EncodingUnknown for text that does not decode.
     """
     found = format_of(data, name)
+    if found.reader in PRINT_READERS:
+        return PRINT_READERS[found.reader].read_pages(data, name, recognized)
     reader = READERS.get(found.reader)
     if reader is None:
         raise SourceUnreadable(
             f"{name}：这是{' ' if found.zh[0].isascii() else ''}{found.zh}，本版程序还不能读。{ADVICE.get(found.reader, OTHERWISE)}现在能读的是{READ_NOW}。",
-            f"{name} is {found.en}, which this version does not read (it reads plain text)",
+            f"{name} is {found.en}, which this version does not read (it reads PDF, pictures of pages and plain text)",
         )
     return reader.read(data, name, encoding)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.pages.credit_lines import own_line_credit
 from indexer.pages.layout.boxes import parts_y, shared_x, union, width
 from indexer.pages.layout.values import Block, PrintedLine
 from indexer.printed import Box
@@ -71,6 +72,9 @@ def _nearest(lines: Sequence[PrintedLine], places: Sequence[int], gap: object) -
 
 def _one_block(line: PrintedLine, below: PrintedLine, barriers: Sequence[Box]) -> bool:
     if line.font and below.font and line.font != below.font:
+        return False
+    if own_line_credit(line.text):
+        # The writers' line over a column is as large as its text on a scan, and stands in the middle.
         return False
     return not any(parts_y(rule, line.box, below.box) for rule in barriers)
 

@@ -15,7 +15,8 @@ ALIKE = 1.35
 """Ratio up to which two type sizes stand in one line: digits and Latin letters of other fonts."""
 CELL = 12.0
 """Points; the side of a cell of the grid in which neighbours are looked for."""
-_UPRIGHT_BY = 0.08
+UPRIGHT_BELOW = 0.96
+"""Ratio of the distance to the character below and to that beside under which print is upright: columns stand further apart than characters."""
 
 
 def chains(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[list[Glyph]]]:
@@ -75,11 +76,11 @@ def _upright(glyphs: Sequence[Glyph], right: dict[int, int], below: dict[int, in
     clusters = _clusters(len(glyphs), ((a, b) for links in (right, below) for a, b in links.items() if _like(glyphs[a], glyphs[b])))
     upright: set[int] = set()
     for cluster in clusters:
-        beside = [_gap(glyphs[a], glyphs[right[a]], 0) for a in cluster if a in right]
-        under = [_gap(glyphs[a], glyphs[below[a]], 1) for a in cluster if a in below and _like(glyphs[a], glyphs[below[a]])]
+        beside = [_pitch(glyphs[a], glyphs[right[a]], 0) for a in cluster if a in right]
+        under = [_pitch(glyphs[a], glyphs[below[a]], 1) for a in cluster if a in below and _like(glyphs[a], glyphs[below[a]])]
         if len(under) < 2 or len(under) * 3 < len(cluster):
             continue
-        if not beside or (len(beside) * 6 < len(under)) or median(under) < median(beside) - _UPRIGHT_BY:
+        if not beside or (len(beside) * 6 < len(under)) or median(under) < UPRIGHT_BELOW * median(beside):
             upright.update(cluster)
     return upright
 
@@ -88,8 +89,9 @@ def _like(one: Glyph, other: Glyph) -> bool:
     return 0.87 <= one.size / other.size <= 1.15
 
 
-def _gap(one: Glyph, other: Glyph, ahead: int) -> float:
-    return (other.box[ahead] - one.box[ahead + 2]) / one.size
+def _pitch(one: Glyph, other: Glyph, ahead: int) -> float:
+    """From the middle of a character to that of its neighbour, in em; middles are surer than edges, which OCR guesses."""
+    return (other.box[ahead] + other.box[ahead + 2] - one.box[ahead] - one.box[ahead + 2]) / 2 / one.size
 
 
 def _clusters(count: int, links: Iterator[tuple[int, int]]) -> list[list[int]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from indexer.pages.credit_lines import own_line_credit
 from indexer.pages.layout.boxes import parts_y, shared_x, union, width
 from indexer.pages.layout.values import Block, Story
+from indexer.pages.notices import NOTICE_TITLE
 from indexer.pages.titles import SUBTITLE_MARK
 from indexer.printed import Box
 
@@ -26,6 +27,12 @@ def is_title_block(block: Block, body_size: float) -> bool:
         return False
     text = block.text
     return len(text) <= LONGEST_TITLE and not re.search(r"[。；]", text) and not re.search(r"，[^，]{2,}，", text)
+
+
+def names_notice(block: Block, framed: bool) -> bool:
+    """True for a line of its own that names a notice (公告, 遗失声明), in a frame of whatever size, else in bold or larger type."""
+    text = block.text.replace(" ", "").replace("\u3000", "")
+    return framed and len(block.lines) == 1 and NOTICE_TITLE.match(text) is not None
 
 
 def is_subhead(block: Block, texts: Sequence[Block], body_size: float) -> bool:

@@ -27,6 +27,7 @@ class _Piece:
     glyphs: list[Glyph]
     box: Box
     size: float
+    font: str
 
 
 def printed_lines(page: PrintedPage) -> list[PrintedLine]:
@@ -36,7 +37,7 @@ def printed_lines(page: PrintedPage) -> list[PrintedLine]:
     level, upright = chains([glyph for glyph in inked if glyph.angle == 0])
     barriers = [*page.rules, *(side for box in (*page.frames, *page.pictures) for side in _sides(box))]
     rows = _joined([_piece(run) for run in level], barriers)
-    lines = [_line(piece, blanks) for piece in rows]
+    lines = [_line(piece, blanks, scanned=page.scanned) for piece in rows]
     lines.extend(_column(piece) for piece in _stacked([_piece(run) for run in upright]))
     lines.extend(_turned([glyph for glyph in inked if glyph.angle != 0]))
     return lines
@@ -47,7 +48,7 @@ def _sides(box: Box) -> tuple[Box, Box]:
 
 
 def _piece(glyphs: Sequence[Glyph]) -> _Piece:
-    return _Piece(list(glyphs), union(glyph.box for glyph in glyphs), median(glyph.size for glyph in glyphs))
+    return _Piece(list(glyphs), union(glyph.box for glyph in glyphs), median(glyph.size for glyph in glyphs), _font(glyphs))
 
 
 def _joined(pieces: list[_Piece], barriers: Sequence[Box]) -> list[_Piece]:
@@ -73,6 +74,8 @@ def _joined(pieces: list[_Piece], barriers: Sequence[Box]) -> list[_Piece]:
             if shared_y(piece.box, near.box) < 0.5 * min(piece.box[3] - piece.box[1], near.box[3] - near.box[1]):
                 continue
             if not 0.8 <= near.size / piece.size <= 1.25:
+                continue
+            if abs(near.box[1] + near.box[3] - piece.box[1] - piece.box[3]) > 0.7 * min(near.size, piece.size):
                 continue
             if best is None or gap < best[0]:
                 best = (gap, other)
@@ -100,29 +103,34 @@ def _one_line(pieces: list[_Piece], place: int, other: int, upright: Sequence[Bo
     size = min(left.size, right.size)
     gap = (left.box[2], right.box[0])
     band = union((left.box, right.box))
-    crossing = aligned = 0
+    crossing = aligned = beside = 0
     nearest = ROWS_NEAR * size
     through = False
     for near in around(band, ROWS_NEAR * size):  # type: ignore[operator]
         if near in (place, other):
             continue
         piece = pieces[near]
-        if not 0.87 <= piece.size / size <= 1.15 or shared_y(piece.box, band) > 0.3 * size:
+        if not 0.87 <= piece.size / size <= 1.15 or shared_y(piece.box, band) > 0.3 * size or piece.font not in (left.font, right.font):
             continue
         far = -shared_y(piece.box, band)
         if piece.box[0] < gap[0] - 0.3 * size and piece.box[2] > gap[1] + 0.3 * size:
             crossing += 1
             if far <= nearest:
                 nearest, through = far, True
-        elif min(abs(piece.box[0] - right.box[0] + shift * size) for shift in (0.0, 1.0, 2.0)) < 0.3 * size and len(piece.glyphs) > 2:
+        elif max(gap[0] - 0.3 * size, right.box[0] - 2.3 * size) < piece.box[0] < right.box[0] + 0.5 * size and len(piece.glyphs) > 2 and piece.font == right.font:
+            # It begins in the gap, as a line without the indentation, or without the white before “, does.
             aligned += 1
             if far < nearest:
                 nearest, through = far, False
+        elif piece.box[2] <= gap[0] + 0.3 * size and shared_x(piece.box, left.box) > 0:
+            beside += 1
     if through and crossing >= aligned:
         return True
-    if aligned:
+    if aligned > 1 or (aligned and beside and not crossing):
         return False
-    return gap[1] - gap[0] <= WIDEST_BLANK * size
+    if crossing:
+        return True
+    return left.font == right.font and gap[1] - gap[0] <= WIDEST_BLANK * size
 
 
 class _Blanks:
@@ -142,18 +150,20 @@ class _Blanks:
         return ""
 
 
-def _line(piece: _Piece, blanks: _Blanks) -> PrintedLine:
+def _line(piece: _Piece, blanks: _Blanks, *, scanned: bool) -> PrintedLine:
     glyphs = sorted(piece.glyphs, key=lambda glyph: glyph.box[0])
     gaps = [right.box[0] - left.box[2] for left, right in zip(glyphs, glyphs[1:], strict=False)]
     usual = max(0.0, median(gaps)) if gaps else 0.0
     # Where the others stand close, a small gap is meant: 增绿添景 让城市 has 0.23 em.
     close = len(gaps) >= 6 and sorted(gaps)[len(gaps) * 4 // 5] < 0.06 * piece.size
+    few = len(glyphs) <= 8 and min(gaps, default=0.0) < 0.06 * piece.size
     found = [blanks.between(left, right) if gap > 0.12 * left.size else "" for left, right, gap in zip(glyphs, glyphs[1:], gaps, strict=False)]
     spaced = len(gaps) >= 4 and sum(map(bool, found)) * 10 >= 6 * len(gaps)
     text = glyphs[0].text
     for left, right, gap, blank in zip(glyphs, glyphs[1:], gaps, found, strict=False):
         hanzi = _HANZI_OR_MARK.match(left.text) or _HANZI_OR_MARK.match(right.text)
-        wide = gap > usual + (0.2 if close or not hanzi else 0.45) * piece.size
+        # Of a scan the edges of characters are guessed; blanks that were seen are there as such.
+        wide = gap > 0.9 * piece.size if scanned else gap > usual + (0.2 if close or not hanzi else 0.08 if few and gap > 0.18 * piece.size else 0.45) * piece.size
         if (blank and not spaced) or wide:
             text += blank or ("\u3000" if gap > 0.75 * piece.size and hanzi else " ")
         text += right.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -12,6 +13,9 @@ from indexer.printed import Box
 INDENT = 1.1
 DEEPEST = 6.0
 """Em; paragraphs are indented by two, some by one and a half; what is deeper is a signature or centred, and begins one as well."""
+SHORT = 1.5
+"""Em that a line stays short of its column at the end of a paragraph; marks that hang or are squeezed make half an em."""
+_ENDED = re.compile(r"[。！？…][”’」』）]*$")
 Item = TypeVar("Item")
 
 
@@ -58,8 +62,11 @@ def _spanned(one: int, other: int, boxes: Sequence[Box]) -> bool:
     return False
 
 
-def paragraph_lines(blocks: Sequence[Block]) -> tuple[LaidOutLine, ...]:
-    """The lines of a body in reading order, with the paragraphs that begin: indented ones, or, where none is, those after a short line."""
+def paragraph_lines(blocks: Sequence[Block], *, notice: bool = False) -> tuple[LaidOutLine, ...]:
+    """The lines of a body in reading order, with the paragraphs that begin: indented ones, and those after a line that ends short.
+
+    Of a notice every line begins one behind a line that does not fill its column: signature and date, the lines of an advert.
+    """
     ordered = reading_order(blocks, lambda block: block.box)
     edges = [(_edges(block, ordered)) for block in ordered]
     indented = sum(_indent(line.box, edge, line.size, vertical=line.vertical) for block, edge in zip(ordered, edges, strict=True) for line in block.lines)
@@ -71,10 +78,12 @@ def paragraph_lines(blocks: Sequence[Block]) -> tuple[LaidOutLine, ...]:
         for line in block.lines:
             if before is None:
                 begins = True
-            elif indents:
-                begins = _indent(line.box, edge, line.size, vertical=line.vertical)
             else:
-                begins = _short(before[0].box, before[1], line.size, vertical=line.vertical)
+                ended = _ENDED.search(before[0].text) is not None
+                begins = indents and _indent(line.box, edge, line.size, vertical=line.vertical)
+                if ended or notice or not indents:
+                    begins = begins or _short(before[0].box, before[1], line.size, vertical=line.vertical)
+                begins = begins or (notice and _centred(before[0].box, line.box, line.size))
             lines.append(LaidOutLine(line, begins))
             before = (line, edge)
     return tuple(lines)
@@ -99,4 +108,9 @@ def _indent(box: Box, edge: tuple[float, float], size: float, *, vertical: bool)
 
 
 def _short(box: Box, edge: tuple[float, float], size: float, *, vertical: bool) -> bool:
-    return edge[1] - (box[3] if vertical else box[2]) >= 1.5 * size
+    return edge[1] - (box[3] if vertical else box[2]) >= SHORT * size
+
+
+def _centred(above: Box, box: Box, size: float) -> bool:
+    """True for two lines of different width about one middle."""
+    return abs(above[0] + above[2] - box[0] - box[2]) / 2 < 0.6 * size and abs(above[0] - box[0]) > size

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from indexer.pages.layout.blocks import make_blocks, usual_size
 from indexer.pages.layout.boxes import height, holds, union, width
-from indexer.pages.layout.headings import is_byline, is_subhead, is_title_block, title_groups
+from indexer.pages.layout.headings import is_byline, is_subhead, is_title_block, names_notice, title_groups
 from indexer.pages.layout.lines import printed_lines
 from indexer.pages.layout.photos import split_captions
 from indexer.pages.layout.records import caption_record, in_order, story_record
 from indexer.pages.layout.stories import assign
 from indexer.pages.layout.upright import is_upright, turned_back, turned_level
-from indexer.pages.layout.values import Block, LaidOutPage, LaidOutRecord, PrintedLine, Story
+from indexer.pages.layout.values import LaidOutPage, LaidOutRecord, PrintedLine
 from indexer.pages.layout.zones import split_zones
 from indexer.printed import Box, PrintedPage
 
@@ -31,19 +31,26 @@ def lay_out(page: PrintedPage) -> LaidOutPage:
 
 def _laid_out(page: PrintedPage, lines: Sequence[PrintedLine]) -> LaidOutPage:
     body_size = usual_size([line for line in lines if not line.vertical] or lines)
-    head, middle, foot = split_zones(lines, page.rules, page.height, body_size)
-    frames = _frames(page, middle)
+    frames = _frames(page, lines)
+    framed = [line for line in lines if _frame_of(line.box, frames) is not None]
+    free = [line for line in lines if _frame_of(line.box, frames) is None]
+    head, middle, foot = split_zones(free, page.rules, page.height, body_size)
+    # A frame beside the name of the paper holds a slogan, or points to other pages.
+    top = max((line.box[3] for line in head), default=0.0)
+    slogans = [line for line in framed if line.box[3] <= top]
+    middle.extend(line for line in framed if line.box[3] > top)
     by_frame: dict[int | None, list[PrintedLine]] = {}
     for line in middle:
         by_frame.setdefault(_frame_of(line.box, frames), []).append(line)
     barriers = [*page.rules, *page.pictures]
+    area = union((*(line.box for line in middle), *frames, *page.pictures)) if middle else (0.0, 0.0, page.width, page.height)
     records: list[LaidOutRecord] = []
     furniture: list[PrintedLine] = []
     for frame, members in by_frame.items():
-        within = _within(page, frames, frame, members, barriers, body_size)
+        within = _within(page, frames, frame, members, barriers, body_size, area)
         records.extend(within[0])
         furniture.extend(within[1])
-    return LaidOutPage(tuple(head), in_order(records), (*furniture, *foot))
+    return LaidOutPage(tuple(head), in_order(records), (*slogans, *furniture, *foot))
 
 
 def _within(
@@ -53,13 +60,14 @@ def _within(
     lines: Sequence[PrintedLine],
     barriers: Sequence[Box],
     page_size: float,
+    area: Box,
 ) -> tuple[list[LaidOutRecord], list[PrintedLine]]:
     """The records of what one frame holds, or of what no frame does."""
     size = page_size if frame is None else usual_size(lines)
     font = _usual_font(lines, size)
     blocks = make_blocks(lines, barriers, frame)
     captions, blocks = split_captions(blocks, page.pictures, font, size)
-    titles = [block for block in blocks if is_title_block(block, size) and not is_byline(block)]
+    titles = [block for block in blocks if names_notice(block, frame is not None) or (is_title_block(block, size) and not is_byline(block))]
     texts = [block for block in blocks if not any(block is title for title in titles)]
     subheads = [title for title in titles if is_subhead(title, texts, size)]
     titles = [title for title in titles if not any(title is subhead for subhead in subheads)]
@@ -67,9 +75,8 @@ def _within(
     box = None if frame is None else frames[frame]
     records = [caption_record(caption) for caption in captions]
     furniture: list[PrintedLine] = []
-    grid = _grid(texts or blocks)
     for story in stories:
-        record, left = story_record(story, box, page.rules, grid, page_size)
+        record, left = story_record(story, box, page.rules, area, page_size)
         furniture.extend(left)
         if record is not None:
             records.append(record)
@@ -109,12 +116,3 @@ def _usual_font(lines: Sequence[PrintedLine], size: float) -> str:
         if abs(line.size - size) <= 0.06 * size:
             fonts[line.font] += len(line.text)
     return fonts.most_common(1)[0][0] if fonts else ""
-
-
-def _grid(blocks: Sequence[Block]) -> Box | None:
-    return union(block.box for block in blocks) if blocks else None
-
-
-def untitled(story: Story) -> bool:
-    """True for a story that no headline begins."""
-    return not story.titles

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from indexer.pages.credit_lines import opening_credit
 from indexer.pages.layout.boxes import shared_x, shared_y, union, width
+from indexer.pages.layout.headings import is_byline
 from indexer.pages.layout.values import Block
 from indexer.pages.picture_credits import CAPTION_START, photo_credit
 from indexer.printed import Box
@@ -22,6 +23,10 @@ def split_captions(blocks: Sequence[Block], pictures: Sequence[Box], body_font: 
     captions: list[Block] = []
     rest: list[Block] = []
     for block in blocks:
+        if is_byline(block):
+            # 本报记者 乔知远 文/图 under a headline is a picture's credit as well.
+            rest.append(block)
+            continue
         near = any(_touches(block, picture) for picture in pictures)
         count = _credited(block)
         if count and (near or _alone(block, count, body_font)):

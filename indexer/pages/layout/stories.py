@@ -33,8 +33,9 @@ def assign(texts: Sequence[Block], stories: list[Story], rules: Sequence[Box], p
     rest.sort(key=lambda block: (block.box[1], block.box[0]))
     owner: dict[int, Story] = {}
     orphans = _under(rest, stories, rules, pictures, body_size, owner)
-    for story in [story for story in stories if not story.body]:
-        _claim(story, orphans, rest, rules, body_size, owner)
+    for story in stories:
+        if not any(found is story for found in owner.values()):
+            _claim(story, orphans, rest, rules, body_size, owner)
     stories = [*stories, *_adopt(orphans, rest, rules, body_size, owner)]
     for block in rest:
         if (found := owner.get(id(block))) is not None and not any(block is known for known in found.body):
@@ -70,7 +71,7 @@ def _under(
     for place, block in enumerate(rest):
         best: tuple[float, Story | Block, Box] | None = None
         for story, box in boxes:
-            if story.frame == block.frame and box[3] <= block.box[1] + 0.5 * body_size and shared_x(box, block.box) >= COVER * width(block.box):
+            if story.frame == block.frame and box[3] <= block.box[1] + 0.5 * body_size and _covers(box, block.box):
                 if best is None or box[3] > best[0]:
                     best = (box[3], story, box)
         for other in rest[:place]:
@@ -89,6 +90,12 @@ def _under(
             # It goes where the block above it goes.
             orphans.append(block)
     return orphans
+
+
+def _covers(title: Box, column: Box) -> bool:
+    """True for a title over a column: over a good part of it, or wholly within its width."""
+    together = shared_x(title, column)
+    return together >= COVER * width(column) or together >= 0.9 * width(title)
 
 
 def _apart(above: Box, below: Box, rules: Sequence[Box], pictures: Sequence[Box], body_size: float) -> bool:
