@@ -63,6 +63,12 @@ class SourceTooLarge(SourceError):
     code = "source_too_large"
 
 
+class PageImageFailed(SourceError):
+    """No picture of a page can be made from its source."""
+
+    code = "page_image_failed"
+
+
 class FolderSettingsError(SourceError):
     """A `bulletin.toml` cannot be read, or says what cannot be; the files of its folder are not taken in."""
 

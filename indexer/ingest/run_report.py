@@ -18,6 +18,7 @@ from indexer.ingest.prepare import PreparedPage, SourceRead
 from indexer.ingest.progress import Progress, Watcher
 from indexer.ingest.reading import Parsed, Refused, Step
 from indexer.ingest.report import IngestReport
+from indexer.page_images.making import ImageFailure
 from indexer.preview.parts import PagePart, source_parts
 from indexer.preview.totals import Tally
 
@@ -35,6 +36,7 @@ class RunReport:
     kept: int = 0
     """So many of the outcomes are in the catalog."""
     conflicts: tuple[Conflict, ...] = ()
+    image_failures: tuple[ImageFailure, ...] = ()
 
     def refuse(self, refused: Refused) -> None:
         """Adds a file that gave no page."""
@@ -84,6 +86,7 @@ class RunReport:
             tally.worst,
             self.conflicts,
             stopped,
+            self.image_failures,
         )
 
 
