@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,6 +18,7 @@ from indexer.ingest.prepare import PreparedPage, SourceRead
 from indexer.ingest.progress import Progress, Watcher
 from indexer.ingest.reading import Parsed, Refused, Step
 from indexer.ingest.report import IngestReport
+from indexer.model import Page
 from indexer.page_images.making import ImageFailure
 from indexer.preview.parts import PagePart, source_parts
 from indexer.preview.totals import Tally
@@ -51,7 +52,8 @@ class RunReport:
         if page.page is None or parsed.data is None:
             self.tally.add_figures(source.name, page.identity.page_path, page.figures)
         else:
-            part = partial(_part, parsed.data, source, page.place, len(parsed.pages))
+            shown = [other.page for other in parsed.pages if other.page is not None]
+            part = partial(_part, parsed.data, source, page.place, shown)
             self.tally.add(source.name, source.path, page.page, part)
 
     @contextmanager
@@ -90,5 +92,5 @@ class RunReport:
         )
 
 
-def _part(data: bytes, source: SourceRead, place: int, pages: int) -> PagePart:
+def _part(data: bytes, source: SourceRead, place: int, pages: Sequence[Page]) -> PagePart:
     return source_parts(data, source.name, source.options.encoding, pages)[place - 1]

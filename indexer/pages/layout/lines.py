@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from indexer.pages.layout.boxes import parts_x, shared_x, shared_y, union
@@ -167,7 +168,7 @@ class _Blanks:
 
 def _line(piece: _Piece, blanks: _Blanks, *, scanned: bool) -> PrintedLine:
     glyphs = sorted(piece.glyphs, key=lambda glyph: glyph.box[0])
-    gaps = [right.box[0] - left.box[2] for left, right in zip(glyphs, glyphs[1:], strict=False)]
+    gaps = [right.box[0] - left.box[2] for left, right in pairwise(glyphs)]
     usual = max(0.0, median(gaps)) if gaps else 0.0
     # Where the others stand close, a small gap is meant: 增绿添景 让城市 has 0.23 em.
     close = len(gaps) >= 6 and sorted(gaps)[len(gaps) * 4 // 5] < 0.06 * piece.size
@@ -220,7 +221,7 @@ def _stacked(pieces: list[_Piece]) -> list[_Piece]:
 def _column(piece: _Piece) -> PrintedLine:
     glyphs = sorted(piece.glyphs, key=lambda glyph: (glyph.box[1] + glyph.box[3], glyph.box[0]))
     text = glyphs[0].text
-    for above, below in zip(glyphs, glyphs[1:], strict=False):
+    for above, below in pairwise(glyphs):
         gap = below.box[1] - above.box[3]
         text += ("\u3000" if gap > 0.75 * piece.size else "") + below.text
     return PrintedLine(

@@ -80,7 +80,7 @@ def _within(
     records = [caption_record(caption) for caption in captions]
     furniture: list[PrintedLine] = []
     for story in stories:
-        record, left = story_record(story, box, page.rules, area, page_size)
+        record, left = story_record(story, box, page.rules, area)
         furniture.extend(left)
         if record is not None:
             records.append(record)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from indexer.errors import SourceError, SourceTooLarge, SourceUnreadable
 from indexer.model import ParseWarning
@@ -68,7 +67,8 @@ def _page(document: Any, place: int, source: str, recognized: Path | None) -> Pr
             f"{source}: page {place + 1} is damaged: {error}",
         ) from error
     try:
-        placing = Placing(*page.get_bbox(), page.get_rotation() % 360)
+        left, bottom, right, top = page.get_bbox()
+        placing = Placing(left, bottom, right, top, page.get_rotation() % 360)
         text_page = page.get_textpage()
         try:
             characters = read_characters(text_page, placing)
