@@ -21,7 +21,9 @@ from indexer.ingest.prepare import PreparedLines, PreparedPage, SourceRead, prep
 from indexer.model import Failure
 from indexer.pipeline import ParseOptions
 from indexer.readers import PRINT_READERS
+from indexer.reader_limits import Limits
 from indexer.readers.formats import format_of
+from indexer.readers.guard import set_limits
 from indexer.record_lines import PageLines
 
 log = structlog.get_logger()
@@ -49,6 +51,8 @@ class Equipment:
 
     vocabulary: Vocabulary
     recognized: Path | None = None
+    limits: Limits = Limits()
+    """What one file may cost its reader."""
 
 
 _equipment: list[Equipment] = []
@@ -57,6 +61,7 @@ _equipment: list[Equipment] = []
 
 def _equip(equipment: Equipment) -> None:
     _equipment[:] = [equipment]
+    set_limits(equipment.limits)
 
 
 def _begin_work(equipment: Equipment) -> None:
