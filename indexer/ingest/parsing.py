@@ -44,7 +44,6 @@ Pages = tuple[PreparedPage, ...] | Failure
 Given = TypeVar("Given")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Equipment:
     """What every file of a run is parsed with: the tables, and the folder where recognised text is kept (None: it is not)."""

@@ -22,3 +22,8 @@ def path_text(path: Path) -> str:
 def path_of(text: str) -> Path:
     """The path that `path_text` made a text of; every path on disk is absolute, so none begins like the marked form."""
     return Path(os.fsdecode(unquote_to_bytes(text.removeprefix(_AS_BYTES)))) if text.startswith(_AS_BYTES) else Path(text)
+
+
+def recognized_in(home: Path) -> Path:
+    """The folder of an archive home where text that was recognised on pictures is kept; all of it can be recognised again."""
+    return home / "recognized"

@@ -14,7 +14,7 @@ from indexer.extract.vocabulary import Vocabulary
 from indexer.ingest.disk import storing
 from indexer.ingest.options import IngestOptions, read_options_json, way_of
 from indexer.ingest.parsing import Equipment, Pages, Parser, Result
-from indexer.ingest.paths import path_text
+from indexer.ingest.paths import path_text, recognized_in
 from indexer.ingest.prepare import PreparedLines, PreparedPage, SourceRead, empty
 from indexer.ingest.source_options import source_options
 from indexer.model import Failure

@@ -7,7 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.model import Furniture, IssueIdentity, Jump, Kind, LineRange, Page, PageLabel, Paragraph, ParseWarning, Record, Span
+from indexer.model import (
+    Furniture,
+    IssueIdentity,
+    Jump,
+    Kind,
+    LineRange,
+    Page,
+    PageLabel,
+    Paragraph,
+    ParseWarning,
+    Record,
+    Span,
+)
 from indexer.pages.coverage import coverage
 from indexer.pages.credit_lines import own_line_credit
 from indexer.pages.doubts import missing_headline, no_article, spread, warn
@@ -36,9 +48,13 @@ def printed_text(page: LaidOutPage) -> PrintedText:
     ordered = [*_rows(page.head)]
     head = len(ordered)
     for record in page.records:
-        ordered.extend((*record.kicker, *record.headline, *record.subtitle, *record.byline, *(item.line for item in record.body)))
+        ordered.extend(
+            (*record.kicker, *record.headline, *record.subtitle, *record.byline, *(item.line for item in record.body))
+        )
     ordered.extend(page.furniture)
-    return PrintedText("\n".join(line.text for line in ordered), {id(line): number for number, line in enumerate(ordered, 1)}, head)
+    return PrintedText(
+        "\n".join(line.text for line in ordered), {id(line): number for number, line in enumerate(ordered, 1)}, head
+    )
 
 
 def _rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -105,7 +121,9 @@ class _Builder:
             kind=found.kind,
             ordinal=ordinal,
             headline=joined_title(found.headline),
-            headline_span=Span(self.span(found.headline[0]).start, self.span(found.headline[-1]).end) if found.headline else None,
+            headline_span=Span(self.span(found.headline[0]).start, self.span(found.headline[-1]).end)
+            if found.headline
+            else None,
             paragraphs=paragraphs,
             lines=(LineRange(numbers[0], numbers[-1]),),
             kicker=joined_title(found.kicker),
@@ -149,7 +167,11 @@ def _paragraph(pieces: Sequence[tuple[str, int, int]]) -> Paragraph:
     text = pieces[0][0]
     for piece, _, _ in pieces[1:]:
         text += (" " if _LATIN.match(text[-1]) and _LATIN.match(piece[0]) else "") + piece
-    return Paragraph(text, tuple(dict.fromkeys(number for _, _, number in pieces)), tuple(Span(start, start + len(part)) for part, start, _ in pieces))
+    return Paragraph(
+        text,
+        tuple(dict.fromkeys(number for _, _, number in pieces)),
+        tuple(Span(start, start + len(part)) for part, start, _ in pieces),
+    )
 
 
 def joined_title(lines: Sequence[PrintedLine]) -> str | None:

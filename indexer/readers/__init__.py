@@ -41,7 +41,9 @@ class PrintReader(Protocol):
 GUARDED = frozenset({"html", "docx", "ofd"})
 READERS: dict[str, Reader] = {"text": text.TextReader()}
 PRINT_READERS: dict[str, PrintReader] = {"pdf": PdfReader(), "image": ScanReader()}
-READ_NOW = "PDF、扫描图片（JPEG、PNG、TIFF、WebP）和纯文本（.txt，编码 UTF-8、UTF-16、GB18030/GBK，或用 --encoding 指明的其他编码）"
+READ_NOW = (
+    "PDF、扫描图片（JPEG、PNG、TIFF、WebP）和纯文本（.txt，编码 UTF-8、UTF-16、GB18030/GBK，或用 --encoding 指明的其他编码）"
+)
 # Reader of the format → what to do with such a file today.
 ADVICE = {
     "zip": "请先解压，再收录解出的文件夹。",
@@ -52,9 +54,7 @@ ADVICE = {
 OTHERWISE = "请用做它的软件打开，另存为 UTF-8 的 .txt 再收录；不是报纸的就移出文件夹。"
 
 
-def read(
-    data: bytes, name: str, encoding: str | None = None, recognized: Path | None = None
-) -> SourceText | PrintedSource:
+def read(data: bytes, name: str, encoding: str | None = None, recognized: Path | None = None) -> SourceText | PrintedSource:
     """The text or the printed pages of a source file; `name` is its path as reported, `encoding` overrides the detection.
 
     `recognized` is the folder where text that was recognised on pictures is kept, so that it is not recognised again.

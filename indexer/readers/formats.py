@@ -17,6 +17,7 @@ class Format:
 
 
 TEXT = Format("text", "纯文本", "plain text")
+WEBP = Format("image", "WebP 图片", "a WebP image")
 BINARY = Format("binary", "二进制文件", "a binary file")
 
 # First bytes, format. A ZIP may be a Word file, an OFD or an archive: its entries' names decide, see _zip.
@@ -66,6 +67,8 @@ UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 def format_of(data: bytes, name: str) -> Format:
     """The format of the bytes; plain text where neither the bytes nor the suffix say otherwise."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return WEBP
     for signature, found in SIGNATURES:
         if data.startswith(signature):
             return _zip(data, found) if found.reader == "zip" else found

@@ -1,6 +1,6 @@
 """From a printed page to its records: lines, columns, blocks, reading order, articles; by geometry and type size, not by a template.
 
-    PrintedPage --lines--> PrintedLine --blocks--> Block --headings, stories--> Story --order--> LaidOutRecord
+PrintedPage --lines--> PrintedLine --blocks--> Block --headings, stories--> Story --order--> LaidOutRecord
 """
 
 from __future__ import annotations

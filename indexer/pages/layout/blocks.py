@@ -92,7 +92,10 @@ def _upright_groups(lines: Sequence[PrintedLine], barriers: Sequence[Box]) -> li
             gap = last.box[0] - line.box[2]
             together = min(last.box[3], line.box[3]) - max(last.box[1], line.box[1])
             rule = any(
-                rule[3] - rule[1] > rule[2] - rule[0] and line.box[2] - 1 <= rule[0] <= last.box[0] + 1 and rule[1] < line.box[3] and rule[3] > line.box[1]
+                rule[3] - rule[1] > rule[2] - rule[0]
+                and line.box[2] - 1 <= rule[0] <= last.box[0] + 1
+                and rule[1] < line.box[3]
+                and rule[3] > line.box[1]
                 for rule in barriers
             )
             if -0.3 * line.size <= gap <= 1.2 * line.size and together > 0 and alike(line.size, last.size) and not rule:
@@ -110,7 +113,9 @@ def usual_size(lines: Sequence[PrintedLine]) -> float:
         weights.setdefault(round(line.size * 2), []).extend([line.size] * len(line.text))
     if not weights:
         return 10.0
-    best = max(weights, key=lambda key: sum(len(weights.get(near, ())) for near in (key - 1, key, key + 1)) + 0.001 * len(weights[key]))
+    best = max(
+        weights, key=lambda key: sum(len(weights.get(near, ())) for near in (key - 1, key, key + 1)) + 0.001 * len(weights[key])
+    )
     near = sorted(size for key in (best - 1, best, best + 1) for size in weights.get(key, ()))
     return near[len(near) // 2]
 

@@ -73,7 +73,9 @@ def _neighbours(glyphs: Sequence[Glyph], *, level: bool) -> dict[int, int]:
 
 def _upright(glyphs: Sequence[Glyph], right: dict[int, int], below: dict[int, int]) -> set[int]:
     """Places of the glyphs that are set from top to bottom: in their cluster characters are nearer below than beside."""
-    clusters = _clusters(len(glyphs), ((a, b) for links in (right, below) for a, b in links.items() if _like(glyphs[a], glyphs[b])))
+    clusters = _clusters(
+        len(glyphs), ((a, b) for links in (right, below) for a, b in links.items() if _like(glyphs[a], glyphs[b]))
+    )
     upright: set[int] = set()
     for cluster in clusters:
         beside = [_pitch(glyphs[a], glyphs[right[a]], 0) for a in cluster if a in right]

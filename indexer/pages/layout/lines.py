@@ -110,14 +110,22 @@ def _one_line(pieces: list[_Piece], place: int, other: int, upright: Sequence[Bo
         if near in (place, other):
             continue
         piece = pieces[near]
-        if not 0.87 <= piece.size / size <= 1.15 or shared_y(piece.box, band) > 0.3 * size or piece.font not in (left.font, right.font):
+        if (
+            not 0.87 <= piece.size / size <= 1.15
+            or shared_y(piece.box, band) > 0.3 * size
+            or piece.font not in (left.font, right.font)
+        ):
             continue
         far = -shared_y(piece.box, band)
         if piece.box[0] < gap[0] - 0.3 * size and piece.box[2] > gap[1] + 0.3 * size:
             crossing += 1
             if far <= nearest:
                 nearest, through = far, True
-        elif max(gap[0] - 0.3 * size, right.box[0] - 2.3 * size) < piece.box[0] < right.box[0] + 0.5 * size and len(piece.glyphs) > 2 and piece.font == right.font:
+        elif (
+            max(gap[0] - 0.3 * size, right.box[0] - 2.3 * size) < piece.box[0] < right.box[0] + 0.5 * size
+            and len(piece.glyphs) > 2
+            and piece.font == right.font
+        ):
             # It begins in the gap, as a line without the indentation, or without the white before “, does.
             aligned += 1
             if far < nearest:
@@ -157,13 +165,20 @@ def _line(piece: _Piece, blanks: _Blanks, *, scanned: bool) -> PrintedLine:
     # Where the others stand close, a small gap is meant: 增绿添景 让城市 has 0.23 em.
     close = len(gaps) >= 6 and sorted(gaps)[len(gaps) * 4 // 5] < 0.06 * piece.size
     few = len(glyphs) <= 8 and min(gaps, default=0.0) < 0.06 * piece.size
-    found = [blanks.between(left, right) if gap > 0.12 * left.size else "" for left, right, gap in zip(glyphs, glyphs[1:], gaps, strict=False)]
+    found = [
+        blanks.between(left, right) if gap > 0.12 * left.size else ""
+        for left, right, gap in zip(glyphs, glyphs[1:], gaps, strict=False)
+    ]
     spaced = len(gaps) >= 4 and sum(map(bool, found)) * 10 >= 6 * len(gaps)
     text = glyphs[0].text
     for left, right, gap, blank in zip(glyphs, glyphs[1:], gaps, found, strict=False):
         hanzi = _HANZI_OR_MARK.match(left.text) or _HANZI_OR_MARK.match(right.text)
         # Of a scan the edges of characters are guessed; blanks that were seen are there as such.
-        wide = gap > 0.9 * piece.size if scanned else gap > usual + (0.2 if close or not hanzi else 0.08 if few and gap > 0.18 * piece.size else 0.45) * piece.size
+        wide = (
+            gap > 0.9 * piece.size
+            if scanned
+            else gap > usual + (0.2 if close or not hanzi else 0.08 if few and gap > 0.18 * piece.size else 0.45) * piece.size
+        )
         if (blank and not spaced) or wide:
             text += blank or ("\u3000" if gap > 0.75 * piece.size and hanzi else " ")
         text += right.text
@@ -182,7 +197,11 @@ def _stacked(pieces: list[_Piece]) -> list[_Piece]:
         for column in columns:
             gap = piece.box[1] - column.box[3]
             centre = (piece.box[0] + piece.box[2] - column.box[0] - column.box[2]) / 2
-            if -0.3 * piece.size <= gap <= 2.2 * piece.size and abs(centre) <= 0.3 * piece.size and 0.87 <= piece.size / column.size <= 1.15:
+            if (
+                -0.3 * piece.size <= gap <= 2.2 * piece.size
+                and abs(centre) <= 0.3 * piece.size
+                and 0.87 <= piece.size / column.size <= 1.15
+            ):
                 column.glyphs.extend(piece.glyphs)
                 column.box = union((column.box, piece.box))
                 break
@@ -197,7 +216,9 @@ def _column(piece: _Piece) -> PrintedLine:
     for above, below in zip(glyphs, glyphs[1:], strict=False):
         gap = below.box[1] - above.box[3]
         text += ("\u3000" if gap > 0.75 * piece.size else "") + below.text
-    return PrintedLine(text, piece.box, piece.size, _font(glyphs), vertical=True, confidence=min(glyph.confidence for glyph in glyphs))
+    return PrintedLine(
+        text, piece.box, piece.size, _font(glyphs), vertical=True, confidence=min(glyph.confidence for glyph in glyphs)
+    )
 
 
 def _turned(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
@@ -212,7 +233,11 @@ def _turned(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
         for row in rows.values():
             along = {90: lambda g: g.box[1], 180: lambda g: -g.box[2], 270: lambda g: -g.box[3]}[angle]
             row.sort(key=along)
-            lines.append(PrintedLine("".join(g.text for g in row), union(g.box for g in row), row[0].size, _font(row), vertical=angle != 180))
+            lines.append(
+                PrintedLine(
+                    "".join(g.text for g in row), union(g.box for g in row), row[0].size, _font(row), vertical=angle != 180
+                )
+            )
     return lines
 
 

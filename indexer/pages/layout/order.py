@@ -69,7 +69,11 @@ def paragraph_lines(blocks: Sequence[Block], *, notice: bool = False) -> tuple[L
     """
     ordered = reading_order(blocks, lambda block: block.box)
     edges = [(_edges(block, ordered)) for block in ordered]
-    indented = sum(_indent(line.box, edge, line.size, vertical=line.vertical) for block, edge in zip(ordered, edges, strict=True) for line in block.lines)
+    indented = sum(
+        _indent(line.box, edge, line.size, vertical=line.vertical)
+        for block, edge in zip(ordered, edges, strict=True)
+        for line in block.lines
+    )
     total = sum(len(block.lines) for block in ordered)
     indents = indented > 0 and (indented > 1 or total < 12)
     lines: list[LaidOutLine] = []
@@ -96,9 +100,14 @@ def _edges(block: Block, blocks: Sequence[Block]) -> tuple[float, float]:
     members = [
         other
         for other in blocks
-        if other.vertical == block.vertical and shared(other.box, block.box) > 0.5 * min(other.box[high] - other.box[low], block.box[high] - block.box[low])
+        if other.vertical == block.vertical
+        and shared(other.box, block.box) > 0.5 * min(other.box[high] - other.box[low], block.box[high] - block.box[low])
     ]
-    narrow = [other for other in members if other.box[high] - other.box[low] <= 1.25 * (block.box[high] - block.box[low]) or len(block.lines) == 1]
+    narrow = [
+        other
+        for other in members
+        if other.box[high] - other.box[low] <= 1.25 * (block.box[high] - block.box[low]) or len(block.lines) == 1
+    ]
     members = narrow or members
     return min(other.box[low] for other in members), max(other.box[high] for other in members)
 

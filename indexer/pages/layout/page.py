@@ -67,7 +67,11 @@ def _within(
     font = _usual_font(lines, size)
     blocks = make_blocks(lines, barriers, frame)
     captions, blocks = split_captions(blocks, page.pictures, font, size)
-    titles = [block for block in blocks if names_notice(block, frame is not None) or (is_title_block(block, size) and not is_byline(block))]
+    titles = [
+        block
+        for block in blocks
+        if names_notice(block, frame is not None) or (is_title_block(block, size) and not is_byline(block))
+    ]
     texts = [block for block in blocks if not any(block is title for title in titles)]
     subheads = [title for title in titles if is_subhead(title, texts, size)]
     titles = [title for title in titles if not any(title is subhead for subhead in subheads)]
@@ -101,7 +105,9 @@ def _frames(page: PrintedPage, lines: Sequence[PrintedLine]) -> list[Box]:
 def _cuts(frame: Box, lines: Sequence[PrintedLine]) -> bool:
     """True when the side of a frame runs through lines: it is a drawing, no frame."""
     return any(
-        line.box[1] >= frame[1] and line.box[3] <= frame[3] and (line.box[0] < frame[0] - 2 < line.box[2] - 4 or line.box[0] + 4 < frame[2] + 2 < line.box[2])
+        line.box[1] >= frame[1]
+        and line.box[3] <= frame[3]
+        and (line.box[0] < frame[0] - 2 < line.box[2] - 4 or line.box[0] + 4 < frame[2] + 2 < line.box[2])
         for line in lines
     )
 

@@ -18,7 +18,9 @@ UNDER, BESIDE, OVER = 2.6, 2.2, 1.6
 """Em between a picture and a caption that belongs to it."""
 
 
-def split_captions(blocks: Sequence[Block], pictures: Sequence[Box], body_font: str, body_size: float) -> tuple[list[Block], list[Block]]:
+def split_captions(
+    blocks: Sequence[Block], pictures: Sequence[Box], body_font: str, body_size: float
+) -> tuple[list[Block], list[Block]]:
     """The captions, and all other blocks: a block that goes on behind a caption's credit is cut there."""
     captions: list[Block] = []
     rest: list[Block] = []

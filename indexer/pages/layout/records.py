@@ -85,7 +85,12 @@ def _box(story: Story, rules: Sequence[Box], grid: Box | None, frame: Box | None
     upright = [block for block in story.titles if block.vertical]
     if frame is not None:
         # Print stands off the frame by what its headline's leading leaves.
-        return (min(box[0], frame[0] + FRAME_SPACE), min(box[1], frame[1] + FRAME_SPACE), max(box[2], frame[2] - FRAME_SPACE), box[3])
+        return (
+            min(box[0], frame[0] + FRAME_SPACE),
+            min(box[1], frame[1] + FRAME_SPACE),
+            max(box[2], frame[2] - FRAME_SPACE),
+            box[3],
+        )
     if not upright or not story.body or grid is None:
         return box
     title = union(block.box for block in upright)

@@ -20,7 +20,9 @@ BESIDE = 10.0
 """Em between an upright headline and its text."""
 
 
-def assign(texts: Sequence[Block], stories: list[Story], rules: Sequence[Box], pictures: Sequence[Box], body_size: float) -> list[Story]:
+def assign(
+    texts: Sequence[Block], stories: list[Story], rules: Sequence[Box], pictures: Sequence[Box], body_size: float
+) -> list[Story]:
     """The stories with their text, and new ones without a headline for text that no headline has."""
     bylines = [block for block in texts if is_byline(block)]
     rest = [block for block in texts if not any(block is byline for byline in bylines)]
@@ -51,7 +53,11 @@ def _over(block: Block, stories: Sequence[Story], rules: Sequence[Box], body_siz
             continue
         box = union(title.box for title in story.titles)
         gap = block.box[1] - box[3]
-        if -body_size <= gap <= 3 * body_size and shared_x(box, block.box) > 0 and not any(parts_y(rule, box, block.box) for rule in rules):
+        if (
+            -body_size <= gap <= 3 * body_size
+            and shared_x(box, block.box) > 0
+            and not any(parts_y(rule, box, block.box) for rule in rules)
+        ):
             if best is None or gap < best[0]:
                 best = (gap, story)
     return best[1] if best else None
@@ -76,9 +82,16 @@ def _under(
                     best = (box[3], story, box)
         for other in rest[:place]:
             if other.frame == block.frame and other.box[3] <= block.box[1] + 0.5 * body_size:
-                if shared_x(other.box, block.box) >= 0.4 * min(width(block.box), width(other.box)) and (best is None or other.box[3] > best[0]):
+                if shared_x(other.box, block.box) >= 0.4 * min(width(block.box), width(other.box)) and (
+                    best is None or other.box[3] > best[0]
+                ):
                     best = (other.box[3], other, other.box)
-        if best is None or JUMP_FROM.match(block.text) and isinstance(best[1], Block) or _apart(best[2], block.box, rules, pictures, body_size):
+        if (
+            best is None
+            or JUMP_FROM.match(block.text)
+            and isinstance(best[1], Block)
+            or _apart(best[2], block.box, rules, pictures, body_size)
+        ):
             orphans.append(block)
             continue
         found = best[1]
@@ -125,7 +138,12 @@ def _claim(
         if not -body_size <= gap <= BESIDE * body_size:
             continue
         between = (min(box[2], block.box[2]), max(box[1], block.box[1]), max(box[0], block.box[0]), min(box[3], block.box[3]))
-        if any(other is not block and between[0] < (other.box[0] + other.box[2]) / 2 < between[2] and shared_y(other.box, between) > 0 for other in rest):
+        if any(
+            other is not block
+            and between[0] < (other.box[0] + other.box[2]) / 2 < between[2]
+            and shared_y(other.box, between) > 0
+            for other in rest
+        ):
             continue
         if best is None or gap < best[0]:
             best = (gap, block)

@@ -17,7 +17,9 @@ HEAD = 0.2
 FOOT = 0.93
 MOST_HEAD_TEXT = 160
 """Characters of running text beside a masthead that stands in a corner and not over the whole page."""
-_DATE = re.compile(r"(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日|\d{4}[.\-/·]\d{1,2}[.\-/·]\d{1,2}")
+_DATE = re.compile(
+    r"(?:\d{4}|[〇零一二三四五六七八九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日|\d{4}[.\-/·]\d{1,2}[.\-/·]\d{1,2}"
+)
 
 
 def split_zones(

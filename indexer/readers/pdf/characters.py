@@ -78,7 +78,14 @@ def _character(code: int, unknown: bool) -> str | None:
     """The character of a code; None for one that says nothing: control codes, private ones, U+FFFD."""
     if code in (9, 0xA0, 0x2000, 0x2001, 0x2002, 0x2003, 0x2009, 0x3000):
         return "\u3000" if code in (0x2001, 0x2003, 0x3000) else " "
-    if unknown or code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code <= 0xF8FF or code in (0xFFFD, 0xFFFE, 0xFFFF) or code > 0xEFFFF:
+    if (
+        unknown
+        or code < 0x20
+        or 0x7F <= code < 0xA0
+        or 0xD800 <= code <= 0xF8FF
+        or code in (0xFFFD, 0xFFFE, 0xFFFF)
+        or code > 0xEFFFF
+    ):
         return None
     return chr(code)
 

@@ -1,5 +1,5 @@
 """Pictures of pages: set straight, their rules, frames and pictures found, their text recognised."""
 
-from indexer.readers.scan.reader import ScanReader, scan_page
+from indexer.readers.scan.reader import ScanReader, recognized_page, scan_page
 
-__all__ = ["ScanReader", "scan_page"]
+__all__ = ["ScanReader", "recognized_page", "scan_page"]

@@ -7,19 +7,30 @@ import os
 import tempfile
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from indexer.model import ParseWarning
 from indexer.printed import Glyph, PrintedPage
 
-VERSION = 1
+FORM = 1
+"""Of the packing; a page that was packed in another form is read again."""
+
+
+class Kept(Protocol):
+    """Where recognised pages are kept: a changed parser must not recognise them again."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was kept under a key."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keeps it, whole or not at all."""
 
 
 def packed(page: PrintedPage) -> bytes:
     """The page as deflated JSON."""
     glyphs = [[g.text, *(round(v, 2) for v in g.box), round(g.size, 2), g.run, round(g.confidence, 3)] for g in page.glyphs]
     as_json = {
-        "version": VERSION,
+        "form": FORM,
         "size": [page.width, page.height],
         "skew": page.skew,
         "glyphs": glyphs,
@@ -31,12 +42,21 @@ def packed(page: PrintedPage) -> bytes:
     return zlib.compress(json.dumps(as_json, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def unpacked(data: bytes) -> PrintedPage:
-    """The page that was packed."""
-    found: dict[str, Any] = json.loads(zlib.decompress(data))
+def unpacked(data: bytes) -> PrintedPage | None:
+    """The page that was packed; None for what is damaged or of another form."""
+    try:
+        found: dict[str, Any] = json.loads(zlib.decompress(data))
+        return _page(found) if found["form"] == FORM else None
+    except (zlib.error, ValueError, KeyError, TypeError):
+        return None
+
+
+def _page(found: dict[str, Any]) -> PrintedPage:
     return PrintedPage(
         *found["size"],
-        tuple(Glyph(text, (x0, y0, x1, y1), size, "", 0, run, score) for text, x0, y0, x1, y1, size, run, score in found["glyphs"]),
+        tuple(
+            Glyph(text, (x0, y0, x1, y1), size, "", 0, run, score) for text, x0, y0, x1, y1, size, run, score in found["glyphs"]
+        ),
         tuple(map(tuple, found["rules"])),
         tuple(map(tuple, found["frames"])),
         tuple(map(tuple, found["pictures"])),
@@ -53,17 +73,16 @@ class KeptFolder:
         self._folder = folder
 
     def get(self, key: str) -> bytes | None:
-        """What was kept; None where there is nothing, or something that cannot be read."""
+        """What was kept; None where there is nothing, or nothing that can be opened."""
         try:
-            data = self._path(key).read_bytes()
-            zlib.decompress(data)
-        except (OSError, zlib.error):
+            return self._path(key).read_bytes()
+        except OSError:
             return None
-        return data
 
     def put(self, key: str, data: bytes) -> None:
         """Keeps it under a name of its own first, so that nobody reads half of it; a full disk only means that it is read again."""
         path = self._path(key)
+        name = ""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent)
@@ -71,7 +90,8 @@ class KeptFolder:
                 file.write(data)
             Path(name).replace(path)
         except OSError:
-            return
+            if name:
+                Path(name).unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.z"

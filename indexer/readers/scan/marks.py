@@ -14,7 +14,8 @@ Pixels = tuple[int, int, int, int]
 """A box (x0, y0, x1, y1) in pixels."""
 PAPER = 232
 """Grey level from which on a pixel is paper, after the paper was made even; shadings are printed at 225 and darker."""
-INK = 150
+FAINT, FAINT_CAP = 22, 36
+"""Grey levels by which a light line is darker than the paper beside it, on the mean; and the most that one pixel counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,20 @@ def find_marks(grey: Grey, dpi: float) -> Marks:
     for x0, y0, x1, y1 in shaded:
         inside = grey[y0:y1, x0:x1]
         ink[y0:y1, x0:x1] = inside < np.median(inside) - 60
-    level = _rules(ink, point, level=True)
-    upright = _rules(ink, point, level=False)
+    level = _rules(grey, ink, point, level=True)
+    upright = _rules(grey, ink, point, level=False)
     closed = _closed(level, upright, point)
     pictures = _pictures([_out_to_lines(box, level, point) for box in toned], closed)
     frames = [box for box in closed if not any(_share_within(box, picture) > 0.9 for picture in pictures)]
-    frames.extend(box for box in shaded if not any(_share_within(box, other) > 0.8 and _share_within(other, box) > 0.6 for other in frames))
+    frames.extend(
+        box
+        for box in shaded
+        if not any(_share_within(box, other) > 0.8 and _share_within(other, box) > 0.6 for other in frames)
+    )
     rules = [
         rule
         for rule in (*level, *upright)
-        if not any(_on_edge(rule, box, inside=6 * point, outside=2.5 * point) for box in frames)
+        if not _is_edge(rule, frames, inside=6 * point, outside=1.2 * point)
         and not any(_share_within(rule, _grown(box, 2.5 * point)) > 0.9 for box in pictures)
     ]
     return Marks(tuple(rules), tuple(frames), tuple(pictures))
@@ -55,7 +60,11 @@ def _out_to_lines(box: Pixels, level: list[Pixels], point: float) -> Pixels:
     """A toned area up to the line that is drawn over it: a white sky has no tone, but the line has the picture's width."""
     x0, y0, x1, y1 = box
     near = 4 * point
-    tops = [line[1] for line in level if abs(line[0] - x0) <= near and abs(line[2] - x1) <= near and line[1] < y0 <= line[1] + 1.5 * (y1 - y0)]
+    tops = [
+        line[1]
+        for line in level
+        if abs(line[0] - x0) <= near and abs(line[2] - x1) <= near and line[1] < y0 <= line[1] + 1.5 * (y1 - y0)
+    ]
     return (x0, max(tops, default=y0), x1, y1)
 
 
@@ -101,32 +110,59 @@ def _is_shading(grey: Grey, box: Pixels) -> bool:
     return tone >= 150 and even >= 0.7
 
 
-def _rules(ink: Grey, point: float, *, level: bool) -> list[Pixels]:
-    """Long thin lines, whole or dotted."""
-    length = max(20, round(36 * point))
-    gap = max(3, round(4.5 * point))
-
-    def kernel(along: int, across: int = 1) -> Grey:
-        return np.ones((across, along) if level else (along, across), np.uint8)
-
+def _rules(grey: Grey, ink: Grey, point: float, *, level: bool) -> list[Pixels]:
+    """Long thin lines, whole or dotted, dark or light."""
     # What is left of the angle moves a line by a pixel along its length.
-    thick = cv2.dilate(ink, kernel(1, 3))
-    closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, kernel(gap))
-    long = cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel(length))
+    thick = cv2.dilate(ink, _kernel(1, 3, level=level))
+    length, gap = max(20, round(36 * point)), max(3, round(4.5 * point))
     # Beside a line another one is no text: the second of a double rule, the frame of a box near it.
-    whole = cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel(length))
+    whole = cv2.morphologyEx(thick, cv2.MORPH_OPEN, _kernel(length, 1, level=level))
     rest = cv2.subtract(ink, cv2.dilate(whole, np.ones((3, 3), np.uint8)))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
-    found = []
-    for place in range(1, count):
-        x, y, w, h, _ = (int(value) for value in stats[place])
-        box = (x, y, x + w, y + h)
-        along, across = (w, h) if level else (h, w)
-        inked = ink[y : y + h, x : x + w].any(axis=0 if level else 1).mean()
-        # A whole line may be bold; a dotted one never is, and what a row of characters leaves when it is closed is thicker.
-        if across <= (5.5 if inked >= 0.97 else 2.9) * point + 0.004 * along and _free_beside(rest, box, point, level=level):
-            found.append(_trimmed(ink, box, point, level=level))
+    closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, _kernel(gap, 1, level=level))
+    faint = cv2.dilate(_faint(grey, point, level=level), _kernel(1, 3, level=level))
+    candidates = [(box, ink) for box in _long(closed, length, level=level)]
+    candidates.extend((box, faint) for box in _long(faint, length, level=level))
+    found: list[Pixels] = []
+    # A line that stands beside a dotted one is only seen to be free when that one is known: (a frame 2.5 points under a dotted rule).
+    for _ in range(2):
+        left = []
+        for box, mask in candidates:
+            x0, y0, x1, y1 = box
+            along, across = (x1 - x0, y1 - y0) if level else (y1 - y0, x1 - x0)
+            inked = mask[y0:y1, x0:x1].any(axis=0 if level else 1).mean()
+            # A whole line may be bold; a dotted one never is, and what a row of characters leaves when it is closed is thicker.
+            thin = across <= (5.5 if inked >= 0.97 else 2.9) * point + 0.004 * along
+            if thin and _free_beside(rest, box, point, level=level):
+                found.append(_trimmed(mask, box, point, level=level))
+            elif thin:
+                left.append((box, mask))
+        for x0, y0, x1, y1 in found:
+            rest[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 0
+        candidates = left
     return _joined(found, point, level=level)
+
+
+def _kernel(along: int, across: int, *, level: bool) -> Grey:
+    return np.ones((across, along) if level else (along, across), np.uint8)
+
+
+def _long(mask: Grey, length: int, *, level: bool) -> list[Pixels]:
+    """Boxes of what runs on for a length."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(
+        cv2.morphologyEx(mask, cv2.MORPH_OPEN, _kernel(length, 1, level=level)), connectivity=8
+    )
+    boxes = ((int(x), int(y), int(w), int(h)) for x, y, w, h, _ in stats[1:count])
+    return [(x, y, x + w, y + h) for x, y, w, h in boxes]
+
+
+def _faint(grey: Grey, point: float, *, level: bool) -> Grey:
+    """Light hairlines: darker than both sides for most of 10 points, however little; a hairline of 0.3 points is 190 dark at 200 dpi."""
+    darker = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, _kernel(1, max(5, round(2.5 * point)), level=level))
+    # What is darker than the cap counts no more, for strokes of letters cover less than half of any row of a line.
+    capped = np.minimum(darker, FAINT_CAP)
+    along = max(9, round(10 * point))
+    mean = cv2.blur(capped, (along, 1) if level else (1, along))
+    return np.asarray((mean > FAINT) & (darker > FAINT // 2), np.uint8)
 
 
 def _trimmed(ink: Grey, box: Pixels, point: float, *, level: bool) -> Pixels:
@@ -176,7 +212,7 @@ def _joined(boxes: list[Pixels], point: float, *, level: bool) -> list[Pixels]:
 
 def _closed(level: list[Pixels], upright: list[Pixels], point: float) -> list[Pixels]:
     """Rectangles of two level and two upright lines that meet in four corners; rules that only come near one another make none."""
-    near = 2.8 * point
+    near = 1.8 * point
     found: set[Pixels] = set()
     for top in level:
         for bottom in level:
@@ -187,7 +223,11 @@ def _closed(level: list[Pixels], upright: list[Pixels], point: float) -> list[Pi
             right = [line for line in sides if min(top[2], bottom[2]) >= line[0] - near]
             for one in left:
                 for other in right:
-                    if other[0] - one[2] >= 20 * point and _corner(one, top, bottom, near) and _corner(other, top, bottom, near):
+                    if (
+                        other[0] - one[2] >= 20 * point
+                        and _corner(one, top, bottom, near)
+                        and _corner(other, top, bottom, near)
+                    ):
                         found.add((one[0], top[1], other[2], bottom[3]))
     # Of a double line the outer one; of cells of a table the whole.
     return _outermost(found)
@@ -222,12 +262,13 @@ def _grown(box: Pixels, by: float) -> Pixels:
     return (round(box[0] - by), round(box[1] - by), round(box[2] + by), round(box[3] + by))
 
 
-def _on_edge(rule: Pixels, box: Pixels, *, inside: float, outside: float) -> bool:
-    """True for a side of a frame, a part of it, or the second line of a double one."""
+def _is_edge(rule: Pixels, frames: Iterable[Pixels], *, inside: float, outside: float) -> bool:
+    """True for a side of a frame, a part of it, the second line of a double one, or the sides of two frames in one line."""
     level = rule[2] - rule[0] > rule[3] - rule[1]
     a, b = (0, 1) if level else (1, 0)
-    together = min(rule[a + 2], box[a + 2] + outside) - max(rule[a], box[a] - outside)
-    if together < 0.9 * (rule[a + 2] - rule[a]):
-        return False
     middle = (rule[b] + rule[b + 2]) / 2
-    return -outside <= middle - box[b] <= inside or -outside <= box[b + 2] - middle <= inside
+    covered = 0.0
+    for box in frames:
+        if -outside <= middle - box[b] <= inside or -outside <= box[b + 2] - middle <= inside:
+            covered += max(0.0, min(rule[a + 2], box[a + 2] + outside) - max(rule[a], box[a] - outside))
+    return covered >= 0.9 * (rule[a + 2] - rule[a])

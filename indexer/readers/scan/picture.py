@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +21,24 @@ MOST_PIXELS = 120_000_000
 MOST_PICTURES = 500
 NEWSPAPER_HEIGHT = 1190.0
 """Points; the height taken for a picture whose file says no believable resolution: tabloid (A3) is what district papers print."""
+SHORTEST_PAGE, LONGEST_PAGE = 500.0, 2400.0
 LEAST_DPI, MOST_DPI = 90, 650
+# What Pillow raises for files that were cut off or damaged, found by trying thousands of them.
+BROKEN = (
+    UnidentifiedImageError,
+    Image.DecompressionBombError,
+    OSError,
+    SyntaxError,
+    EOFError,
+    struct.error,
+    zlib.error,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    MemoryError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +65,19 @@ def pictures(data: bytes, source: str) -> Iterator[Picture]:
                         f"{source}：图片有 {frame.width}×{frame.height} 像素，太大（上限 {MOST_PIXELS:,}）。请用 200 至 300 dpi 重新扫描或缩小。",
                         f"{source}: a picture of {frame.width} by {frame.height} pixels is too large",
                     )
-                yield Picture(_grey(frame), _dpi(frame))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+                yield Picture(as_grey(frame), _dpi(frame))
+    except BROKEN as error:
         raise SourceUnreadable(
             f"{source}：图片已损坏或不完整，打不开。请重新扫描或导出，再收录。", f"{source} is a damaged picture: {error}"
         ) from error
 
 
-def _grey(frame: Any) -> Grey:
+def as_grey(frame: Any) -> Grey:
+    """The grey levels of a Pillow picture (upright, on white) or of an array of grey, RGB or RGBA rows."""
+    if isinstance(frame, np.ndarray):
+        if frame.ndim == 2 and frame.dtype == np.uint8:
+            return np.ascontiguousarray(frame)
+        frame = Image.fromarray(frame)
     image = ImageOps.exif_transpose(frame)
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         image = image.convert("RGBA")
@@ -67,8 +91,8 @@ def _grey(frame: Any) -> Grey:
 def _dpi(frame: Any) -> float:
     said = frame.info.get("dpi")
     height = max(frame.width, frame.height)
-    if isinstance(said, tuple) and said and LEAST_DPI <= float(said[0]) <= MOST_DPI:
-        # Cameras and phones write 72 or 96; a page of over two metres is no page.
-        if height / float(said[0]) * 72 <= 2400 and height / float(said[0]) * 72 >= 500:
-            return float(said[0])
+    dpi = float(said[0]) if isinstance(said, tuple) and said else 0.0
+    # Cameras and phones write 72 or 96; a page of over 85 centimetres or under 18 is no page of a newspaper.
+    if LEAST_DPI <= dpi <= MOST_DPI and SHORTEST_PAGE <= height / dpi * 72 <= LONGEST_PAGE:
+        return dpi
     return max(float(LEAST_DPI), height / NEWSPAPER_HEIGHT * 72)

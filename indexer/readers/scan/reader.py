@@ -1,110 +1,63 @@
-"""A picture of a page to a printed page."""
+"""The reader of picture files; its libraries are loaded when the first picture is read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from multiprocessing import parent_process
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Any
 
-from indexer.model import ParseWarning
-from indexer.printed import Box, Glyph, PrintedPage, PrintedSource
-from indexer.readers.scan.kept import KeptFolder, packed, unpacked
-from indexer.readers.scan.marks import Marks, Pixels, find_marks
-from indexer.readers.scan.picture import Grey, pictures
-from indexer.readers.scan.recognition import MODEL, recognizer
-from indexer.readers.scan.straight import even_paper, skew_of, turned_straight
+from indexer.errors import SourceUnreadable
+from indexer.printed import PrintedPage, PrintedSource
 
-DOUBTFUL = 0.80
-"""Mean confidence of a line below which it is named; sound lines of newsprint have 0.97 and more."""
-MOST_NAMED = 12
-
-
-class Kept(Protocol):
-    """Where recognised pages are kept: a changed parser must not read them again."""
-
-    def get(self, key: str) -> bytes | None:
-        """What was kept under a key."""
-
-    def put(self, key: str, data: bytes) -> None:
-        """Keeps it, whole or not at all."""
+if TYPE_CHECKING:
+    from indexer.readers.scan.kept import Kept
 
 
 class ScanReader:
-    """Reads JPEG, PNG, TIFF, WebP and GIF pictures of pages."""
+    """Reads JPEG, PNG, TIFF (all its pages), WebP and GIF pictures of pages."""
 
     name = "scan"
 
     def read_pages(self, data: bytes, source: str, recognized: Path | None) -> PrintedSource:
-        """The printed pages; raises SourceUnreadable, SourceTooLarge or ReaderMissing."""
+        """The printed pages; raises SourceUnreadable (damaged, empty, or the extra is missing) or SourceTooLarge."""
+        try:
+            from indexer.readers.scan.kept import KeptFolder
+            from indexer.readers.scan.page import read_page
+            from indexer.readers.scan.picture import pictures
+        except ImportError as error:
+            raise _extra_missing(source, error) from error
         kept = KeptFolder(recognized) if recognized else None
-        return PrintedSource(tuple(scan_page(picture.grey, picture.dpi, kept) for picture in pictures(data, source)), self.name)
+        found = pictures(data, source)
+        return PrintedSource(tuple(read_page(picture.grey, picture.dpi, kept, cores_here()) for picture in found), self.name)
 
 
-def scan_page(grey: Grey, dpi: float, kept: Kept | None = None, threads: int = 0) -> PrintedPage:
-    """The printed page of a picture, from `kept` where it was recognised before by the same models."""
-    import hashlib
-
-    key = hashlib.sha256(MODEL.encode() + str((grey.shape, round(dpi))).encode() + grey.tobytes()).hexdigest()
-    if kept is not None and (found := kept.get(key)) is not None:
-        return unpacked(found)
-    even = even_paper(grey)
-    skew = skew_of(even)
-    straight = turned_straight(even, skew)
-    marks = find_marks(straight, dpi)
-    glyphs = recognizer(threads).glyphs(straight, dpi, (*marks.rules, *_sides(marks.frames)))
-    page = _page(straight, dpi, skew, marks, glyphs)
-    if kept is not None:
-        kept.put(key, packed(page))
-    return page
+def cores_here() -> int:
+    """How many cores recognition takes in this process: one in a worker, of which there are as many as cores; 0, all, where it is alone."""
+    return 1 if parent_process() is not None else 0
 
 
-def _page(grey: Grey, dpi: float, skew: float, marks: Marks, glyphs: list[Glyph]) -> PrintedPage:
-    point = dpi / 72
+def scan_page(picture: Any, dpi: float, kept: Kept | None = None, threads: int = 0) -> PrintedPage:
+    """The printed page of a Pillow picture or an array of grey or RGB rows; `threads` cores are used, 0 for all.
 
-    def points(box: Pixels) -> Box:
-        return (box[0] / point, box[1] / point, box[2] / point, box[3] / point)
+    Raises SourceUnreadable where the extra is missing.
+    """
+    try:
+        from indexer.readers.scan.page import read_page
+    except ImportError as error:
+        raise _extra_missing("", error) from error
+    return read_page(picture, dpi, kept, threads)
 
-    rules = [rule for rule in map(points, marks.rules) if not _in_letters(rule, glyphs)]
-    height, width = grey.shape
-    return PrintedPage(
-        width / point,
-        height / point,
-        tuple(glyphs),
-        tuple(rules),
-        tuple(map(points, marks.frames)),
-        tuple(map(points, marks.pictures)),
-        scanned=True,
-        skew=round(skew, 2),
-        warnings=_doubts(glyphs),
+
+def _extra_missing(source: str, error: ImportError) -> SourceUnreadable:
+    named = f"{source}：" if source else ""
+    return SourceUnreadable(
+        f"{named}读图片和扫描件要用文字识别组件，本机没有装。请运行 pip install 'bulletin-archive[ocr]'，再收录一次。",
+        f"{source or 'a scan'} needs text recognition: pip install 'bulletin-archive[ocr]' ({error})",
     )
 
 
-def _sides(frames: Sequence[Pixels]) -> Iterator[Pixels]:
-    """The four lines of each frame."""
-    for x0, y0, x1, y1 in frames:
-        yield from ((x0, y0, x1, y0 + 8), (x0, y1 - 8, x1, y1), (x0, y0, x0 + 8, y1), (x1 - 8, y0, x1, y1))
+def recognized_page(picture: Any, dpi: float, recognized: Path | None) -> PrintedPage:
+    """The printed page of a picture in memory, kept in the folder `recognized`; raises SourceUnreadable where the extra is missing."""
+    from indexer.readers.scan.kept import KeptFolder
 
-
-def _in_letters(rule: Box, glyphs: list[Glyph]) -> bool:
-    """True for strokes of large letters: 区 of a masthead is as wide as a short rule."""
-    covered = 0.0
-    level = rule[2] - rule[0] > rule[3] - rule[1]
-    for glyph in glyphs:
-        box = glyph.box
-        inset = 0.08 * glyph.size
-        if level and box[1] + inset < rule[1] and rule[3] < box[3] - inset:
-            covered += max(0.0, min(box[2], rule[2]) - max(box[0], rule[0]))
-        elif not level and box[0] + inset < rule[0] and rule[2] < box[2] - inset:
-            covered += max(0.0, min(box[3], rule[3]) - max(box[1], rule[1]))
-    return covered > 0.6 * max(rule[2] - rule[0], rule[3] - rule[1])
-
-
-def _doubts(glyphs: list[Glyph]) -> tuple[ParseWarning, ...]:
-    runs: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        runs.setdefault(glyph.run, []).append(glyph)
-    doubtful = [run for run in runs.values() if sum(glyph.confidence for glyph in run) < DOUBTFUL * len(run)]
-    if not doubtful:
-        return ()
-    named = "、".join(f"「{''.join(glyph.text for glyph in run)[:16]}」" for run in doubtful[:MOST_NAMED])
-    return (ParseWarning("ocr doubtful", (), f"有 {len(doubtful)} 行识别得不确定，请对照版面图：{named}。"),)
+    return scan_page(picture, dpi, KeptFolder(recognized) if recognized else None, cores_here())
