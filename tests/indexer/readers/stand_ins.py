@@ -19,6 +19,7 @@ class Obedient:
     name = "obedient"
 
     def read_pages(self, data: bytes, source: str, recognized: Path | None) -> PrintedSource:
+        assert recognized is None
         word, _, number = data.decode().partition(" ")
         last = int(number or 0)
         for page in range(1, last + 1):

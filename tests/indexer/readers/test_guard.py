@@ -16,12 +16,17 @@ from indexer.errors import (
     ReaderFailed,
     ReaderOutOfMemory,
     ReaderTimedOut,
+    SettingsError,
     SourceError,
     SourceTooLarge,
     SourceUnreadable,
 )
+from indexer.model import Failure
+from indexer.pipeline import ParseOptions, parse_source
 from indexer.reader_limits import Limits
-from indexer.readers.guard import Guard
+from indexer.readers import PRINT_READERS
+from indexer.readers.guard import Guard, set_limits
+from indexer.settings import Settings
 from tests.indexer.readers.stand_ins import Obedient
 
 ROOT = Path(__file__).parents[3]
@@ -121,3 +126,35 @@ def _runs(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return not Path(f"/proc/{pid}/stat").exists() or Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def test_text_starts_no_reader_process_and_a_document_does(monkeypatch: pytest.MonkeyPatch, guard: Guard) -> None:
+    monkeypatch.setattr("indexer.readers.guard._guard", [guard])
+    monkeypatch.setitem(PRINT_READERS, "pdf", Obedient())
+    guard.end()
+    parse_source("街灯亮了\n".encode(), "2031-03-01/01.txt", ParseOptions("p"))
+    assert guard.pid is None
+    failure = parse_source(b"%PDF- 1", "2031-03-01/01.pdf", ParseOptions("p"))
+    assert guard.pid is not None
+    assert isinstance(failure, Failure)
+
+
+def test_other_limits_end_the_process_that_has_the_old_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Guard(Limits())
+    monkeypatch.setattr("indexer.readers.guard._guard", [own])
+    read(own, b"pages 1")
+    set_limits(Limits())
+    assert own.pid is not None
+    set_limits(Limits(seconds=5.0))
+    assert own.pid is None
+    assert read(own, b"pages 1") == 1
+    own.end()
+
+
+def test_the_limits_come_from_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BULLETIN_READER_SECONDS", "7.5")
+    monkeypatch.setenv("BULLETIN_READER_MEMORY_MB", "512")
+    assert Settings.from_env().reader_limits == Limits(7.5, 512)
+    monkeypatch.setenv("BULLETIN_READER_SECONDS", "0")
+    with pytest.raises(SettingsError, match="BULLETIN_READER_SECONDS"):
+        Settings.from_env()
