@@ -12,3 +12,6 @@ class Limits:
     seconds: float = 60.0
     memory_mb: int = 1500
     pages: int = 500
+
+
+DEFAULT_LIMITS = Limits()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -20,8 +21,8 @@ from indexer.extract.vocabulary import Vocabulary
 from indexer.ingest.prepare import PreparedLines, PreparedPage, SourceRead, prepare, prepare_lines
 from indexer.model import Failure
 from indexer.pipeline import ParseOptions
+from indexer.reader_limits import DEFAULT_LIMITS, Limits
 from indexer.readers import PRINT_READERS
-from indexer.reader_limits import Limits
 from indexer.readers.formats import format_of
 from indexer.readers.guard import set_limits
 from indexer.record_lines import PageLines
@@ -50,7 +51,7 @@ class Equipment:
 
     vocabulary: Vocabulary
     recognized: Path | None = None
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT_LIMITS
     """What one file may cost its reader."""
 
 
@@ -67,6 +68,8 @@ def _begin_work(equipment: Equipment) -> None:
     """What a worker does first."""
     # Ctrl-C on a terminal reaches every process of the run; the run itself ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A worker is not configured by the command line; its log on stdout would stand in the middle of `--json`.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
     _equip(equipment)
 

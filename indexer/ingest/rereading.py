@@ -10,8 +10,8 @@ from indexer.corrections import annotator
 from indexer.errors import CatalogError, SourceError
 from indexer.extract.vocabulary import Vocabulary
 from indexer.following import Reading
-from indexer.ingest.paths import recognized_in
 from indexer.ingest.options import read_options
+from indexer.ingest.paths import recognized_in
 from indexer.ingest.prepare import PreparedPage, prepare, prepare_lines
 from indexer.model import Failure
 from indexer.pipeline import ParseOptions

@@ -14,7 +14,7 @@ from indexer.model import SourceText
 from indexer.printed import PrintedSource
 from indexer.readers import text
 from indexer.readers.formats import format_of
-from indexer.readers.guard import guard
+from indexer.readers.guard import guard_here
 from indexer.readers.pdf import PdfReader
 from indexer.readers.scan import ScanReader
 
@@ -64,7 +64,7 @@ def read(data: bytes, name: str, encoding: str | None = None, recognized: Path |
     """
     found = format_of(data, name)
     if found.reader in PRINT_READERS:
-        printed: PrintedSource = guard().read(PRINT_READERS[found.reader], "read_pages", name, data, name, recognized)
+        printed: PrintedSource = guard_here().read(PRINT_READERS[found.reader], "read_pages", name, data, name, recognized)
         return printed
     reader = READERS.get(found.reader)
     if reader is None:
@@ -73,7 +73,7 @@ def read(data: bytes, name: str, encoding: str | None = None, recognized: Path |
             f"{name} is {found.en}, which this version does not read (it reads PDF, pictures of pages and plain text)",
         )
     if found.reader in GUARDED:
-        read_there: SourceText | PrintedSource = guard().read(reader, "read", name, data, name, encoding)
+        read_there: SourceText | PrintedSource = guard_here().read(reader, "read", name, data, name, encoding)
         return read_there
     return reader.read(data, name, encoding)
 

@@ -33,7 +33,7 @@ MAPPED = 4
 """So many times its memory a reader may map: with onnxruntime it maps twice what it uses (1,850 MB for 950), more with more threads."""
 
 
-class _Stopped(Exception):  # noqa: N818  (never leaves this module)
+class _Stopped(Exception):
     """The process has to be replaced; says for which reason and at which page."""
 
     def __init__(self, reason: str, page: int) -> None:
@@ -211,7 +211,7 @@ def _refuse(source: str, stopped: _Stopped, limits: Limits) -> NoReturn:
 _guard: list[Guard] = []
 
 
-def guard() -> Guard:
+def guard_here() -> Guard:
     """The guard of this process; its reader process is started by the first file."""
     if not _guard:
         _guard.append(Guard(Limits()))
@@ -220,7 +220,7 @@ def guard() -> Guard:
 
 def set_limits(limits: Limits) -> None:
     """From now on files are read within these limits; a process with others is ended."""
-    current = guard()
+    current = guard_here()
     if current.limits != limits:
         current.end()
         current.limits = limits
