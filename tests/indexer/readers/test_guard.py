@@ -134,9 +134,9 @@ def test_text_starts_no_reader_process_and_a_document_does(monkeypatch: pytest.M
     guard.end()
     parse_source("街灯亮了\n".encode(), "2031-03-01/01.txt", ParseOptions("p"))
     assert guard.pid is None
-    failure = parse_source(b"%PDF- 1", "2031-03-01/01.pdf", ParseOptions("p"))
-    assert guard.pid is not None
-    assert isinstance(failure, Failure)
+    failure = parse_source(b"%PDF- 21", "2031-03-01/01.pdf", ParseOptions("p"))
+
+    assert isinstance(failure, Failure) and failure.code == "source_too_large"
 
 
 def test_other_limits_end_the_process_that_has_the_old_ones(monkeypatch: pytest.MonkeyPatch) -> None:
