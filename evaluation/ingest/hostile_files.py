@@ -63,9 +63,10 @@ def write_files(papers: Path, shared: Path, count: int) -> dict[str, bool]:
 
 def run_over(papers: Path, wanted: dict[str, bool], place: Path) -> list[Score]:
     """Takes them in for a look (`--dry-run`), and holds what is reported and left against what was given."""
-    home = Home(place, BULLETIN_READER_SECONDS=SECONDS_A_PAGE)
+    own = place.with_name("tmp")
+    own.mkdir()
+    home = Home(place, BULLETIN_READER_SECONDS=SECONDS_A_PAGE, TMPDIR=str(own))
     before = surroundings(papers.parent)
-    temporary = set(Path(tempfile.gettempdir()).glob("bulletin-reader-*"))
     run, files = Tally(), Tally()
     began = time.monotonic()
     with _peak(home) as peak:
@@ -74,8 +75,7 @@ def run_over(papers: Path, wanted: dict[str, bool], place: Path) -> list[Score]:
     run.add(surroundings(papers.parent) == before, "something outside the home has changed")
     run.add(not (left := home.left_over(10)), f"processes are left: {left}")
     home.end()
-    left_folders = set(Path(tempfile.gettempdir()).glob("bulletin-reader-*")) - temporary
-    run.add(not left_folders, f"folders are left: {left_folders}")
+    run.add(not (names := sorted(path.name for path in own.iterdir())), f"temporary files are left: {names}")
     run.add(peak[0] < PROCESS_MB, f"a process took {peak[0]} MB")
     print(
         f"evaluation.hostile_files: {len(wanted)} files, {time.monotonic() - began:.0f} s, largest process {peak[0]} MB",
