@@ -12,6 +12,7 @@ from evaluation.cases import score_cases
 from evaluation.dates import score_dates
 from evaluation.ingest import score_ingest
 from evaluation.ingest.hostile import score_hostile
+from evaluation.ingest.hostile_files import score_hostile_files
 from evaluation.jumps import score_jumps
 from evaluation.laid_out import score_laid_out
 from evaluation.local_government import score_local_government
@@ -42,6 +43,7 @@ def scores(shared: Path) -> list[Score]:
         score_search,
         score_ingest,
         score_hostile,
+        score_hostile_files,
     )
     return [score for part in parts for score in part(shared)]
 

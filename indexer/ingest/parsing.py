@@ -18,8 +18,10 @@ from indexer.extract.vocabulary import Vocabulary
 from indexer.ingest.prepare import PreparedLines, PreparedPage, SourceRead, prepare, prepare_lines
 from indexer.model import Failure
 from indexer.pipeline import ParseOptions
+from indexer.reader_limits import DEFAULT_LIMITS, Limits
 from indexer.readers import PRINT_READERS
 from indexer.readers.formats import format_of
+from indexer.readers.guard import set_limits
 from indexer.record_lines import PageLines
 from indexer.worker_process import begin_work
 
@@ -47,6 +49,8 @@ class Equipment:
 
     vocabulary: Vocabulary
     recognized: Path | None = None
+    limits: Limits = DEFAULT_LIMITS
+    """What one file may cost its reader."""
 
 
 _equipment: list[Equipment] = []
@@ -55,6 +59,7 @@ _equipment: list[Equipment] = []
 
 def _equip(equipment: Equipment) -> None:
     _equipment[:] = [equipment]
+    set_limits(equipment.limits)
 
 
 def _begin_work(equipment: Equipment) -> None:
