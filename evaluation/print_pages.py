@@ -76,7 +76,7 @@ def _of_layers(pages: Sequence[Read]) -> list[Score]:
             ]
             whole.add(headline and body, f"{name}: {'body' if headline else found and found['headline']}")
             _count_rest(article, found, name, bylines, boxes, jumps)
-            sides = [fold(found and found[side]) == fold(article[side]) for side in ("kicker", "subtitle")]
+            sides = [fold(found[side] if found else None) == fold(article[side]) for side in ("kicker", "subtitle")]
             titles.add(all(sides), f"{name}: {found and found['kicker']} / {found and found['subtitle']}")
         _count_captions(read, captions)
         _count_notices(read, notices)

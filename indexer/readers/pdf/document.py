@@ -11,6 +11,7 @@ import pypdfium2
 from indexer.errors import SourceError, SourceTooLarge, SourceUnreadable
 from indexer.model import ParseWarning
 from indexer.printed import Glyph, PrintedPage
+from indexer.readers.pace import page_begins
 from indexer.readers.pdf.characters import Characters, is_sound, read_characters
 from indexer.readers.pdf.graphics import Graphics, read_graphics
 from indexer.readers.pdf.placing import Placing
@@ -60,6 +61,7 @@ def opened(data: bytes, source: str) -> Any:
 
 def _page(document: Any, place: int, source: str, recognized: Path | None) -> PrintedPage:
     try:
+        page_begins(place + 1)
         page = document[place]
     except pypdfium2.PdfiumError as error:
         raise SourceUnreadable(
