@@ -14,8 +14,8 @@ from indexer.printed import Box
 from indexer.readers.pdf.placing import IDENTITY, Matrix, Placing, moved, multiply
 
 THICKEST_RULE = 4.0
-SHORTEST_RULE = 18.0
-"""Points. Shorter strokes are marks, underlines of a word, or parts of a drawing."""
+SHORTEST_RULE = 5.0
+"""Points; the side of a table's smallest cell. Shorter strokes are marks or parts of a drawing."""
 SMALLEST_FRAME = 24.0
 SMALLEST_PICTURE = 20.0
 MOST_OBJECTS = 200_000
