@@ -133,10 +133,11 @@ def _rules(grey: Grey, ink: Grey, point: float, *, level: bool) -> list[Pixels]:
             x0, y0, x1, y1 = box
             mask = faint if light else ink
             along, across = (x1 - x0, y1 - y0) if level else (y1 - y0, x1 - x0)
-            inked = mask[y0:y1, x0:x1].any(axis=0 if level else 1).mean()
+            inked, own = mask[y0:y1, x0:x1].any(axis=0 if level else 1).mean(), int(mask[y0:y1, x0:x1].sum())
             # A whole line may be bold; a dotted or light one never is, and what a row of characters leaves when it is closed is thicker.
-            thin = across <= (5.5 if inked >= 0.97 and not light else 2.9) * point + 0.004 * along
-            if thin and (not light or inked >= 0.9) and _free_beside(soft if light else rest, box, point, level=level):
+            is_whole = inked >= 0.97 and not light
+            thin = across <= (5.5 * point + 0.004 * along if is_whole else 2.5 * point + 0.002 * along)
+            if thin and (not light or inked >= 0.9) and _free_beside(soft if light else rest, own, box, point, level=level):
                 found.append(_trimmed(mask, box, point, level=level))
             elif thin:
                 left.append((box, light))
@@ -187,7 +188,7 @@ def _trimmed(ink: Grey, box: Pixels, point: float, *, level: bool) -> Pixels:
     return (x0 + start, y0, x0 + end, y1) if level else (x0, y0 + start, x1, y0 + end)
 
 
-def _free_beside(ink: Grey, box: Pixels, point: float, *, level: bool) -> bool:
+def _free_beside(ink: Grey, own: int, box: Pixels, point: float, *, level: bool) -> bool:
     """True when paper runs along both sides of a line: a row of characters that were closed to a line has more of them beside it."""
     near, far = max(2, round(1.0 * point)), max(4, round(3.0 * point))
     x0, y0, x1, y1 = box
@@ -196,7 +197,9 @@ def _free_beside(ink: Grey, box: Pixels, point: float, *, level: bool) -> bool:
         sides = (ink[max(0, y0 - far) : max(0, y0 - near), x0:x1], ink[y1 + near : min(height, y1 + far), x0:x1])
     else:
         sides = (ink[y0:y1, max(0, x0 - far) : max(0, x0 - near)], ink[y0:y1, x1 + near : min(width, x1 + far)])
-    return all(float(side.any(axis=0 if level else 1).mean()) < 0.22 for side in sides if side.size)
+    # The feet of a row of small characters are a thin line with little ink of its own.
+    beside = sum(int(side.sum()) for side in sides)
+    return beside <= 0.5 * own and all(float(side.any(axis=0 if level else 1).mean()) < 0.22 for side in sides if side.size)
 
 
 def _joined(boxes: list[Pixels], point: float, *, level: bool) -> list[Pixels]:
