@@ -30,10 +30,11 @@ def serve(work: Connection, folder: str, address_space: int, shared: bool) -> No
     work.send((READY, None))
     while True:
         try:
-            job = work.recv_bytes()
-        except EOFError:
+            work.send(_answer(work.recv_bytes()))
+        except (EOFError, OSError):
+            # The run has ended, or was killed: this may be seen before the thread that watches for it sees it.
+            shutil.rmtree(folder, ignore_errors=True)
             return
-        work.send(_answer(job))
 
 
 def _answer(job: bytes) -> tuple[str, Any]:

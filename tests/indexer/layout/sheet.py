@@ -38,7 +38,9 @@ class Sheet:
             top = y + place * size * pitch
             self.glyphs.append(Glyph(character, (x, top, x + size, top + size), size, "hei", run=len(self.glyphs)))
 
-    def paragraphs(self, texts: Sequence[str], columns: Sequence[tuple[float, float]], top: float, lines: int, *, indent: int = 2) -> None:
+    def paragraphs(
+        self, texts: Sequence[str], columns: Sequence[tuple[float, float]], top: float, lines: int, *, indent: int = 2
+    ) -> None:
         """Sets paragraphs into columns of so many lines: (x, top) each, of 12 characters."""
         rows = [row for text in texts for row in broken(text, 12, indent)]
         for place, row in enumerate(rows):
@@ -48,7 +50,9 @@ class Sheet:
     @property
     def page(self) -> PrintedPage:
         """What was set."""
-        return PrintedPage(self.width, self.height, tuple(self.glyphs), tuple(self.rules), tuple(self.frames), tuple(self.pictures))
+        return PrintedPage(
+            self.width, self.height, tuple(self.glyphs), tuple(self.rules), tuple(self.frames), tuple(self.pictures)
+        )
 
 
 def broken(text: str, measure: int, indent: int) -> list[str]:

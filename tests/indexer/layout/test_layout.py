@@ -160,7 +160,9 @@ def test_a_table_is_rows_of_text() -> None:
 def test_a_page_set_from_top_to_bottom_is_read_from_the_right() -> None:
     sheet = Sheet()
     sheet.upright("沄河晨雾", 500, 60, 20, 1.05)
-    for place, line in enumerate(("　　晨雾从芦苇间升起来", "漫过石桥又漫过渡口。", "　　摇橹的人说今年水清", "看得见底下的青石板。")):
+    for place, line in enumerate(
+        ("　　晨雾从芦苇间升起来", "漫过石桥又漫过渡口。", "　　摇橹的人说今年水清", "看得见底下的青石板。")
+    ):
         sheet.upright(line.replace("　", ""), 470 - place * 16, 60 + 20 * (line[0] == "　"), 10, 1.0)
     (record,) = lay_out(sheet.page).records
     assert headline(record) == "沄河晨雾"
@@ -193,15 +195,24 @@ def scattered(draw: st.DrawFn) -> PrintedPage:
     glyphs = tuple(
         Glyph(
             draw(st.sampled_from("岚汀新区望溪路3.。，“")),
-            (x := draw(st.floats(0, 560)), y := draw(st.floats(0, 800)), x + (size := draw(st.sampled_from((7.0, 9.0, 18.0)))), y + size),
+            (
+                x := draw(st.floats(0, 560)),
+                y := draw(st.floats(0, 800)),
+                x + (size := draw(st.sampled_from((7.0, 9.0, 18.0)))),
+                y + size,
+            ),
             size,
             draw(st.sampled_from(("", "song", "kai"))),
             draw(st.sampled_from((0, 0, 0, 90, 180))),
         )
         for _ in range(count)
     )
-    rules = tuple((x, y, x + 80.0, y + 0.5) for x, y in draw(st.lists(st.tuples(st.floats(0, 500), st.floats(0, 800)), max_size=3)))
-    frames = tuple((x, y, x + 200.0, y + 120.0) for x, y in draw(st.lists(st.tuples(st.floats(0, 400), st.floats(0, 700)), max_size=2)))
+    rules = tuple(
+        (x, y, x + 80.0, y + 0.5) for x, y in draw(st.lists(st.tuples(st.floats(0, 500), st.floats(0, 800)), max_size=3))
+    )
+    frames = tuple(
+        (x, y, x + 200.0, y + 120.0) for x, y in draw(st.lists(st.tuples(st.floats(0, 400), st.floats(0, 700)), max_size=2))
+    )
     return PrintedPage(600, 840, glyphs, rules, frames)
 
 
