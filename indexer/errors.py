@@ -93,6 +93,12 @@ class ReaderFailed(SourceError):
     code = "reader_failed"
 
 
+class ReaderMissing(SourceError):
+    """The library that reads this format is not installed."""
+
+    code = "reader_missing"
+
+
 class FolderSettingsError(SourceError):
     """A `bulletin.toml` cannot be read, or says what cannot be; the files of its folder are not taken in."""
 
