@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from indexer.readers.encodings import is_wide_text
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -62,7 +64,6 @@ DOCUMENT_ZIPS: tuple[tuple[str, ...], ...] = (
     ("OFD.xml",),
     ("mimetype", "META-INF/"),  # OpenDocument, EPUB
 )
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def format_of(data: bytes, name: str) -> Format:
@@ -78,8 +79,8 @@ def format_of(data: bytes, name: str) -> Format:
     found_by_suffix = SUFFIXES.get(PurePosixPath(name.replace("\\", "/")).suffix.lower())
     if found_by_suffix:
         return found_by_suffix
-    # No Chinese text encoding but UTF-16 has NUL bytes, and UTF-16 files begin with their mark.
-    if not data.startswith(UTF16_MARKS) and b"\x00" in data:
+    # Of the encodings of text only UTF-16 and UTF-32 have NUL bytes.
+    if b"\x00" in data and not is_wide_text(data):
         return BINARY
     return TEXT
 

@@ -12,7 +12,7 @@ from indexer.extract.vocabulary import Vocabulary
 from indexer.model import Kind, Page, ParseWarning, Record
 from indexer.pages.doubts import missing_headline, no_article, warn
 from indexer.pipeline import ParseOptions
-from indexer.readers.text import is_mojibake, mojibake
+from indexer.readers.ruined import is_ruined, lost
 from indexer.record_lines.address import GivenId, given_id
 from indexer.record_lines.faults import LineFault, LineWrong, fault, wrong_type
 from indexer.record_lines.grouping import PageLines
@@ -140,8 +140,8 @@ def _with_missing(bare: Record, warned: Record) -> Record:
         further.append(ParseWarning("markup in text", (line,), note))
     if bare.kind is Kind.ARTICLE and bare.headline is None and bare.paragraphs and not bare.continued_from:
         further.append(missing_headline(bare, line))
-    if is_mojibake(bare.body) or is_mojibake(bare.headline or ""):
-        further.append(mojibake((line,)))
+    if is_ruined(bare.body) or is_ruined(bare.headline or ""):
+        further.append(lost((line,)))
     return replace(warned, warnings=(*warned.warnings, *further)) if further else warned
 
 
@@ -153,7 +153,7 @@ def _page(lines: PageLines, fields: PageFields, records: list[Record]) -> Page:
             line for record in records for warning in record.warnings if warning.code == "mojibake" for line in warning.lines
         ]
         if ruined:
-            warnings = (*warnings, mojibake(tuple(dict.fromkeys(ruined))))
+            warnings = (*warnings, lost(tuple(dict.fromkeys(ruined))))
         if not any(record.kind is Kind.ARTICLE for record in records):
             warnings = (*warnings, no_article())
     return Page(fields.identity(lines.page), tuple(records), fields.furniture, warnings, fields.coverage)
