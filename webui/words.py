@@ -235,6 +235,7 @@ WARNING_TITLES = {
     "no article": "没有报道",
     "mojibake": "乱码",
     "encoding doubtful": "编码可疑",
+    "ocr doubtful": "识别可疑",
     "markup in text": "正文带网页标记",
     "unknown fields": "不认识的字段",
     "page fields differ": "版面信息不一致",
