@@ -12,10 +12,12 @@ from evaluation.cases import score_cases
 from evaluation.dates import score_dates
 from evaluation.ingest import score_ingest
 from evaluation.ingest.hostile import score_hostile
+from evaluation.ingest.hostile_files import score_hostile_files
 from evaluation.jumps import score_jumps
 from evaluation.laid_out import score_laid_out
 from evaluation.local_government import score_local_government
 from evaluation.people import score_people
+from evaluation.print_pages import score_print_pages
 from evaluation.runs import score_runs
 from evaluation.scores import FLOORS, Score, below, raised, read_floors, table
 from evaluation.search import score_search
@@ -33,6 +35,7 @@ def scores(shared: Path) -> list[Score]:
         score_bylines,
         score_laid_out,
         score_jumps,
+        score_print_pages,
         score_dates,
         score_local_government,
         score_people,
@@ -40,6 +43,7 @@ def scores(shared: Path) -> list[Score]:
         score_search,
         score_ingest,
         score_hostile,
+        score_hostile_files,
     )
     return [score for part in parts for score in part(shared)]
 

@@ -63,6 +63,36 @@ class SourceTooLarge(SourceError):
     code = "source_too_large"
 
 
+class PageImageFailed(SourceError):
+    """No picture of a page can be made from its source."""
+
+    code = "page_image_failed"
+
+
+class ReaderTimedOut(SourceError):
+    """A page of the file takes its reader longer than a page may."""
+
+    code = "reader_timed_out"
+
+
+class ReaderOutOfMemory(SourceError):
+    """A page of the file takes its reader more memory than it may."""
+
+    code = "reader_out_of_memory"
+
+
+class ReaderDied(SourceError):
+    """The process that read the file came to a sudden end; the file is probably damaged."""
+
+    code = "reader_died"
+
+
+class ReaderFailed(SourceError):
+    """A library that read the file raised what nobody expected."""
+
+    code = "reader_failed"
+
+
 class FolderSettingsError(SourceError):
     """A `bulletin.toml` cannot be read, or says what cannot be; the files of its folder are not taken in."""
 

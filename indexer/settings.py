@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from indexer.errors import SettingsError
+from indexer.reader_limits import Limits
 
 
 class Settings(BaseSettings):
@@ -50,6 +51,20 @@ class Settings(BaseSettings):
         le=3600,
         validation_alias="BULLETIN_QUIET_SECONDS",
         description="Seconds that a file must have been left alone before `ingest` takes it; younger ones are taken at the end of the run, after one short wait, and put off only if they still change. 0 switches this off.",
+    )
+    reader_seconds: float = Field(
+        default=60.0,
+        gt=0,
+        le=3600,
+        validation_alias="BULLETIN_READER_SECONDS",
+        description="Seconds that one page of a PDF, picture or other document may take its reader (opening the file counts as a page); a file with a page that takes longer is refused.",
+    )
+    reader_memory_mb: int = Field(
+        default=1500,
+        ge=256,
+        le=65536,
+        validation_alias="BULLETIN_READER_MEMORY_MB",
+        description="Memory in MB that the reader process of one parsing process may take; a file that needs more is refused.",
     )
     elasticsearch_url: str = Field(
         default="",
@@ -137,6 +152,11 @@ class Settings(BaseSettings):
                 f"setting {name} has the value {value!r}, which cannot be used: {first['msg']}",
             ) from error
         return settings.model_copy(update={"home": settings.home.expanduser().absolute()})
+
+    @property
+    def reader_limits(self) -> Limits:
+        """What one file may cost the reader of its format."""
+        return Limits(self.reader_seconds, self.reader_memory_mb)
 
     @property
     def engine_home(self) -> Path:

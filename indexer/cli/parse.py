@@ -48,6 +48,7 @@ def parse(
     from indexer.ingest.source_options import source_options
     from indexer.model import Failure
     from indexer.pipeline import page_json, parse_source
+    from indexer.readers.guard import set_limits
 
     settings = Settings.from_env() if paper is None else Settings.from_env(paper=paper)
     source = _single(file)
@@ -57,6 +58,7 @@ def parse(
         check_target(report)
     options = source_options(source, settings, paper, issue_date, encoding, require_date=False)
     data = read_source(source).data
+    set_limits(settings.reader_limits)
     parsed = parse_source(data, source.name, options, _vocabulary(settings))
     if isinstance(parsed, Failure):
         raise ParseFailed(parsed.zh, parsed.en)
@@ -68,7 +70,7 @@ def parse(
             click.echo(orjson.dumps(page, option=style).decode())
     if as_json and report is None:
         return
-    parts = source_parts(data, source.name, options.encoding, len(parsed.pages))
+    parts = source_parts(data, source.name, options.encoding, parsed.pages)
     views = [view_page(page, part) for page, part in zip(parsed.pages, parts, strict=True)]
     tally = Tally()
     for parsed_page in parsed.pages:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -20,9 +18,12 @@ from indexer.extract.vocabulary import Vocabulary
 from indexer.ingest.prepare import PreparedLines, PreparedPage, SourceRead, prepare, prepare_lines
 from indexer.model import Failure
 from indexer.pipeline import ParseOptions
+from indexer.reader_limits import DEFAULT_LIMITS, Limits
 from indexer.readers import PRINT_READERS
 from indexer.readers.formats import format_of
+from indexer.readers.guard import set_limits
 from indexer.record_lines import PageLines
+from indexer.worker_process import begin_work
 
 log = structlog.get_logger()
 
@@ -48,6 +49,8 @@ class Equipment:
 
     vocabulary: Vocabulary
     recognized: Path | None = None
+    limits: Limits = DEFAULT_LIMITS
+    """What one file may cost its reader."""
 
 
 _equipment: list[Equipment] = []
@@ -56,22 +59,13 @@ _equipment: list[Equipment] = []
 
 def _equip(equipment: Equipment) -> None:
     _equipment[:] = [equipment]
+    set_limits(equipment.limits)
 
 
 def _begin_work(equipment: Equipment) -> None:
     """What a worker does first."""
-    # Ctrl-C on a terminal reaches every process of the run; the run itself ends its workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
+    begin_work()
     _equip(equipment)
-
-
-def _end_with_parent() -> None:
-    """Ends this worker when its run was killed: it holds the other end of its own queue, and would wait for work for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _prepare(data: bytes, name: str, options: ParseOptions) -> Pages:

@@ -77,7 +77,7 @@ def steps(
     """Every file of the paths, in order, as what it gave; a `.jsonl` in parts, stored in `originals` before the first (None: not stored)."""
     weights = _Weights()
     # A trial run writes nothing, what it recognises neither.
-    equipment = Equipment(vocabulary, recognized_in(settings.home) if originals else None)
+    equipment = Equipment(vocabulary, recognized_in(settings.home) if originals else None, settings.reader_limits)
     with Parser(options.workers, equipment) as parser:
         reader = _Reader(options, settings, vocabulary, known_pages, originals, parser)
         window: deque[Waiting] = deque()

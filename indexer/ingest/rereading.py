@@ -10,11 +10,12 @@ from indexer.corrections import annotator
 from indexer.errors import CatalogError, SourceError
 from indexer.extract.vocabulary import Vocabulary
 from indexer.following import Reading
-from indexer.ingest.paths import recognized_in
 from indexer.ingest.options import read_options
+from indexer.ingest.paths import recognized_in
 from indexer.ingest.prepare import PreparedPage, prepare, prepare_lines
 from indexer.model import Failure
 from indexer.pipeline import ParseOptions
+from indexer.readers.guard import set_limits
 from indexer.record_lines import PageLines, grouped
 from indexer.settings import Settings
 from indexer.sources import is_lines
@@ -76,6 +77,7 @@ def read_again(
         ) from error
     except SourceError as error:
         raise CatalogError(error.zh, error.en) from error
+    set_limits(settings.reader_limits)
     pages = prepare(data, version.source_name, options, vocabulary, recognized_in(settings.home))
     if isinstance(pages, Failure):
         raise CatalogError(pages.zh, pages.en)

@@ -14,6 +14,7 @@ from indexer.model import SourceText
 from indexer.printed import PrintedSource
 from indexer.readers import text
 from indexer.readers.formats import format_of
+from indexer.readers.guard import guard_here
 from indexer.readers.pdf import PdfReader
 from indexer.readers.scan import ScanReader
 
@@ -36,6 +37,8 @@ class PrintReader(Protocol):
         """The printed pages; what was recognised is kept in the folder `recognized`, where there is one. Raises SourceUnreadable."""
 
 
+# Readers of print are guarded all of them (see `guard`), of the others these: plain text harms nobody.
+GUARDED = frozenset({"html", "docx", "ofd"})
 READERS: dict[str, Reader] = {"text": text.TextReader()}
 PRINT_READERS: dict[str, PrintReader] = {"pdf": PdfReader(), "image": ScanReader()}
 READ_NOW = (
@@ -56,17 +59,22 @@ def read(data: bytes, name: str, encoding: str | None = None, recognized: Path |
 
     `recognized` is the folder where text that was recognised on pictures is kept, so that it is not recognised again.
 
-    Raises SourceUnreadable for a format that no reader of this version knows, EncodingUnknown for text that does not decode.
+    Raises SourceUnreadable for a format that no reader of this version knows, EncodingUnknown for text that does not decode, and what
+    `guard` raises for a file that takes too much.
     """
     found = format_of(data, name)
     if found.reader in PRINT_READERS:
-        return PRINT_READERS[found.reader].read_pages(data, name, recognized)
+        printed: PrintedSource = guard_here().read(PRINT_READERS[found.reader], "read_pages", name, data, name, recognized)
+        return printed
     reader = READERS.get(found.reader)
     if reader is None:
         raise SourceUnreadable(
             f"{name}：这是{' ' if found.zh[0].isascii() else ''}{found.zh}，本版程序还不能读。{ADVICE.get(found.reader, OTHERWISE)}现在能读的是{READ_NOW}。",
             f"{name} is {found.en}, which this version does not read (it reads PDF, pictures of pages and plain text)",
         )
+    if found.reader in GUARDED:
+        read_there: SourceText | PrintedSource = guard_here().read(reader, "read", name, data, name, encoding)
+        return read_there
     return reader.read(data, name, encoding)
 
 

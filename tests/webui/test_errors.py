@@ -52,6 +52,11 @@ STATUS = {
     errors.SourceTooLarge: 500,
     errors.SourceChanged: 500,
     errors.FolderSettingsError: 500,
+    errors.ReaderTimedOut: 500,
+    errors.ReaderOutOfMemory: 500,
+    errors.ReaderDied: 500,
+    errors.ReaderFailed: 500,
+    errors.PageImageFailed: 500,
     ArchiveError: 500,
 }
 

@@ -37,7 +37,7 @@ def assign(
     orphans = _under(rest, stories, rules, pictures, body_size, owner)
     for story in stories:
         if not any(found is story for found in owner.values()):
-            _claim(story, orphans, rest, rules, body_size, owner)
+            _claim(story, orphans, rest, body_size, owner)
     stories = [*stories, *_adopt(orphans, rest, rules, body_size, owner)]
     for block in rest:
         if (found := owner.get(id(block))) is not None and not any(block is known for known in found.body):
@@ -57,9 +57,8 @@ def _over(block: Block, stories: Sequence[Story], rules: Sequence[Box], body_siz
             -body_size <= gap <= 3 * body_size
             and shared_x(box, block.box) > 0
             and not any(parts_y(rule, box, block.box) for rule in rules)
-        ):
-            if best is None or gap < best[0]:
-                best = (gap, story)
+        ) and (best is None or gap < best[0]):
+            best = (gap, story)
     return best[1] if best else None
 
 
@@ -75,32 +74,28 @@ def _under(
     boxes = [(story, title_box(story)) for story in stories if not story.titles[0].vertical]
     orphans = []
     for place, block in enumerate(rest):
-        best: tuple[float, Story | Block, Box] | None = None
-        for story, box in boxes:
-            if story.frame == block.frame and box[3] <= block.box[1] + 0.5 * body_size and _covers(box, block.box):
-                if best is None or box[3] > best[0]:
-                    best = (box[3], story, box)
-        for other in rest[:place]:
-            if other.frame == block.frame and other.box[3] <= block.box[1] + 0.5 * body_size:
-                if shared_x(other.box, block.box) >= 0.4 * min(width(block.box), width(other.box)) and (
-                    best is None or other.box[3] > best[0]
-                ):
-                    best = (other.box[3], other, other.box)
-        if (
-            best is None
-            or JUMP_FROM.match(block.text)
-            and isinstance(best[1], Block)
-            or _apart(best[2], block.box, rules, pictures, body_size)
-        ):
+        reach = block.box[1] + 0.5 * body_size
+        above: list[tuple[float, Story | Block, Box]] = [
+            (box[3], story, box)
+            for story, box in boxes
+            if story.frame == block.frame and box[3] <= reach and _covers(box, block.box)
+        ]
+        above.extend(
+            (other.box[3], other, other.box)
+            for other in rest[:place]
+            if other.frame == block.frame
+            and other.box[3] <= reach
+            and shared_x(other.box, block.box) >= 0.4 * min(width(block.box), width(other.box))
+        )
+        found = max(above, key=lambda one: one[0], default=None)
+        if found is None or _apart(found[2], block.box, rules, pictures, body_size):
             orphans.append(block)
-            continue
-        found = best[1]
-        if isinstance(found, Story):
-            owner[id(block)] = found
-        elif id(found) in owner:
-            owner[id(block)] = owner[id(found)]
+        elif isinstance(found[1], Story):
+            owner[id(block)] = found[1]
+        elif JUMP_FROM.match(block.text) is None and id(found[1]) in owner:
+            owner[id(block)] = owner[id(found[1])]
         else:
-            # It goes where the block above it goes.
+            # It goes where the block above it goes, or begins a text of its own.
             orphans.append(block)
     return orphans
 
@@ -123,9 +118,7 @@ def _apart(above: Box, below: Box, rules: Sequence[Box], pictures: Sequence[Box]
     return below[1] - above[3] - filled > LONGEST_HOLE * body_size
 
 
-def _claim(
-    story: Story, orphans: list[Block], rest: Sequence[Block], rules: Sequence[Box], body_size: float, owner: dict[int, Story]
-) -> None:
+def _claim(story: Story, orphans: list[Block], rest: Sequence[Block], body_size: float, owner: dict[int, Story]) -> None:
     """An upright headline, or one at the side, takes the nearest column without a headline that begins at its height."""
     box = title_box(story)
     best: tuple[float, Block] | None = None
