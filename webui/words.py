@@ -243,7 +243,7 @@ WARNING_TITLES = {
     "encoding doubtful": "编码可疑",
     "unreadable text": "文字层不可读",
     "text recognised": "文字由识别得来",
-    "ocr doubtful": "识别可疑",
+    "ocr doubtful": "识别不确定",
     "markup in text": "正文带网页标记",
     "unknown fields": "不认识的字段",
     "page fields differ": "版面信息不一致",

@@ -56,7 +56,7 @@ WARNINGS = {
     "encoding doubtful": WarningWords("编码可疑", "用 --encoding 指明编码（例如 big5）再看一次。"),
     "unreadable text": WarningWords("文字层不可读", "装上文字识别组件（pip install 'bulletin-archive[ocr]'），再收录一次。"),
     "text recognised": WarningWords("文字由识别得来", "有疑问处对照版面图。"),
-    "ocr doubtful": WarningWords("识别可疑", "对照版面图核对写明的几行。"),
+    "ocr doubtful": WarningWords("识别不确定", "对照版面图核对写明的几行。"),
 }
 """By code, as `docs/ref-warnings.md` explains them; a code that is not named here is shown as it is."""
 

@@ -43,7 +43,7 @@ def near(found: Pixels, drawn: Pixels, by: float = 4) -> bool:
 
 def saved(image: Image.Image, form: str, **more: object) -> bytes:
     data = io.BytesIO()
-    image.save(data, form, **more)  # type: ignore[arg-type]
+    image.save(data, form, **more)
     return data.getvalue()
 
 
