@@ -91,9 +91,11 @@ def _under(
             and shared_x(other.box, block.box) >= 0.4 * min(width(block.box), width(other.box))
         )
         found = max(above, key=lambda one: one[0], default=None)
-        if found is None or _apart(found[2], block.box, rules, pictures, body_size):
-            orphans.append(block)
-        elif isinstance(found[1], Block) and _beside_upright(block, found[2], upright, body_size):
+        if (
+            found is None
+            or _apart(found[2], block.box, rules, pictures, body_size)
+            or (isinstance(found[1], Block) and _beside_upright(block, found[2], upright, body_size))
+        ):
             orphans.append(block)
         elif isinstance(found[1], Story):
             owner[id(block)] = found[1]
