@@ -14,6 +14,8 @@ COVER = 0.3
 """Share of a column's width that a title must cover to be over it."""
 LEVEL = 4.0
 """Em by which the tops of two columns of one article may differ."""
+HOLE = 1.0
+"""Em of white above a column that is more than leading."""
 LONGEST_HOLE = 6.0
 """Em of white in a column, below which a new text begins."""
 BESIDE = 10.0
@@ -72,6 +74,7 @@ def _under(
 ) -> list[Block]:
     """Gives each block to what stands right above it; returns those under nothing."""
     boxes = [(story, title_box(story)) for story in stories if not story.titles[0].vertical]
+    upright = [story for story in stories if story.titles[0].vertical]
     orphans = []
     for place, block in enumerate(rest):
         reach = block.box[1] + 0.5 * body_size
@@ -88,7 +91,11 @@ def _under(
             and shared_x(other.box, block.box) >= 0.4 * min(width(block.box), width(other.box))
         )
         found = max(above, key=lambda one: one[0], default=None)
-        if found is None or _apart(found[2], block.box, rules, pictures, body_size):
+        if (
+            found is None
+            or _apart(found[2], block.box, rules, pictures, body_size)
+            or (isinstance(found[1], Block) and _beside_upright(block, found[2], upright, body_size))
+        ):
             orphans.append(block)
         elif isinstance(found[1], Story):
             owner[id(block)] = found[1]
@@ -98,6 +105,14 @@ def _under(
             # It goes where the block above it goes, or begins a text of its own.
             orphans.append(block)
     return orphans
+
+
+def _beside_upright(block: Block, above: Box, upright: Sequence[Story], body_size: float) -> bool:
+    """True for a column that begins, under some white, as high as an upright headline does: no rule need part it from what is above."""
+    if block.box[1] - above[3] < HOLE * body_size:
+        return False
+    tops = [title_box(story)[1] for story in upright if story.frame == block.frame]
+    return any(abs(top - block.box[1]) <= 1.5 * body_size for top in tops)
 
 
 def _covers(title: Box, column: Box) -> bool:
@@ -185,7 +200,7 @@ def _neighbour(
             gap = block.box[1] - other.box[3]
             if not -body_size <= gap <= LONGEST_HOLE * body_size or any(parts_y(rule, other.box, block.box) for rule in rules):
                 continue
-            rank = (1, gap)
+            rank = (2, gap)
         else:
             left = other.box[2] <= block.box[0] + body_size
             gap = block.box[0] - other.box[2] if left else other.box[0] - block.box[2]
@@ -194,7 +209,9 @@ def _neighbour(
             pair = (other.box, block.box) if left else (block.box, other.box)
             if any(parts_x(rule, *pair) for rule in rules):
                 continue
-            rank = (0 if left else 2, gap + abs(other.box[1] - block.box[1]))
+            # The first column under a headline that begins further in has its like to the right, and another article to the left.
+            level = abs(other.box[1] - block.box[1]) <= 1.2 * body_size
+            rank = (0 if level else 1 if left else 3, gap + (0 if left else body_size) + abs(other.box[1] - block.box[1]))
         if best is None or rank < best[0]:
             best = (rank, owner[id(other)])
     return best[1] if best else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -174,7 +175,7 @@ def _faint(grey: Grey, point: float, *, level: bool) -> Grey:
 def _trimmed(ink: Grey, box: Pixels, point: float, *, level: bool) -> Pixels:
     """The line without crumbs at its ends: where it nearly meets another one, closing took that one's thickness for its own."""
     x0, y0, x1, y1 = box
-    profile = ink[y0:y1, x0:x1].any(axis=0 if level else 1)
+    profile: Any = ink[y0:y1, x0:x1].any(axis=0 if level else 1)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], profile.astype(np.int8), [0]))))
     runs = list(zip(edges[::2], edges[1::2], strict=True))
     if not runs or sum(end - start for start, end in runs) < 0.9 * len(profile):

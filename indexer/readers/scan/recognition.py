@@ -62,7 +62,7 @@ class Recognizer:
             "Det.limit_side_len": 96,
             "Rec.rec_batch_num": BATCH,
         }
-        engine = RapidOCR(params=params)
+        engine: Any = RapidOCR(params=params)
         self._detect = engine._load_det_model()
         self._read = engine._load_rec_model()
 
@@ -131,10 +131,11 @@ def _cut(ink: Any, box: Pixels, point: float, rules: Sequence[Pixels]) -> list[_
             left, right = max(0, rule[0] - x0 - 1), min(x1 - x0, rule[2] - x0 + 1)
             if left < right:
                 part[:, left:right] = False
-        if rule[2] - rule[0] > 4 * (rule[3] - rule[1]) and rule[0] < x1 and rule[2] > x0 and y0 <= rule[1] and rule[3] <= y1:
+        level = rule[2] - rule[0] > 4 * (rule[3] - rule[1])
+        within = rule[0] < x1 and rule[2] > x0 and y0 <= rule[1] and rule[3] <= y1
+        if level and within and min(rule[1] - y0, y1 - rule[3]) < 0.25 * height:
             # A rule under or over the line is none of its ink.
-            if min(rule[1] - y0, y1 - rule[3]) < 0.25 * height:
-                part[max(0, rule[1] - y0 - 1) : rule[3] - y0 + 1, :] = False
+            part[max(0, rule[1] - y0 - 1) : rule[3] - y0 + 1, :] = False
     _only_its_row(part)
     rows = np.flatnonzero(part.any(axis=1))
     if not len(rows):
@@ -319,8 +320,7 @@ def _placed_upright(
         by_cell.setdefault(min(len(line.cells) - 1, max(0, int(at))), []).append(place)
     glyphs = []
     for cell, places in by_cell.items():
-        top, bottom = line.cells[cell]
-        middle = (top + bottom) / 2
+        middle = sum(line.cells[cell]) / 2
         top, bottom = middle - width / 2, middle + width / 2
         share = (bottom - top) / len(places)
         for order, place in enumerate(places):
