@@ -42,6 +42,25 @@ class LineRange:
     last: int
 
 
+class LineRole(StrEnum):
+    """What a line is, as the document itself says."""
+
+    HEAD = "head"
+    """Paper, date, page: what a masthead prints."""
+    SECTION = "section"
+    """A heading over headlines."""
+    KICKER = "kicker"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    TEXT = "text"
+    CAPTION = "caption"
+    ROW = "row"
+    """A row of a table."""
+    LINK = "link"
+    """Nothing but a short way elsewhere (查看原文)."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """The text of one page as it was read, untouched except for the decoding and the line ends (\\n)."""
@@ -51,6 +70,8 @@ class SourceText:
     """Name of the encoding it was decoded with, in Python's spelling (utf-8, gb18030, utf-16 …)."""
     reader: str = "text"
     warnings: tuple[ParseWarning, ...] = ()
+    roles: tuple[LineRole | None, ...] = ()
+    """By line, what it is, blank ones None; empty where the document does not say (plain text)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.model import Furniture, IssueIdentity, Kind, LineRange, Page, PageLabel, ParseWarning, Record, SourceText, Span
+from indexer.model import Furniture, IssueIdentity, Kind, LineRange, LineRole, Page, PageLabel, ParseWarning, Record, SourceText, Span
 from indexer.pages.blocks import split_blocks
 from indexer.pages.coverage import coverage
 from indexer.pages.credit_lines import CAPTION_LABEL, opening_credit
@@ -17,10 +17,11 @@ from indexer.pages.doubts import missing_headline, no_article, spread, warn
 from indexer.pages.drafts import Blocks, Draft
 from indexer.pages.identity import FoundIdentity, IdentityOptions, find_identity, page_name_of, read_name, require_date
 from indexer.pages.lines import Line, split_lines
+from indexer.pages.marked import split_marked
 from indexer.pages.masthead import Masthead, read_masthead
 from indexer.pages.paragraphs import join_lines
 from indexer.pages.titles import sort_titles
-from indexer.pages.typesetting import Typesetting, read_typesetting
+from indexer.pages.typesetting import MARKED, Typesetting, read_typesetting
 
 
 def parse_page(
@@ -38,8 +39,12 @@ def parse_page(
     """
     lines = split_lines(source.text) if lines is None else lines
     masthead = masthead or read_masthead(lines, paper_name)
-    layout = read_typesetting(lines)
-    blocks = split_blocks(lines, layout, frozenset(masthead.lines), paper_name)
+    if LineRole.TITLE in source.roles:
+        layout = MARKED
+        blocks = split_marked(lines, source.roles, frozenset(masthead.lines), paper_name)
+    else:
+        layout = read_typesetting(lines)
+        blocks = split_blocks(lines, layout, frozenset(masthead.lines), paper_name)
     records = spread(warn(_records(blocks.drafts, lines, layout)), source.warnings)
     furniture = tuple(
         Furniture(lines[row].text, LineRange(lines[row].number, lines[row].number), reason)
@@ -68,8 +73,9 @@ def _record(draft: Draft, ordinal: int, lines: Sequence[Line], layout: Typesetti
     headline_span = None
     named = [row for row in draft.titles if not CAPTION_LABEL.match(lines[row].text)]
     if named:
-        titles = sort_titles([lines[row].text for row in named])
-        kicker, headline, subtitle = titles.kicker, titles.headline, titles.subtitle
+        titles = sort_titles([lines[row].text for row in named if row not in draft.beside] or [lines[row].text for row in named])
+        kicker = _beside(draft, LineRole.KICKER, lines) or titles.kicker
+        headline, subtitle = titles.headline, _beside(draft, LineRole.SUBTITLE, lines) or titles.subtitle
         headline_span = Span(lines[named[0]].start, lines[named[-1]].span.end)
     record = Record(
         kind=draft.kind,
@@ -87,6 +93,10 @@ def _record(draft: Draft, ordinal: int, lines: Sequence[Line], layout: Typesetti
     if draft.kind is Kind.ARTICLE and headline is None and body_lines and not body.continued_from:
         return replace(record, warnings=(missing_headline(record, body_lines[0].number),))
     return record
+
+
+def _beside(draft: Draft, role: LineRole, lines: Sequence[Line]) -> str | None:
+    return " ".join(lines[row].text for row in draft.titles if draft.beside.get(row) is role) or None
 
 
 def _ranges(rows: Sequence[int], lines: Sequence[Line]) -> tuple[LineRange, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from indexer.model import Kind
+from indexer.model import Kind, LineRole
 
 
 @dataclass(slots=True)
@@ -18,6 +18,8 @@ class Draft:
     body: list[int] = field(default_factory=list)
     first: int = 0
     """Row that decides the order on the page."""
+    beside: dict[int, LineRole] = field(default_factory=dict)
+    """Title rows that the document itself calls kicker or subtitle."""
 
 
 @dataclass(slots=True)

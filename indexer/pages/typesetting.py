@@ -64,6 +64,10 @@ class Typesetting:
         return (len(wanted) if self.by_length else printed_width(wanted)) > room
 
 
+MARKED = Typesetting(True, None, False, True, False, 0)
+"""Of a document that marks its headlines: every line is a paragraph and indented."""
+
+
 def read_typesetting(lines: Sequence[Line]) -> Typesetting:
     """The layout of a page; a page of few lines has none of the signs."""
     if not lines:

@@ -18,6 +18,8 @@ FURNITURE = {
     "staff": "编辑、校对署名",
     "slogan": "口号",
     "qr-code": "二维码文字",
+    "section": "栏目名",
+    "link": "链接文字",
     "publisher": "主办、刊号等出版信息",
     "contact": "联系方式",
     "pointer": "导读",

@@ -15,6 +15,8 @@ from indexer.printed import PrintedSource
 from indexer.readers import text
 from indexer.readers.formats import format_of
 from indexer.readers.guard import guard_here
+from indexer.readers.html import HtmlReader
+from indexer.readers.markdown import MarkdownReader
 from indexer.readers.pdf import PdfReader
 from indexer.readers.scan import ScanReader
 
@@ -39,7 +41,7 @@ class PrintReader(Protocol):
 
 # Readers of print are guarded all of them (see `guard`), of the others these: plain text harms nobody.
 GUARDED = frozenset({"html", "docx", "ofd"})
-READERS: dict[str, Reader] = {"text": text.TextReader()}
+READERS: dict[str, Reader] = {"text": text.TextReader(), "markdown": MarkdownReader(), "html": HtmlReader()}
 PRINT_READERS: dict[str, PrintReader] = {"pdf": PdfReader(), "image": ScanReader()}
 READ_NOW = (
     "PDF、扫描图片（JPEG、PNG、TIFF、WebP）和纯文本（.txt，编码 UTF-8、UTF-16、GB18030/GBK，或用 --encoding 指明的其他编码）"
@@ -49,7 +51,6 @@ ADVICE = {
     "zip": "请先解压，再收录解出的文件夹。",
     "archive": "请先解压，再收录解出的文件夹。",
     "binary": "它可能是别的格式改成了 .txt，也可能已经损坏：请用做它的软件打开，另存为 UTF-8 的 .txt；不是报纸的就移出文件夹。",
-    "html": "请在浏览器里打开，把正文复制到 .txt 文件里；不是报纸的就移出文件夹。",
 }
 OTHERWISE = "请用做它的软件打开，另存为 UTF-8 的 .txt 再收录；不是报纸的就移出文件夹。"
 

@@ -49,6 +49,9 @@ ZIP_PARTS: tuple[tuple[bytes, Format], ...] = (
 SUFFIXES: dict[str, Format] = {
     ".html": Format("html", "网页（.html）", "a web page"),
     ".htm": Format("html", "网页（.htm）", "a web page"),
+    ".xhtml": Format("html", "网页（.xhtml）", "a web page"),
+    ".md": Format("markdown", "Markdown 文本（.md）", "Markdown text"),
+    ".markdown": Format("markdown", "Markdown 文本（.markdown）", "Markdown text"),
     ".xml": Format("xml", "XML 文件", "an XML file"),
     ".json": Format("json", "JSON 文件", "a JSON file"),
     ".jsonl": Format("jsonl", "JSON 行文件", "a JSON Lines file"),
