@@ -27,7 +27,11 @@ SIGNATURES: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF-", Format("pdf", "PDF 文件", "a PDF file")),
     (b"PK\x03\x04", Format("zip", "ZIP 压缩包", "a ZIP archive")),
     (b"PK\x05\x06", Format("zip", "空的 ZIP 压缩包", "an empty ZIP archive")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format("ole", "旧版 Word/WPS 文档（.doc、.wps）", "an old Word or WPS document")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format("ole", "旧版 Word/WPS 文档（.doc、.wps），或加了密码的 .docx", "an old Word or WPS document, or an encrypted one")),
+    (b"AT&TFORM", Format("djvu", "DjVu 文件", "a DjVu file")),
+    (b"%!PS", Format("print", "PostScript 文件", "a PostScript file")),
+    (b"\xc5\xd0\xd3\xc6", Format("print", "EPS 文件", "an EPS file")),
+    (b"\x06\x06\xed\xf5\xd8\x1d\x46\xe5\xbd\x31\xef\xe7\xfe\x74\xb7\x1d", Format("print", "InDesign 文件", "an InDesign file")),
     (b"{\\rtf", Format("rtf", "RTF 文档", "an RTF document")),
     (b"\xff\xd8\xff", Format("image", "JPEG 图片", "a JPEG image")),
     (b"\x89PNG\r\n\x1a\n", Format("image", "PNG 图片", "a PNG image")),
@@ -43,6 +47,8 @@ ZIP_PARTS: tuple[tuple[bytes, Format], ...] = (
     (b"word/", Format("docx", "Word 文档（.docx）", "a Word document")),
     (b"xl/", Format("xlsx", "Excel 表格（.xlsx）", "an Excel workbook")),
     (b"ppt/", Format("pptx", "PowerPoint 演示文稿（.pptx）", "a PowerPoint file")),
+    (b"mimetypeapplication/epub+zip", Format("epub", "EPUB 电子书", "an EPUB book")),
+    (b"mimetypeapplication/vnd.oasis.opendocument", Format("odt", "OpenDocument 文档", "an OpenDocument file")),
     (b"OFD.xml", Format("ofd", "OFD 版式文件", "an OFD document")),
 )
 # Text formats whose markup would end in the records; the content alone does not always tell.
@@ -55,6 +61,8 @@ SUFFIXES: dict[str, Format] = {
     ".xml": Format("xml", "XML 文件", "an XML file"),
     ".json": Format("json", "JSON 文件", "a JSON file"),
     ".jsonl": Format("jsonl", "JSON 行文件", "a JSON Lines file"),
+    ".mht": Format("mhtml", "网页存档（.mht）", "a web archive"),
+    ".mhtml": Format("mhtml", "网页存档（.mhtml）", "a web archive"),
     ".csv": Format("csv", "CSV 表格", "a CSV table"),
 }
 # Documents that are zips: entries that all must be there (a name with / at its end: anything below it). Only at the root, for a zip of

@@ -46,8 +46,9 @@ def read_web_page(text: str) -> WebPage:
     above = lines[max(0, first - ABOVE) : first]
     titles, rest = _titles(above, main, said)
     beside = [line.text for line in (*above, *main[:4])]
+    # 发文日期： and its day stand in two cells.
     head = [
-        said.day or _first(_DATED, beside) or _whole(_PRINTED_DAY, [line.text for line in above]) or said.made,
+        said.day or _first(_DATED, [" ".join(beside)]) or _whole(_PRINTED_DAY, [line.text for line in above]) or said.made,
         said.page or next((page_line(line.text) for line in lines[:first] if _PAGE.search(line.text) and not line.linked), ""),
     ]
     author = said.author or _first(_AUTHOR, beside[-20:])
