@@ -10,8 +10,12 @@ from evaluation.reading import json_lines, of_kind, parse_bytes, parse_text
 from evaluation.scores import Score, Tally
 from indexer.extract.names import read_names
 from indexer.extract.vocabulary import shipped
-from indexer.model import Failure
+from indexer.model import Failure, SourceText
+from indexer.pages.lines import split_lines
+from indexer.pages.paragraphs import join_lines
+from indexer.pages.typesetting import Typesetting
 from indexer.pipeline import ParseOptions, page_json, parse_source
+from indexer.readers import read
 
 Case = dict[str, Any]
 Page = dict[str, Any]
@@ -158,6 +162,25 @@ def _encoding(case: Case) -> str:
     return _wrong(page, rest)
 
 
+def _pdf_text(case: Case) -> str:
+    """Through the reader of text files, which is what gets the output of other programs."""
+    source = read(case["input"]["text"].encode(), "page.txt")
+    assert isinstance(source, SourceText)
+    expected = case["expected"]
+    if isinstance(expected, dict):
+        return _wrong(_records(case), expected)
+    found = source.text.strip("\n")
+    return "" if found == expected else f"text {found!r}"
+
+
+def _line_ends(case: Case) -> str:
+    """Through the step that makes paragraphs of the lines of a column, of text pages and of printed ones."""
+    lines = split_lines(case["input"]["text"])
+    column = Typesetting(False, lines[0].width, False, True, True, 0)
+    found = [paragraph.text for paragraph in join_lines(lines, column).paragraphs]
+    return "" if found == [case["expected"]] else str(found)
+
+
 def _no_article(case: Case) -> str:
     return _wrong(parse_text("扫一扫 关注我们\n冲刺全年 争先进位", "2021-11-15"), case["expected"])
 
@@ -169,6 +192,7 @@ AREA_CHECKS: dict[str, Callable[[Case], str]] = {
     "date": _date,
     "segmentation": _segmentation,
     "encoding": _encoding,
+    "pdf-text": _pdf_text,
 }
 CHECKS: dict[str, Callable[[Case], str]] = {
     "rd-016": _page_photographer,
@@ -177,6 +201,7 @@ CHECKS: dict[str, Callable[[Case], str]] = {
     "rd-032": _names,
     "rd-033": _text_case,
     "rd-069": _no_article,
+    "rd-083": _line_ends,
 }
-# Cases about the index or the ingest of a folder; the tests of those rooms hold them.
-ELSEWHERE = frozenset({"rd-029"})
+# Cases about the index, the ingest of a folder, or the order of columns (rd-082); the tests of those rooms hold them.
+ELSEWHERE = frozenset({"rd-029", "rd-082"})

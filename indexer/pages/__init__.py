@@ -9,7 +9,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.model import Furniture, IssueIdentity, Kind, LineRange, LineRole, Page, PageLabel, ParseWarning, Record, SourceText, Span
+from indexer.model import (
+    Furniture,
+    IssueIdentity,
+    Kind,
+    LineRange,
+    LineRole,
+    Page,
+    PageLabel,
+    ParseWarning,
+    Record,
+    SourceText,
+    Span,
+)
 from indexer.pages.blocks import split_blocks
 from indexer.pages.coverage import coverage
 from indexer.pages.credit_lines import CAPTION_LABEL, opening_credit
@@ -73,7 +85,9 @@ def _record(draft: Draft, ordinal: int, lines: Sequence[Line], layout: Typesetti
     headline_span = None
     named = [row for row in draft.titles if not CAPTION_LABEL.match(lines[row].text)]
     if named:
-        titles = sort_titles([lines[row].text for row in named if row not in draft.beside] or [lines[row].text for row in named])
+        titles = sort_titles(
+            [lines[row].text for row in named if row not in draft.beside] or [lines[row].text for row in named]
+        )
         kicker = _beside(draft, LineRole.KICKER, lines) or titles.kicker
         headline, subtitle = titles.headline, _beside(draft, LineRole.SUBTITLE, lines) or titles.subtitle
         headline_span = Span(lines[named[0]].start, lines[named[-1]].span.end)

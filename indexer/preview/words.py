@@ -55,6 +55,7 @@ WARNINGS = {
     "markup in text": WarningWords("正文带网页标记", "从原系统导出不带标记的文字，再收录一次。"),
     "unknown fields": WarningWords("不认识的字段", "这些字段的内容没有收录；确有用处的，改成程序认识的字段名再收录一次。"),
     "page fields differ": WarningWords("版面信息不一致", "看同一版各行的期号、版名哪个对；改正后再收录一次。"),
+    "text repaired": WarningWords("文字已修补", "不用做什么；要核对时对照原报看一看。"),
     "encoding doubtful": WarningWords("编码可疑", "用 --encoding 指明编码（例如 big5）再看一次。"),
     "unreadable text": WarningWords("文字层不可读", "装上文字识别组件（pip install 'bulletin-archive[ocr]'），再收录一次。"),
     "text recognised": WarningWords("文字由识别得来", "有疑问处对照版面图。"),

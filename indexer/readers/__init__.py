@@ -43,7 +43,12 @@ class PrintReader(Protocol):
 
 # Readers of print are guarded all of them (see `guard`), of the others these: plain text harms nobody.
 GUARDED = frozenset({"html", "docx"})
-READERS: dict[str, Reader] = {"text": text.TextReader(), "markdown": MarkdownReader(), "html": HtmlReader(), "docx": DocxReader()}
+READERS: dict[str, Reader] = {
+    "text": text.TextReader(),
+    "markdown": MarkdownReader(),
+    "html": HtmlReader(),
+    "docx": DocxReader(),
+}
 PRINT_READERS: dict[str, PrintReader] = {"pdf": PdfReader(), "image": ScanReader(), "ofd": OfdReader()}
 READ_NOW = (
     "PDF、OFD、扫描图片（JPEG、PNG、TIFF、WebP）、Word（.docx）、网页（.html）、Markdown（.md）和纯文本"
@@ -64,36 +69,6 @@ ADVICE = {
     "epub": "请用阅读软件或转换软件另存为 .docx 或 PDF 再收录。",
     "print": "这是排版软件自己的格式：请在排版软件里输出成 PDF 再收录。",
     "djvu": "请用阅读软件导出成 PDF 再收录。",
-}
-OTHERWISE = "请用做它的软件打开，另存为 UTF-8 的 .txt 再收录；不是报纸的就移出文件夹。"
-
-
-def read(self, data: bytes, source: str, encoding: str | None) -> SourceText | PrintedSource:
-        """The text of the source, or its printed pages; raises SourceUnreadable or EncodingUnknown."""
-
-
-class PrintReader(Protocol):
-    """A format of printed pages, whose characters have places; some of them have to be recognised."""
-
-    name: str
-
-    def read_pages(self, data: bytes, source: str, recognized: Path | None) -> PrintedSource:
-        """The printed pages; what was recognised is kept in the folder `recognized`, where there is one. Raises SourceUnreadable."""
-
-
-# Readers of print are guarded all of them (see `guard`), of the others these: plain text harms nobody.
-GUARDED = frozenset({"html", "docx"})
-READERS: dict[str, Reader] = {"text": text.TextReader(), "markdown": MarkdownReader(), "html": HtmlReader(), "docx": DocxReader()}
-PRINT_READERS: dict[str, PrintReader] = {"pdf": PdfReader(), "image": ScanReader(), "ofd": OfdReader()}
-READ_NOW = (
-    "PDF、OFD、扫描图片（JPEG、PNG、TIFF、WebP）、Word（.docx）、网页（.html）、Markdown（.md）和纯文本"
-    "（.txt，编码 UTF-8、UTF-16、GB18030/GBK、Big5，或用 --encoding 指明的其他编码）"
-)
-# Reader of the format → what to do with such a file today.
-ADVICE = {
-    "zip": "请先解压，再收录解出的文件夹。",
-    "archive": "请先解压，再收录解出的文件夹。",
-    "binary": "它可能是别的格式改成了 .txt，也可能已经损坏：请用做它的软件打开，另存为 UTF-8 的 .txt；不是报纸的就移出文件夹。",
 }
 OTHERWISE = "请用做它的软件打开，另存为 UTF-8 的 .txt 再收录；不是报纸的就移出文件夹。"
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import struct
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -27,7 +30,12 @@ SIGNATURES: tuple[tuple[bytes, Format], ...] = (
     (b"%PDF-", Format("pdf", "PDF 文件", "a PDF file")),
     (b"PK\x03\x04", Format("zip", "ZIP 压缩包", "a ZIP archive")),
     (b"PK\x05\x06", Format("zip", "空的 ZIP 压缩包", "an empty ZIP archive")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format("ole", "旧版 Word/WPS 文档（.doc、.wps），或加了密码的 .docx", "an old Word or WPS document, or an encrypted one")),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        Format(
+            "ole", "旧版 Word/WPS 文档（.doc、.wps），或加了密码的 .docx", "an old Word or WPS document, or an encrypted one"
+        ),
+    ),
     (b"AT&TFORM", Format("djvu", "DjVu 文件", "a DjVu file")),
     (b"%!PS", Format("print", "PostScript 文件", "a PostScript file")),
     (b"\xc5\xd0\xd3\xc6", Format("print", "EPS 文件", "an EPS file")),
@@ -110,4 +118,13 @@ def is_document_zip(names: Sequence[str]) -> bool:
 
 
 def _zip(data: bytes, found: Format) -> Format:
-    return next((special for part, special in ZIP_PARTS if part in data), found)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, struct.error, OSError, IndexError):
+        # A damaged one; by accident these few bytes may stand in any large file.
+        return next((special for part, special in ZIP_PARTS if part in data), found)
+    if not is_document_zip(names):
+        return found
+    known = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape") + data[30:80]
+    return next((special for part, special in ZIP_PARTS if part in known), found)

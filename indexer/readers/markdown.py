@@ -6,10 +6,11 @@ import html
 import re
 from collections.abc import Iterator
 
+from indexer.model import LineRole as Role
 from indexer.model import SourceText
 from indexer.readers.encodings import decode
 from indexer.readers.text import text_warnings, with_plain_ends
-from indexer.readers.written import CELL, Piece, Role, one_line, written
+from indexer.readers.written import CELL, Piece, one_line, written
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t　]*(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")

@@ -7,6 +7,7 @@ import re
 from indexer.errors import SourceUnreadable
 from indexer.model import ParseWarning, SourceText
 from indexer.readers.encodings import decode
+from indexer.readers.repair import repaired
 from indexer.readers.ruined import ruin_warnings
 
 _PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
@@ -18,13 +19,13 @@ class TextReader:
     name = "text"
 
     def read(self, data: bytes, source: str, encoding: str | None) -> SourceText:
-        """The text with \\r\\n and \\r made \\n and a leading U+FEFF taken off; nothing else is touched.
+        """The text with \\r\\n and \\r made \\n and a leading U+FEFF taken off, repaired where other programs took it out of a PDF.
 
         Raises EncodingUnknown when the bytes do not decode, SourceUnreadable when what decodes is no text.
         """
         text, used = decode(data, source, encoding)
-        text = with_plain_ends(text, source)
-        return SourceText(text, used, self.name, text_warnings(text, used))
+        text, repairs = repaired(with_plain_ends(text, source))
+        return SourceText(text, used, self.name, (*text_warnings(text, used), *repairs))
 
 
 def with_plain_ends(text: str, source: str) -> str:

@@ -32,7 +32,11 @@ def main_range(lines: Sequence[Shown]) -> tuple[int, int]:
     by_depth = sorted(scores, key=lambda element: (depths[element], -scores[element]))
     chosen = by_depth[0]
     for element in by_depth[1:]:
-        if depths[element] == depths[chosen] + 1 and scores[element] >= SHARE * scores[chosen] > 0 and _within(lines, element, chosen):
+        if (
+            depths[element] == depths[chosen] + 1
+            and scores[element] >= SHARE * scores[chosen] > 0
+            and _within(lines, element, chosen)
+        ):
             chosen = element
     places = [place for place, line in enumerate(lines) if chosen in line.path]
     return places[0], places[-1] + 1

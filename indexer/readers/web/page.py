@@ -16,11 +16,17 @@ from indexer.readers.written import Piece, one_line
 
 ABOVE = 40
 """Lines above the main text in which its headline is looked for; the print system's menu stands further up."""
-_DATED = re.compile(r"(?:发布|发文|成文|生成|出版|刊发|更新)?(?:日期|时间)\s*[:：]?\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})")
+_DATED = re.compile(
+    r"(?:发布|发文|成文|生成|出版|刊发|更新)?(?:日期|时间)\s*[:：]?\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})"
+)
 _PRINTED_DAY = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _PAGE = re.compile(r"第\s*[A-H]?\d{1,2}\s*版|^\s*[A-H]?\d{1,2}\s*版\s*[:：]")
-_AUTHOR = re.compile(r"(?:作者|记者|通讯员)\s*[:：]\s*([^\s:：|｜]{2,12}(?:[ 　、]+[\u4e00-\u9fff]{2,4})*?)(?=\s*(?:$|来源|编辑|发布|日期|时间|[|｜\d]))")
-_CREDITED = re.compile(r"^(?:图为|图[一二三①②③]?[:：])|(?:[\u4e00-\u9fff·]{2,4}|记者)[ 　]*[/／]?(?:摄|摄影报道|供图|图)[）)]?$|（资料(?:图片|照片)）$")
+_AUTHOR = re.compile(
+    r"(?:作者|记者|通讯员)\s*[:：]\s*([^\s:：|｜]{2,12}(?:[ 　、]+[\u4e00-\u9fff]{2,4})*?)(?=\s*(?:$|来源|编辑|发布|日期|时间|[|｜\d]))"
+)
+_CREDITED = re.compile(
+    r"^(?:图为|图[一二三①②③]?[:：])|(?:[\u4e00-\u9fff·]{2,4}|记者)[ 　]*[/／]?(?:摄|摄影报道|供图|图)[）)]?$|（资料(?:图片|照片)）$"
+)
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 LONGEST_CAPTION = 200
 
@@ -82,10 +88,9 @@ def _titles(above: Sequence[Shown], main: list[Shown], said: Said) -> tuple[list
         if before >= 0 and not kicker and 0 < places[before].heading != line.heading and not places[before].linked:
             kicker = places[before].text
             taken.add(before)
-        if after < len(places) and not subtitle and places[after].heading > line.heading - 1 and not places[after].linked:
-            if after < len(above) or places[after].heading == line.heading + 1 and line.heading == 1 and found < len(above):
-                subtitle = places[after].text
-                taken.add(after)
+        if after < len(above) and not subtitle and places[after].heading and not places[after].linked:
+            subtitle = places[after].text
+            taken.add(after)
     pieces = [Piece(Role.KICKER, kicker)] if kicker else []
     pieces.append(Piece(Role.TITLE, line.text, 1))
     if subtitle:

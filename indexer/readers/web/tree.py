@@ -153,7 +153,15 @@ class _Walk:
         heading = next((HEADINGS[tag] for tag in reversed(tags[-6:]) if tag in HEADINGS), 0)
         row = node is not None and node.tag == "tr"
         text = CELLS.sub("\u3000", text).strip("\u3000") if row else text
-        yield Shown(SOURCE_LINE_END.sub(" ", CHINESE_LINE_END.sub("", text)), linked, path, block, heading, " ".join(classes[-3:]), row=row)
+        yield Shown(
+            SOURCE_LINE_END.sub(" ", CHINESE_LINE_END.sub("", text)),
+            linked,
+            path,
+            block,
+            heading,
+            " ".join(classes[-3:]),
+            row=row,
+        )
 
     def _picture(self, node: Any) -> list[Shown]:
         attributes = node.attributes
