@@ -26,7 +26,7 @@ TRADITIONAL = ("cp950", "big5hkscs")
 # People and pages name the old encoding when they mean the larger one: 镕 is not in GB2312, 啟 not in Python's Big5.
 LARGER = {"gb2312": ("gb18030",), "gbk": ("gb18030",), "big5": TRADITIONAL, "cp950": ("big5hkscs",)}
 IMPLAUSIBLE, PLAUSIBLE = 0.2, 0.35
-"""Shares of frequent Hanzi that no right text is under and no wrong text above (measured on lines of six characters)."""
+"""Shares of frequent Hanzi: wrong text has less than the one, and of running text hardly a line has less than the other."""
 FEWEST = 4
 """Characters under which nothing is clear."""
 
@@ -47,9 +47,10 @@ def decode(data: bytes, source: str, encoding: str | None = None, declared: str 
     if found is not None and "\x00" not in found:
         return found, "utf-8"
     national = _strict(data, "gb18030")
-    if national is None or common_share(national) <= IMPLAUSIBLE:
+    share = common_share(national) if national is not None else 0.0
+    if share < PLAUSIBLE:
         for name, text in _others(data):
-            if common_share(text) >= PLAUSIBLE:
+            if common_share(text) >= max(PLAUSIBLE, 2 * share):
                 return text, name
     if found is not None:
         return found, "utf-8"

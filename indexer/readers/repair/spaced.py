@@ -11,12 +11,12 @@ _APART = re.compile(rf"(?<=[{_HANZI}]){BLANK}+(?=[{_HANZI}])")
 _TOGETHER = re.compile(rf"(?<=[{_HANZI}])(?=[{_HANZI}])")
 # Beside a Hanzi or a Chinese mark; blanks between Latin words stay.
 _GAP = re.compile(rf"(?<=[{_HANZI}{_MARKS}]){BLANK}+(?=\S)|(?<=\S){BLANK}+(?=[{_HANZI}{_MARKS}])")
-FEWEST = 3
-"""Gaps of a line that can show it: 王　岚 is a name."""
+FEWEST = 4
+"""Gaps of a line that can show it: 乔　岚　沈　秋 are two names."""
 
 
 def without_gaps(text: str) -> str:
-    """The text without these blanks, where most lines with three Hanzi and more are set like that; indents stay."""
+    """The text without these blanks, where most lines with five Hanzi and more are set like that; indents stay."""
     lines = text.split("\n")
     judged = [line for line in lines if len(_APART.findall(line)) + len(_TOGETHER.findall(line)) >= FEWEST]
     spaced = sum(map(_is_spaced, judged))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ONE = re.compile(r"^\s*[\u3400-\u9fff\u3007“”‘’《》「」、：！？·]\s*$")
+_ONE = re.compile(r"^[\u3400-\u9fff\u3007“”‘’《》「」、：！？·]\s*$")
 FEWEST = 4
 """Lines of one character in a run that are a headline; fewer may be initials, or what a column's edge left."""
 

@@ -28,7 +28,12 @@ _CREDITED = re.compile(
     r"^(?:图为|图[一二三①②③]?[:：])|(?:[\u4e00-\u9fff·]{2,4}|记者)[ 　]*[/／]?(?:摄|摄影报道|供图|图)[）)]?$|（资料(?:图片|照片)）$"
 )
 _HANZI = re.compile(r"[\u3400-\u9fff]")
-LONGEST_CAPTION = 200
+_INFORMATION = re.compile(
+    r"^(?:来源|作者|编辑|发布(?:日期|时间)|访问量|浏览(?:次数|量)?|点击(?:数|量)?|阅读(?:数|量)?|日期|时间)\s*[:：]"
+)
+LONGEST_CAPTION, LONGEST_INFORMATION = 200, 120
+AROUND = 6
+"""Lines at the edges of the main text where captions and the line of date and source stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,17 @@ def read_web_page(text: str) -> WebPage:
         said.day or _first(_DATED, [" ".join(beside)]) or _whole(_PRINTED_DAY, [line.text for line in above]) or said.made,
         said.page or next((page_line(line.text) for line in lines[:first] if _PAGE.search(line.text) and not line.linked), ""),
     ]
+    # Many pages hold the picture and its caption beside the element of the text.
+    credited = [line for line in (*above[-AROUND:], *lines[end : end + AROUND]) if not line.linked and _is_caption(line)]
+    informed = [
+        line for line in rest[:AROUND] if _INFORMATION.match(line.text.strip()) and len(line.text) <= LONGEST_INFORMATION
+    ]
+    rest = [*(line for line in credited if line not in rest), *(line for line in rest if line not in informed)]
     author = said.author or _first(_AUTHOR, beside[-20:])
     pieces = []
     if any(head):
         pieces.append(Piece(Role.HEAD, "　".join(filter(None, (day_line(head[0]), head[1])))))
+    pieces.extend(Piece(Role.HEAD, line.text) for line in informed)
     pieces.extend(titles)
     body = tuple(_body(rest, {_bare(piece.text) for piece in titles}))
     if author and not any(_bare(author) in _bare(piece.text) for piece in body[:2]):
@@ -118,13 +130,20 @@ def _body(main: Sequence[Shown], titles: set[str]) -> list[Piece]:
                 pieces.append(Piece(Role.CAPTION, text))
             continue
         begun = True
-        if line.tag == "figcaption" or (len(text) <= LONGEST_CAPTION and _CREDITED.search(text) and "讯" not in text[:12]):
+        if _is_caption(line):
             pieces.append(Piece(Role.CAPTION, text))
         elif line.heading:
             pieces.append(Piece(Role.TITLE, text, line.heading + 1))
         else:
             pieces.append(Piece(Role.ROW if line.row else Role.TEXT, text))
     return pieces
+
+
+def _is_caption(line: Shown) -> bool:
+    text = one_line(line.text)
+    if line.picture:
+        return False
+    return line.tag == "figcaption" or (len(text) <= LONGEST_CAPTION and bool(_CREDITED.search(text)) and "讯" not in text[:12])
 
 
 def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> str:
