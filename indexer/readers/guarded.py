@@ -61,6 +61,8 @@ def _take_place(folder: str) -> None:
         os.dup2(nowhere, output)
     os.chdir(folder)
     tempfile.tempdir = folder
+    # Libraries that are not Python ask the environment: onnxruntime leaves a file there.
+    os.environ["TMPDIR"] = folder
     sys.setrecursionlimit(1000)
 
 
