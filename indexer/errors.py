@@ -63,6 +63,12 @@ class SourceTooLarge(SourceError):
     code = "source_too_large"
 
 
+class PageImageFailed(SourceError):
+    """No picture of a page can be made from its source."""
+
+    code = "page_image_failed"
+
+
 class ReaderTimedOut(SourceError):
     """A page of the file takes its reader longer than a page may."""
 

@@ -234,6 +234,16 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedSize:
+    """How large a page is that has a picture, in points (1/72 inch), upright and deskewed: what the boxes of its records count in."""
+
+    width: float
+    height: float
+    skew: float = 0.0
+    """Degrees, counter-clockwise, by which the scan was turned before it was set straight."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, understood: its records in order, its furniture, and what stayed unassigned."""
 
@@ -248,6 +258,8 @@ class Page:
     """Set where `identity` is None."""
     text: str | None = None
     """The text that spans and lines of a printed page count in, a printed line a line; None where the source is the text itself."""
+    printed: PrintedSize | None = None
+    """None for a page of a text or of a `.jsonl`, which has no picture."""
 
 
 @dataclass(frozen=True, slots=True)

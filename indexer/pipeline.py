@@ -23,6 +23,7 @@ from indexer.model import (
     PageLabel,
     ParsedSource,
     ParseWarning,
+    PrintedSize,
     Record,
     SourceText,
 )
@@ -135,10 +136,11 @@ def printed_pages(source: PrintedSource, name: str, options: ParseOptions, vocab
             laid_out, text, identity, label=label, paper_name=options.paper_name, offset=offset, first_line=first_line
         )
         page = replace(page, warnings=(*warnings, *printed.warnings, *(source.warnings if not pages else ()), *page.warnings))
+        page = replace(page, printed=PrintedSize(printed.width, printed.height, printed.skew))
         read_as = SourceText(text.text, "", source.reader)
         pages.append(annotate(page, read_as, vocabulary=vocabulary, local_level=options.local_level, offset=offset))
         offset += len(text.text) + 1
-        first_line += text.text.count("\n")
+        first_line += text.text.count("\n") + 1
     return join_pages(pages)
 
 

@@ -63,6 +63,7 @@ def test_webui_knows_few_rooms_of_indexer() -> None:
         "indexer.catalog",
         "indexer.cli.options",
         "indexer.office_forms",
+        "indexer.page_images.store",
         "indexer.staleness",
     )
     for path in modules("webui"):
@@ -115,6 +116,7 @@ def test_the_rooms_that_write_know_each_other_one_way() -> None:
         "following": ("ingest", "rebuilding", "backup", "doctor"),
         "ingest": ("rebuilding", "backup", "doctor"),
         "rebuilding": ("backup", "doctor"),
+        "page_images": ("engine", "load", "following", "ingest", "rebuilding", "corrections", "backup", "doctor"),
     }
     for room, others in forbidden.items():
         for path in modules(f"indexer/{room}"):

@@ -19,6 +19,7 @@ from tools.live_site import DESKTOP, PAPER, PAPER_NAME, PHONE, chromium, load_sa
 from webui.app import create_app
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
     from playwright.sync_api import Browser
 
 FOLDER = Path(__file__).parent.parent / "screenshots"
@@ -51,6 +52,7 @@ PAGES = {
     "api": "/api/docs",
 }
 AWAY = {"away": "/search?q=水质"}
+PRINTED = {"printed-page": "/lanting/2024-11-05/1/", "printed-record": "/lanting/2024-11-05/1/a2"}
 
 
 def shoot(browser: Browser, address: str, pages: dict[str, str]) -> int:
@@ -78,6 +80,21 @@ def shoot(browser: Browser, address: str, pages: dict[str, str]) -> int:
     return count
 
 
+def printed_site(home: Path) -> FastAPI:
+    """A site with one page as it is printed, blocks in the places of its records, that needs no engine."""
+    from indexer.catalog import open_catalog
+    from indexer.page_images.making import make_missing
+    from tests.printed import ARTICLE, FAR, enter_printed, pdf, printed_records
+    from tests.webui.fake_archive import FakeArchive
+
+    sha256 = enter_printed(home, pdf([ARTICLE, FAR]))
+    with open_catalog(home, write=True) as catalog:
+        make_missing(catalog, home, 1)
+    return create_app(
+        Settings.from_env(home=home, paper="lanting", paper_name=PAPER_NAME), FakeArchive(printed_records(sha256))
+    )
+
+
 def main() -> int:
     """Makes all pictures."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
@@ -92,6 +109,8 @@ def main() -> int:
                 count = shoot(browser, address, PAGES)
                 stop(settings)
                 count += shoot(browser, address, AWAY)
+            with chromium() as browser, serving(printed_site(Path(home) / "printed")) as address:
+                count += shoot(browser, address, PRINTED)
     print(f"{count} pictures in {FOLDER}", file=sys.stderr)
     return 0
 

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from indexer.settings import Settings
+from webui.page_pictures import PagePictures
 from webui.pages.frame import Frame
 from webui.search.archive import Archive
 from webui.search.language import LONGEST_TEXT
@@ -36,7 +37,8 @@ def render(request: Request, template: str, page: Any, status: int = 200) -> HTM
     state = request.app.state
     context = {field.name: getattr(page, field.name) for field in fields(page)}
     wanted, address = getattr(page, "request", None), getattr(page, "address", None)
-    frame = Frame.of(state.settings, request.url.path, str(request.base_url), state.stylesheet, state.script, wanted, address)
+    scripts = state.script, state.print_script
+    frame = Frame.of(state.settings, request.url.path, str(request.base_url), state.stylesheet, scripts, wanted, address)
     return HTMLResponse(state.templates.get_template(template).render(**context, frame=frame), status)
 
 
@@ -48,6 +50,11 @@ def _archive(request: Request) -> Archive:
 def _settings(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
     return settings
+
+
+def _pictures(request: Request) -> PagePictures:
+    pictures: PagePictures = request.app.state.pictures
+    return pictures
 
 
 def _page_request(request: Request) -> SearchRequest:
@@ -63,6 +70,7 @@ def _api_request(request: Request) -> SearchRequest:
 
 
 ArchiveDep = Annotated[Archive, Depends(_archive)]
+PicturesDep = Annotated[PagePictures, Depends(_pictures)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 PageRequestDep = Annotated[SearchRequest, Depends(_page_request)]
 ApiRequestDep = Annotated[SearchRequest, Depends(_api_request)]

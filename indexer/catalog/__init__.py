@@ -17,11 +17,13 @@ from indexer.catalog.rows import (
     State,
     UnconfirmedName,
 )
+from indexer.model import IssueIdentity
 
 __all__ = [
     "Batch",
     "Catalog",
     "FollowedIndex",
+    "IssueIdentity",
     "IssueRow",
     "Originals",
     "Outcome",

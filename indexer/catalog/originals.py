@@ -43,19 +43,7 @@ class Originals:
         target = self.path(sha256)
         if target.exists() and target.stat().st_size == len(data):
             return sha256
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=PART)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, target)  # noqa: PTH105  (an open descriptor's name, not a Path)
-        except BaseException:
-            with contextlib.suppress(FileNotFoundError):
-                Path(name).unlink()
-            raise
-        flush(target.parent)
+        write_whole(target, data)
         return sha256
 
     def store_stream(self, file: BinaryIO, sha256: str) -> int:
@@ -114,6 +102,23 @@ class Originals:
             path = self.path(sha256)
             if not path.is_file() or _sha256_of_file(path) != sha256:
                 yield sha256
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """The file has this content, on disk before it returns; at no moment is it there half. Raises OSError."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=PART)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, target)  # noqa: PTH105  (an open descriptor's name, not a Path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise
+    flush(target.parent)
 
 
 def sha256_of_stream(file: BinaryIO) -> tuple[str, int]:

@@ -11,12 +11,12 @@ from datetime import date
 from indexer.catalog.batches import now
 from indexer.catalog.rows import PageRow, PageSummary, PageVersion, ShownPage, UnconfirmedName, printed_identity
 from indexer.jumps import Direction, JumpEnd
-from indexer.model import IssueIdentity
+from indexer.model import IssueIdentity, PrintedSize
 
 _VERSION = (
     "v.id, v.paper, v.issue_date, v.edition, v.page, v.version, v.issue_number, v.page_name, v.source_sha256, v.source_name,"
     " v.place_in_source, v.batch_id, v.digest, v.record_ids, v.warning_count, v.coverage, v.parser_version, v.read_options,"
-    " v.vocabulary_sha256"
+    " v.vocabulary_sha256, v.width, v.height, v.skew"
 )
 _ISSUE_PATH = "p.paper || '/' || p.issue_date || CASE p.edition WHEN 1 THEN '' ELSE '-e' || p.edition END"
 _LAYERED = (
@@ -115,7 +115,8 @@ class Pages:
         cursor = self._connection.execute(
             "INSERT INTO page_version (paper, issue_date, edition, page, version, issue_number, page_name, source_sha256,"
             " source_name, place_in_source, batch_id, digest, record_ids, warning_count, coverage, parser_version, added_at,"
-            " read_options, vocabulary_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " read_options, vocabulary_sha256, width, height, skew)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *_address(identity),
                 version,
@@ -133,6 +134,7 @@ class Pages:
                 now(),
                 page.read_options,
                 page.vocabulary_sha256,
+                *_measures(page.printed),
             ),
         )
         return cursor.lastrowid or 0
@@ -269,12 +271,26 @@ class Pages:
         for row in rows:
             yield _page_version(row)
 
-    def read_as_before(self, version_id: int, documents: bytes, parser_version: str, vocabulary_sha256: str) -> None:
-        """Says that this version, read again, is as it was."""
+    def with_pictures(self, source_sha256: str | None = None) -> Iterator[PageVersion]:
+        """The shown versions of printed pages, of all sources or of one, by source."""
+        rows = self._connection.execute(
+            f"SELECT {_VERSION} FROM page_version AS v JOIN page AS p ON p.paper = v.paper AND p.issue_date = v.issue_date"
+            " AND p.edition = v.edition AND p.page = v.page AND p.current = v.id"
+            f" WHERE v.width IS NOT NULL{' AND v.source_sha256 = ?' if source_sha256 else ''}"
+            " ORDER BY v.source_sha256, v.place_in_source",
+            (source_sha256,) if source_sha256 else (),
+        ).fetchall()
+        for row in rows:
+            yield _page_version(row)
+
+    def read_as_before(
+        self, version_id: int, documents: bytes, parser_version: str, vocabulary_sha256: str, printed: PrintedSize | None = None
+    ) -> None:
+        """Says that this version, read again, has the records that it had."""
         self._connection.execute("INSERT OR REPLACE INTO page_content VALUES (?, ?)", (version_id, documents))
         self._connection.execute(
-            "UPDATE page_version SET parser_version = ?, vocabulary_sha256 = ? WHERE id = ?",
-            (parser_version, vocabulary_sha256, version_id),
+            "UPDATE page_version SET parser_version = ?, vocabulary_sha256 = ?, width = ?, height = ?, skew = ? WHERE id = ?",
+            (parser_version, vocabulary_sha256, *_measures(printed), version_id),
         )
 
     def records(self) -> int:
@@ -348,6 +364,10 @@ def _page_row(path: str, row: sqlite3.Row) -> PageRow:
     return PageRow(row["id"], path, row["current"], row["revision"], tuple(json.loads(row["known_ids"])))
 
 
+def _measures(printed: PrintedSize | None) -> tuple[float | None, float | None, float | None]:
+    return (printed.width, printed.height, printed.skew) if printed else (None, None, None)
+
+
 def _page_version(row: sqlite3.Row) -> PageVersion:
     return PageVersion(
         identity=printed_identity(row),
@@ -363,5 +383,6 @@ def _page_version(row: sqlite3.Row) -> PageVersion:
         parser_version=row["parser_version"],
         read_options=row["read_options"],
         vocabulary_sha256=row["vocabulary_sha256"],
+        printed=None if row["width"] is None else PrintedSize(row["width"], row["height"], row["skew"]),
         id=row["id"],
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from indexer.model import IssueIdentity
+from indexer.model import IssueIdentity, PrintedSize
 
 
 class State(StrEnum):
@@ -60,6 +60,8 @@ class PageVersion:
     read_options: str = "{}"
     """How the source was read, as JSON; `{}` for versions of before this was kept."""
     vocabulary_sha256: str = ""
+    printed: PrintedSize | None = None
+    """Of a page that has a picture."""
     id: int = 0
     """Row number; 0 until it is stored."""
 

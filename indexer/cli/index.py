@@ -139,6 +139,8 @@ def _report_json(report: RebuildReport) -> dict[str, Any]:
         "refused": [{"id": rejection.id, "reason": rejection.reason} for rejection in report.refused],
         "golden_queries": report.golden,
         "differing": [{"text": found.text, "before": found.before, "after": found.after} for found in report.differing],
+        "page_images": report.images.made,
+        "page_image_failures": [failure.as_json() for failure in report.images.failures],
         "seconds": round(report.seconds, 3),
     }
 
@@ -146,6 +148,8 @@ def _report_json(report: RebuildReport) -> dict[str, Any]:
 def _print_report(report: RebuildReport) -> None:
     for page in report.unreadable:
         click.echo(f"提醒：{page.zh}", err=True)
+    for failure in report.images.failures:
+        click.echo(f"提醒：{failure.zh}", err=True)
     for rejection in report.refused:
         click.echo(f"失败：检索引擎拒收 {rejection.id}：{rejection.reason}", err=True)
     for found in report.differing:
@@ -155,6 +159,8 @@ def _print_report(report: RebuildReport) -> None:
         f"现在用的是 {report.index}：{report.pages} 版，{report.records} 条{reread}；抽查 {report.golden} 处原文都能检索到。"
         f"用时 {report.seconds:.1f} 秒。"
     )
+    if report.images.made:
+        click.echo(f"补画了 {report.images.made} 个版面的版面图。")
     if report.before:
         click.echo(f"原来的 {report.before} 留着：bulletin index rollback 可以退回，bulletin index prune 可以删除。")
 

@@ -70,7 +70,7 @@ def parse(
             click.echo(orjson.dumps(page, option=style).decode())
     if as_json and report is None:
         return
-    parts = source_parts(data, source.name, options.encoding, len(parsed.pages))
+    parts = source_parts(data, source.name, options.encoding, parsed.pages)
     views = [view_page(page, part) for page, part in zip(parsed.pages, parts, strict=True)]
     tally = Tally()
     for parsed_page in parsed.pages:

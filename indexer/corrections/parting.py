@@ -160,6 +160,8 @@ def apply_move(issue: IssueState, correction: Correction, annotate: Annotate) ->
         "page": int(target.rpartition("/")[2]),
         "ordinal": int(new.removeprefix(f"{target}/{Kind(state.document['kind']).letter}")),
         "first_line": _first_line(order, data.get("position")),
+        # Its box is a place on the page that it was printed on, and would mark something else on this one.
+        "details": {**state.document.get("details", {}), "box": None},
     }
     for field in PAGE_FIELDS:
         document = with_value(document, field, value_of(order[0], field) if order else value_of(state.document, field))

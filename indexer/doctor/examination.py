@@ -8,7 +8,7 @@ from indexer.catalog import Originals, has_catalog, open_catalog
 from indexer.doctor.finding import Finding, Verdict
 from indexer.doctor.index import examine_index
 from indexer.doctor.surroundings import examine_engine, examine_home, examine_vocabulary
-from indexer.doctor.truth import examine_catalog, examine_corrections, examine_originals
+from indexer.doctor.truth import examine_catalog, examine_corrections, examine_originals, examine_page_images
 from indexer.errors import ArchiveError
 from indexer.extract.vocabulary import shipped
 from indexer.ingest.rereading import reading_of
@@ -31,6 +31,7 @@ def examine(settings: Settings, *, full: bool) -> Iterator[Finding]:
                 if found.verdict is Verdict.FAULT:
                     return
             yield from examine_originals(catalog, settings.home, full=full)
+            yield from examine_page_images(catalog, settings.home)
             yield from examine_corrections(catalog, reading)
             if client is not None:
                 yield from examine_index(client, settings, catalog, reading)

@@ -14,6 +14,8 @@ from indexer.corrections import from_json, verify
 from indexer.doctor.finding import REPAIR, Finding, Verdict, named
 from indexer.extract.vocabulary import Vocabulary
 from indexer.following import Reading, corrected_issue
+from indexer.page_images.making import missing
+from indexer.page_images.store import PageImageStore
 
 
 def examine_catalog(catalog: Catalog, vocabulary: Vocabulary | None, *, full: bool) -> Iterator[Finding]:
@@ -63,6 +65,25 @@ def examine_originals(catalog: Catalog, home: Path, *, full: bool) -> Iterator[F
     parts = [path.name for path in originals.leftovers()]
     if parts:
         yield Finding("原件", Verdict.NOTE, f"{len(parts)} 个没有写完的临时文件", REPAIR)
+
+
+def examine_page_images(catalog: Catalog, home: Path) -> Iterator[Finding]:
+    """Whether every printed page has its picture; nothing for an archive without printed pages."""
+    absent = [version.identity.page_path for version in missing(catalog, home)]
+    if absent:
+        yield Finding(
+            "版面图",
+            Verdict.NOTE,
+            f"{len(absent)} 个版面缺版面图：{named(absent)}",
+            f"文字不受影响。{REPAIR}会由原件重新生成。",
+        )
+    else:
+        total = sum(1 for _ in catalog.pages.with_pictures())
+        if total:
+            yield Finding("版面图", Verdict.OK, f"{total} 个版面的图都在")
+    parts = [path.name for path in PageImageStore.of(home).leftovers()]
+    if parts:
+        yield Finding("版面图", Verdict.NOTE, f"{len(parts)} 个没有写完的临时文件", REPAIR)
 
 
 def examine_corrections(catalog: Catalog, reading: Reading) -> Iterator[Finding]:

@@ -114,6 +114,7 @@ def page_version(
         parser_version=PARSER_VERSION,
         read_options=source.options_json,
         vocabulary_sha256=vocabulary_sha256,
+        printed=page.printed,
     )
 
 

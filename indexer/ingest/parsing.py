@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -26,6 +23,7 @@ from indexer.readers import PRINT_READERS
 from indexer.readers.formats import format_of
 from indexer.readers.guard import set_limits
 from indexer.record_lines import PageLines
+from indexer.worker_process import begin_work
 
 log = structlog.get_logger()
 
@@ -66,20 +64,8 @@ def _equip(equipment: Equipment) -> None:
 
 def _begin_work(equipment: Equipment) -> None:
     """What a worker does first."""
-    # Ctrl-C on a terminal reaches every process of the run; the run itself ends its workers.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A worker is not configured by the command line; its log on stdout would stand in the middle of `--json`.
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-    threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
+    begin_work()
     _equip(equipment)
-
-
-def _end_with_parent() -> None:
-    """Ends this worker when its run was killed: it holds the other end of its own queue, and would wait for work for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _prepare(data: bytes, name: str, options: ParseOptions) -> Pages:

@@ -14,7 +14,7 @@ from indexer.documents import Provenance, digest, stored_line, to_document
 from indexer.errors import CatalogError
 from indexer.extract.vocabulary import Vocabulary
 from indexer.jumps import JumpEnd, jump_ends
-from indexer.model import Failure, IssueIdentity, Page, ParsedSource
+from indexer.model import Failure, IssueIdentity, Page, ParsedSource, PrintedSize
 from indexer.pipeline import ParseOptions, parse_source
 from indexer.preview.figures import PageFigures, page_figures
 from indexer.record_lines import LineFault, PageLines, read_page
@@ -53,6 +53,8 @@ class PreparedPage:
     figures: PageFigures
     page: Page | None
     """The page itself where its text can be shown beside it; None for records of a `.jsonl`."""
+    printed: PrintedSize | None = None
+    """Of a page that has a picture."""
 
 
 def prepare(
@@ -150,6 +152,7 @@ def page_of_records(page: Page, place: int, sha256: str, reader: str, encoding: 
         ends=jump_ends(page),
         figures=page_figures(page),
         page=shown,
+        printed=page.printed,
     )
 
 

@@ -13,6 +13,7 @@ from indexer.corrections import Conflict
 from indexer.errors import ArchiveError
 from indexer.ingest.interruption import RunInterrupted
 from indexer.ingest.outcomes import Outcomes
+from indexer.page_images.making import ImageFailure
 from indexer.preview.totals import Totals, WorstPage
 
 BAD_STATES = (State.DEFERRED, State.DUPLICATE, State.FAILED)
@@ -36,6 +37,8 @@ class IngestReport:
     """Corrections of the touched issues that do not fit what their source says now."""
     stopped: ArchiveError | None = None
     """Why the run ended before its last file; what is not named was not done."""
+    image_failures: tuple[ImageFailure, ...] = ()
+    """Printed pages that were taken in and have no picture; a warning, like those of the parser."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -83,6 +86,7 @@ class IngestReport:
         doubled = ({**_row(outcome), "held_by": self.holder(outcome)} for outcome in self.each(State.DUPLICATE))
         yield from _list("duplicates", doubled)
         yield from _list("conflicts", map(_conflict, self.conflicts))
+        yield from _list("page_image_failures", (failure.as_json() for failure in self.image_failures))
         yield from _list("deferred", map(_row, self.each(State.DEFERRED)))
         yield from _list("warnings_by_code", (group.as_json() for group in self.totals.warnings))
         yield from _values(totals=self.totals.as_json())

@@ -30,6 +30,7 @@ from indexer.ingest.rereading import reading_of
 from indexer.ingest.run_report import RunReport
 from indexer.ingest.taking import Taking
 from indexer.load import connection_to
+from indexer.page_images.making import ImageMaker
 from indexer.preview.totals import Tally
 from indexer.settings import Settings
 
@@ -62,14 +63,19 @@ def ingest(
             begun = True
             originals = Originals.of(settings.home)
             reading = reading_of(originals, settings, vocabulary)
-            with _outcomes_kept(report, catalog, batch.id), Follower(catalog, connection, reading) as follower:
-                taking = Taking(report, catalog, originals, follower, batch.id, live.uuid, vocabulary.sha256)
+            with (
+                _outcomes_kept(report, catalog, batch.id),
+                Follower(catalog, connection, reading) as follower,
+                ImageMaker(settings.home, options.workers) as images,
+            ):
+                taking = Taking(report, catalog, originals, follower, images, batch.id, live.uuid, vocabulary.sha256)
                 with closing(steps(paths, options, settings, vocabulary, taking.known_pages, originals)) as found:
                     for step in found:
                         taking.take(step)
                         report.went_on(step, watcher)
                 taking.finish()
                 report.conflicts = taking.conflicts(reading)
+                report.image_failures = images.finish()
                 with report.keeping(catalog, batch.id):
                     catalog.batches.finish(batch.id)
     except KeyboardInterrupt as interruption:

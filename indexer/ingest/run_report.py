@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,6 +18,8 @@ from indexer.ingest.prepare import PreparedPage, SourceRead
 from indexer.ingest.progress import Progress, Watcher
 from indexer.ingest.reading import Parsed, Refused, Step
 from indexer.ingest.report import IngestReport
+from indexer.model import Page
+from indexer.page_images.making import ImageFailure
 from indexer.preview.parts import PagePart, source_parts
 from indexer.preview.totals import Tally
 
@@ -35,6 +37,7 @@ class RunReport:
     kept: int = 0
     """So many of the outcomes are in the catalog."""
     conflicts: tuple[Conflict, ...] = ()
+    image_failures: tuple[ImageFailure, ...] = ()
 
     def refuse(self, refused: Refused) -> None:
         """Adds a file that gave no page."""
@@ -49,7 +52,8 @@ class RunReport:
         if page.page is None or parsed.data is None:
             self.tally.add_figures(source.name, page.identity.page_path, page.figures)
         else:
-            part = partial(_part, parsed.data, source, page.place, len(parsed.pages))
+            shown = [other.page for other in parsed.pages if other.page is not None]
+            part = partial(_part, parsed.data, source, page.place, shown)
             self.tally.add(source.name, source.path, page.page, part)
 
     @contextmanager
@@ -84,8 +88,9 @@ class RunReport:
             tally.worst,
             self.conflicts,
             stopped,
+            self.image_failures,
         )
 
 
-def _part(data: bytes, source: SourceRead, place: int, pages: int) -> PagePart:
+def _part(data: bytes, source: SourceRead, place: int, pages: Sequence[Page]) -> PagePart:
     return source_parts(data, source.name, source.options.encoding, pages)[place - 1]

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from indexer.catalog import Catalog, Originals, Outcome, State
 from indexer.corrections import Conflict
 from indexer.following import Follower, Loaded, Reading, corrected_issue
-from indexer.ingest.entering import Entry, enter, store_originals
+from indexer.ingest.entering import Entry, enter, page_version, store_originals
 from indexer.ingest.paths import path_text
 from indexer.ingest.prepare import SourceRead
 from indexer.ingest.reading import Known, Parsed, Refused, Step
 from indexer.ingest.run_report import RunReport
 from indexer.model import IssueIdentity
+from indexer.page_images.making import ImageMaker
+from indexer.sources import is_lines
 
 COMMIT_RECORDS = 500
 COMMIT_PAGES = 200
@@ -30,6 +32,7 @@ class Taking:
         catalog: Catalog,
         originals: Originals,
         follower: Follower,
+        images: ImageMaker,
         batch_id: int,
         live_uuid: str,
         vocabulary_sha256: str,
@@ -38,6 +41,7 @@ class Taking:
         self._catalog = catalog
         self._originals = originals
         self._follower = follower
+        self._images = images
         self._batch_id = batch_id
         self._live = live_uuid
         self._vocabulary = vocabulary_sha256
@@ -66,6 +70,10 @@ class Taking:
             self._report.refuse(step)
         elif isinstance(step, Known):
             self._report.records += self._catalog.sources.records(step.source.sha256)
+            if not is_lines(step.source.name):
+                # A run that was cut off may have entered its pages and not drawn them.
+                for version in self._catalog.pages.with_pictures(step.source.sha256):
+                    self._images.ask(version)
             for path in step.pages:
                 self._report.outcomes.add(Outcome(step.source.name, State.SAME, path, path=path_text(step.source.path)))
         else:
@@ -134,6 +142,8 @@ class Taking:
                 continue
             if entered.page.identity.issue_path in self._corrected:
                 self._touched[entered.page.identity.issue_path] = entered.page.identity
+            if entered.page.printed:
+                self._images.ask(page_version(entered.source, entered.page, self._batch_id, self._vocabulary, ids=()))
             self._report.count(entered.source, entered.page, parsed_by_page[id(entered.page)])
             if entered.pending and entered.outcome.state is not State.SAME:
                 self._waiting.setdefault(entered.page_id, []).append(entered.outcome)

@@ -11,6 +11,7 @@ from indexer.ingest.report import IngestReport
 from indexer.preview.console import say
 from indexer.preview.sentences import (
     CONFLICTS_HEADING,
+    IMAGES_HEADING,
     LISTS,
     STATES,
     STOPPED_HEADING,
@@ -54,6 +55,10 @@ def show_run(console: Console, report: IngestReport) -> None:
         _heading(console, f"{CONFLICTS_HEADING[0]} {len(report.conflicts)}", CONFLICTS_HEADING[1], "bold yellow")
         for conflict in report.conflicts:
             say(console, conflict.zh, indent=2)
+    if report.image_failures:
+        _heading(console, f"{IMAGES_HEADING[0]} {len(report.image_failures)}", IMAGES_HEADING[1], "bold yellow")
+        for failure in report.image_failures:
+            say(console, failure.zh, indent=2)
     _show_warnings(console, report)
     console.print()
     say(console, closing(report), "bold")

@@ -30,6 +30,7 @@ CONFLICTS_HEADING = (
     "更正未套用",
     "原件变了，这些更正对不上现在的文字；版面按原件收录。核对后用 bulletin correct 重新更正，或 --undo 撤销。",
 )
+IMAGES_HEADING = ("没有版面图", "文字都已收录，不影响退出码；查明原因后运行 bulletin doctor --repair 重画。")
 WARNINGS_HEADING = ("提醒", "程序拿不准的地方：正文照原样收录，不影响退出码；有空时核对。")
 WORST_HEADING = ("先看这些版面", "次序：读不成的文件、覆盖率低的、有行未归入条目的、缺标题的、平均每条提醒多的。")
 

@@ -54,6 +54,9 @@ WARNINGS = {
     "unknown fields": WarningWords("不认识的字段", "这些字段的内容没有收录；确有用处的，改成程序认识的字段名再收录一次。"),
     "page fields differ": WarningWords("版面信息不一致", "看同一版各行的期号、版名哪个对；改正后再收录一次。"),
     "encoding doubtful": WarningWords("编码可疑", "用 --encoding 指明编码（例如 big5）再看一次。"),
+    "unreadable text": WarningWords("文字层不可读", "装上文字识别组件（pip install 'bulletin-archive[ocr]'），再收录一次。"),
+    "text recognised": WarningWords("文字由识别得来", "有疑问处对照版面图。"),
+    "ocr doubtful": WarningWords("识别可疑", "对照版面图核对写明的几行。"),
 }
 """By code, as `docs/ref-warnings.md` explains them; a code that is not named here is shown as it is."""
 

@@ -24,18 +24,17 @@ LARGEST_FILE = 256 * 1024 * 1024
 
 def serve(work: Connection, folder: str, address_space: int, shared: bool) -> None:
     """Reads what comes over the connection until it closes; each answer is a pair of what happened and what belongs to it."""
-    try:
-        _take_place(folder)
-        _take_limits(address_space)
-        paced_by(lambda number: work.send((PAGE, number)), shared)
-        work.send((READY, None))
-        while True:
+    _take_place(folder)
+    _take_limits(address_space)
+    paced_by(lambda number: work.send((PAGE, number)), shared)
+    work.send((READY, None))
+    while True:
+        try:
             work.send(_answer(work.recv_bytes()))
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return
-    finally:
-        # The guard is gone, and may have been killed; this thread can be faster than the one that watches for that.
-        shutil.rmtree(folder, ignore_errors=True)
+        except (EOFError, OSError):
+            # The run has ended, or was killed: this may be seen before the thread that watches for it sees it.
+            shutil.rmtree(folder, ignore_errors=True)
+            return
 
 
 def _answer(job: bytes) -> tuple[str, Any]:

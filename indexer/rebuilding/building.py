@@ -17,8 +17,10 @@ from indexer.errors import RebuildFailed
 from indexer.extract.vocabulary import Vocabulary
 from indexer.following import Follower, Reading, corrected_issue
 from indexer.indices import create_index, list_indices
+from indexer.ingest.parsing import all_cores
 from indexer.ingest.rereading import reading_of
 from indexer.load import Connection, Rejection
+from indexer.page_images.making import Made, make_missing
 from indexer.rebuilding.golden import Differing, differing, draw, missed, own_queries
 from indexer.rebuilding.reparse import Reparsed, reparse
 from indexer.rebuilding.switch import move_alias
@@ -47,6 +49,8 @@ class RebuildReport:
     """The archivist's own queries whose totals are others than before."""
     golden: int = 0
     """Fragments that the new index was asked for, all of them found."""
+    images: Made = field(default_factory=Made)
+    """Pictures of pages that were missing."""
     seconds: float = 0.0
 
 
@@ -64,6 +68,7 @@ def rebuild(settings: Settings, connection: Connection, catalog: Catalog, progre
     index = _index(settings, connection, catalog)
     report.index = index.name
     _reparse(catalog, settings, vocabulary, report, tell)
+    report.images = make_missing(catalog, settings.home, all_cores())
     refused_pages = _fill(connection, catalog, reading, index, report, tell)
     while not _switch(settings, connection, catalog, reading, index, refused_pages, report):
         # Somebody ingested or corrected in the last moment.

@@ -73,7 +73,7 @@ def _enter(
     if current is None or current.id != version.id:
         return Reparsed(path)  # somebody ingested it anew meanwhile
     if page.digest == version.digest:
-        catalog.pages.read_as_before(version.id, page.content, PARSER_VERSION, vocabulary.sha256)
+        catalog.pages.read_as_before(version.id, page.content, PARSER_VERSION, vocabulary.sha256, page.printed)
         return Reparsed(path)
     linked = linked_pages(catalog, page, catalog.pages.row(version.identity))
     entered = replace(
@@ -86,6 +86,7 @@ def _enter(
         parser_version=PARSER_VERSION,
         read_options=read_options_json(options_of(version, settings)),
         vocabulary_sha256=vocabulary.sha256,
+        printed=page.printed,
     )
     catalog.pages.touch(linked - {catalog.pages.enter(entered, page.content, page.names, page.ends)})
     return Reparsed(path, changed=True)

@@ -12,8 +12,10 @@ from elasticsearch import Elasticsearch
 from indexer.catalog import Catalog, Originals, open_catalog
 from indexer.doctor import Finding, Verdict, examine, repair
 from indexer.indices import current_index, delete_indices
+from indexer.page_images.making import missing
 from indexer.settings import Settings
 from tests.engine.archive import contents, opened, take_in, write
+from tests.printed import ARTICLE, enter_printed, pdf
 
 pytestmark = pytest.mark.engine
 
@@ -102,3 +104,15 @@ def test_originals_that_are_missing_unknown_or_half_written_are_named(client: El
     originals.path(sha256).unlink()
     (fault,) = [finding for finding in bad(filled) if finding.verdict is Verdict.FAULT]
     assert fault.subject == "原件" and sha256 in fault.found and "备份" in fault.advice
+
+
+def test_pictures_of_pages_that_are_missing_are_drawn_again_from_the_originals(filled: Settings) -> None:
+    """A printed page without its picture is named, and has it after a repair; one that cannot be drawn is said."""
+    enter_printed(filled.home, pdf([ARTICLE]), page=1, batch="print")
+    enter_printed(filled.home, b"%PDF-1.7 broken", page=2, batch="print")
+    with opened(filled) as archive:
+        assert "2 个版面缺版面图" in " ".join(finding.found for finding in bad(filled))
+        done = repair(filled, archive.catalog, archive.connection, archive.reading)
+        assert done.images == 1
+        assert [said.partition("（")[0] for said in done.image_failures] == ["lanting/2024-11-05/2"]
+        assert [version.identity.page for version in missing(archive.catalog, filled.home)] == [2]

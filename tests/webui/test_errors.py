@@ -56,6 +56,7 @@ STATUS = {
     errors.ReaderOutOfMemory: 500,
     errors.ReaderDied: 500,
     errors.ReaderFailed: 500,
+    errors.PageImageFailed: 500,
     ArchiveError: 500,
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from indexer.settings import Settings
+from webui.page_pictures import PagePicture
 from webui.pages.frame import (
     Link,
     counted_links,
@@ -20,6 +21,7 @@ from webui.pages.frame import (
     reporter_links,
 )
 from webui.pages.items import PageItem, RecordItem, day_of, page_items, page_links, printed_name, record_item
+from webui.pages.prints import PagePrint, page_print
 from webui.search.results import IssueSummary, RecordView
 from webui.words import WORDS
 
@@ -86,6 +88,8 @@ class PagePage:
     """Number and printed name of the page."""
     issue: Link
     """The issue it belongs to."""
+    picture: PagePrint | None
+    """The page as it is printed; None for pages of text."""
     records: tuple[RecordItem, ...]
     """Everything on it."""
     pages: tuple[Link, ...]
@@ -153,7 +157,7 @@ def issue_page(views: Sequence[RecordView], issues: Sequence[IssueSummary], sett
     )
 
 
-def page_page(number: int, views: Sequence[RecordView], settings: Settings) -> PagePage | None:
+def page_page(number: int, views: Sequence[RecordView], picture: PagePicture | None, settings: Settings) -> PagePage | None:
     """One page of the issue whose records are given; None when it has none there."""
     mine = [view for view in views if view.source["page"] == number]
     if not mine:
@@ -168,6 +172,7 @@ def page_page(number: int, views: Sequence[RecordView], settings: Settings) -> P
         title=f"{issue.text} {name}",
         name=name,
         issue=issue,
+        picture=page_print(picture, mine, page_url(*key, number), name) if picture else None,
         records=tuple(map(record_item, mine)),
         pages=links,
         previous=links[place - 1] if place else None,

@@ -49,6 +49,8 @@ class Frame:
     """Address of the style sheet; it names the content, so that it can be kept for good."""
     script: str
     """Address of the script of the search box, in the same way; every page works without it."""
+    print_script: str
+    """The same of the script of a page's picture."""
 
     @classmethod
     def of(
@@ -57,7 +59,7 @@ class Frame:
         path: str,
         base: str,
         stylesheet: str,
-        script: str,
+        scripts: tuple[str, str],
         request: SearchRequest | None,
         address: str | None = None,
     ) -> Frame:
@@ -84,7 +86,8 @@ class Frame:
             nav=nav,
             canonical=base.rstrip("/") + own,
             stylesheet=stylesheet,
-            script=script,
+            script=scripts[0],
+            print_script=scripts[1],
         )
 
 

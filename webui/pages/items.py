@@ -24,6 +24,8 @@ class RecordItem:
 
     url: str
     """Its page."""
+    anchor: str
+    """Its place in the list of its page: a3."""
     kind: str
     """article, caption or notice."""
     kind_label: str
@@ -62,6 +64,7 @@ def record_item(view: RecordView) -> RecordItem:
     )
     return RecordItem(
         url=f"/{view.id}",
+        anchor=view.id.rpartition("/")[2],
         kind=kind,
         kind_label=KIND_LABELS.get(kind, kind),
         headline=source.get("headline"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from indexer.settings import Settings
 from mappings.record import TEXT_FIELDS
+from webui.page_pictures import PagePicture
 from webui.pages.corrections import CorrectionItem, correction_items
 from webui.pages.frame import (
     Link,
@@ -32,6 +33,7 @@ from webui.pages.items import (
     record_item,
     short_title,
 )
+from webui.pages.prints import RecordPrint, record_print
 from webui.search.highlight import Term, marks_of, parts
 from webui.search.request import SearchRequest
 from webui.search.results import Nearby, RecordView, TextPart
@@ -102,6 +104,8 @@ class RecordPage:
     """The credit where it is printed on a line of its own; else it stands in the first paragraph."""
     paragraphs: tuple[tuple[TextPart, ...], ...]
     """The whole text, with marks."""
+    picture: RecordPrint | None
+    """Where it is printed; None where its page has no picture, or its box is not known."""
     credits: tuple[Credits, ...]
     """Who is credited, by role."""
     departments: tuple[Named, ...]
@@ -150,6 +154,7 @@ def record_page(
     view: RecordView,
     of_issue: Sequence[RecordView],
     nearby: Nearby,
+    picture: PagePicture | None,
     terms: Sequence[Term],
     wanted: SearchRequest | None,
     settings: Settings,
@@ -173,6 +178,7 @@ def record_page(
         subtitle=marked["subtitle"],
         byline=marked["byline"],
         paragraphs=_paragraphs(texts.get("body", ""), marks.get("body", ())),
+        picture=record_print(picture, view, page_url(*key, source["page"])) if picture else None,
         credits=_credits(source),
         departments=_departments(source, details),
         people=_people(source, details),

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from indexer.errors import NotInArchive, QueryError
-from webui.dependencies import ArchiveDep, SettingsDep, render
+from webui.dependencies import ArchiveDep, PicturesDep, SettingsDep, render
 from webui.pages.browse import issue_page, page_page
 from webui.pages.record import record_page
 from webui.search.request import SearchRequest
@@ -90,10 +90,13 @@ def page_without_slash(paper: str, issue: str, page: str, request: Request) -> R
 
 
 @router.get("/{paper}/{issue}/{page}/")
-def page(paper: str, issue: str, page: str, request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
+def page(
+    paper: str, issue: str, page: str, request: Request, archive: ArchiveDep, pictures: PicturesDep, settings: SettingsDep
+) -> HTMLResponse:
     """A page with its records in printed order."""
     address, number = read_issue(paper, issue), read_page(page)
-    shown = page_page(number, archive.issue(address.paper, address.day, address.edition), settings)
+    picture = pictures.find(address.paper, address.day, address.edition, number)
+    shown = page_page(number, archive.issue(address.paper, address.day, address.edition), picture, settings)
     if shown is None:
         raise NotInArchive(f"这一期没有收录第 {number} 版。", f"no page {number} in {paper}/{issue}")
     return render(request, "page.html", shown)
@@ -108,7 +111,14 @@ def record_with_slash(paper: str, issue: str, page: str, record: str, request: R
 
 @router.get("/{paper}/{issue}/{page}/{record}")
 def record(
-    paper: str, issue: str, page: str, record: str, request: Request, archive: ArchiveDep, settings: SettingsDep
+    paper: str,
+    issue: str,
+    page: str,
+    record: str,
+    request: Request,
+    archive: ArchiveDep,
+    pictures: PicturesDep,
+    settings: SettingsDep,
 ) -> HTMLResponse:
     """A record; the parameters of the search one came from mark what was searched and lead back."""
     address = read_issue(paper, issue)
@@ -119,7 +129,9 @@ def record(
         raise NotInArchive(f"库里没有条目 {record_id}。", f"there is no record {record_id!r}")
     wanted = _search_of(request)
     terms = archive.terms(wanted.text) if wanted and wanted.text else ()
-    return render(request, "record.html", record_page(view, of_issue, archive.nearby(view), terms, wanted, settings))
+    picture = pictures.find(address.paper, address.day, address.edition, int(page))
+    shown = record_page(view, of_issue, archive.nearby(view), picture, terms, wanted, settings)
+    return render(request, "record.html", shown)
 
 
 def _search_of(request: Request) -> SearchRequest | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from indexer.pages.layout.boxes import parts_x, shared_x, shared_y, union
@@ -17,6 +18,8 @@ from indexer.printed import Box, Glyph, PrintedPage
 WIDEST_BLANK = 3.0
 """Em; two pieces further apart are two lines, unless lines above and below run through the gap."""
 WIDEST_SPREAD = 6.0
+LEADING = 1.3
+"""Em to the nearest line of the same text."""
 ROWS_NEAR = 4.0
 """Em; so far above and below a gap lines tell whether it is one between columns."""
 _HANZI_OR_MARK = re.compile(r"[\u2e80-\u9fff\uf900-\uffef\u3000-\u303f\U00020000-\U0003fffd—…“”‘’·]")
@@ -104,19 +107,21 @@ def _one_line(pieces: list[_Piece], place: int, other: int, upright: Sequence[Bo
     gap = (left.box[2], right.box[0])
     band = union((left.box, right.box))
     crossing = aligned = beside = 0
-    nearest = ROWS_NEAR * size
+    nearest = closest = ROWS_NEAR * size
     through = False
     for near in around(band, ROWS_NEAR * size):  # type: ignore[operator]
         if near in (place, other):
             continue
         piece = pieces[near]
         if (
-            not 0.87 <= piece.size / size <= 1.15
+            not any(0.87 <= piece.size / side.size <= 1.15 for side in (left, right))
             or shared_y(piece.box, band) > 0.3 * size
             or piece.font not in (left.font, right.font)
         ):
             continue
         far = -shared_y(piece.box, band)
+        if shared_x(piece.box, band) > 0:
+            closest = min(closest, far)
         if piece.box[0] < gap[0] - 0.3 * size and piece.box[2] > gap[1] + 0.3 * size:
             crossing += 1
             if far <= nearest:
@@ -132,6 +137,9 @@ def _one_line(pieces: list[_Piece], place: int, other: int, upright: Sequence[Bo
                 nearest, through = far, False
         elif piece.box[2] <= gap[0] + 0.3 * size and shared_x(piece.box, left.box) > 0:
             beside += 1
+    if closest > LEADING * size:
+        # What stands further off is no part of this text: a caption's line over the columns under its picture.
+        crossing = aligned = 0
     if through and crossing >= aligned:
         return True
     if aligned > 1 or (aligned and beside and not crossing):
@@ -160,7 +168,7 @@ class _Blanks:
 
 def _line(piece: _Piece, blanks: _Blanks, *, scanned: bool) -> PrintedLine:
     glyphs = sorted(piece.glyphs, key=lambda glyph: glyph.box[0])
-    gaps = [right.box[0] - left.box[2] for left, right in zip(glyphs, glyphs[1:], strict=False)]
+    gaps = [right.box[0] - left.box[2] for left, right in pairwise(glyphs)]
     usual = max(0.0, median(gaps)) if gaps else 0.0
     # Where the others stand close, a small gap is meant: 增绿添景 让城市 has 0.23 em.
     close = len(gaps) >= 6 and sorted(gaps)[len(gaps) * 4 // 5] < 0.06 * piece.size
@@ -213,7 +221,7 @@ def _stacked(pieces: list[_Piece]) -> list[_Piece]:
 def _column(piece: _Piece) -> PrintedLine:
     glyphs = sorted(piece.glyphs, key=lambda glyph: (glyph.box[1] + glyph.box[3], glyph.box[0]))
     text = glyphs[0].text
-    for above, below in zip(glyphs, glyphs[1:], strict=False):
+    for above, below in pairwise(glyphs):
         gap = below.box[1] - above.box[3]
         text += ("\u3000" if gap > 0.75 * piece.size else "") + below.text
     return PrintedLine(

@@ -80,7 +80,7 @@ def paragraph_lines(blocks: Sequence[Block], *, notice: bool = False) -> tuple[L
     before = None
     for block, edge in zip(ordered, edges, strict=True):
         for line in block.lines:
-            if before is None:
+            if before is None or block.rows:
                 begins = True
             else:
                 ended = _ENDED.search(before[0].text) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indexer.pages.layout.blocks import make_blocks, usual_size
 from indexer.pages.layout.boxes import height, holds, union, width
@@ -12,24 +13,35 @@ from indexer.pages.layout.lines import printed_lines
 from indexer.pages.layout.photos import split_captions
 from indexer.pages.layout.records import caption_record, in_order, story_record
 from indexer.pages.layout.stories import assign
+from indexer.pages.layout.tables import find_tables, take_tables
 from indexer.pages.layout.upright import is_upright, turned_back, turned_level
 from indexer.pages.layout.values import LaidOutPage, LaidOutRecord, PrintedLine
 from indexer.pages.layout.zones import split_zones
 from indexer.printed import Box, PrintedPage
 
+SHORTEST_DIVIDER = 18.0
+"""Points; shorter rules are underlines and sides of cells."""
 WHOLE_PAGE = 0.75
 """Share of the page from which on a frame is its border."""
 
 
 def lay_out(page: PrintedPage) -> LaidOutPage:
     """The page in reading order; every line of it is in its head, in one record or in its furniture."""
+    tables = find_tables(page.rules)
+    page = replace(page, rules=tuple(rule for rule in page.rules if _divides(rule, tables)))
     lines = printed_lines(page)
     if is_upright(lines):
-        return turned_back(_laid_out(turned_level(page), printed_lines(turned_level(page))), page)
-    return _laid_out(page, lines)
+        turned = turned_level(page)
+        return turned_back(_laid_out(turned, printed_lines(turned), ()), page)
+    return _laid_out(page, lines, tables)
 
 
-def _laid_out(page: PrintedPage, lines: Sequence[PrintedLine]) -> LaidOutPage:
+def _divides(rule: Box, tables: Sequence[Box]) -> bool:
+    """True for a rule that may stand between two texts: long enough, and no side of a table's cell."""
+    return max(width(rule), height(rule)) >= SHORTEST_DIVIDER and not any(holds(table, rule, 1) for table in tables)
+
+
+def _laid_out(page: PrintedPage, lines: Sequence[PrintedLine], tables: Sequence[Box]) -> LaidOutPage:
     body_size = usual_size([line for line in lines if not line.vertical] or lines)
     frames = _frames(page, lines)
     framed = [line for line in lines if _frame_of(line.box, frames) is not None]
@@ -42,12 +54,11 @@ def _laid_out(page: PrintedPage, lines: Sequence[PrintedLine]) -> LaidOutPage:
     by_frame: dict[int | None, list[PrintedLine]] = {}
     for line in middle:
         by_frame.setdefault(_frame_of(line.box, frames), []).append(line)
-    barriers = [*page.rules, *page.pictures]
     area = union((*(line.box for line in middle), *frames, *page.pictures)) if middle else (0.0, 0.0, page.width, page.height)
     records: list[LaidOutRecord] = []
     furniture: list[PrintedLine] = []
     for frame, members in by_frame.items():
-        within = _within(page, frames, frame, members, barriers, body_size, area)
+        within = _within(page, frames, frame, members, tables, body_size, area)
         records.extend(within[0])
         furniture.extend(within[1])
     return LaidOutPage(tuple(head), in_order(records), (*slogans, *furniture, *foot))
@@ -58,19 +69,20 @@ def _within(
     frames: Sequence[Box],
     frame: int | None,
     lines: Sequence[PrintedLine],
-    barriers: Sequence[Box],
+    tables: Sequence[Box],
     page_size: float,
     area: Box,
 ) -> tuple[list[LaidOutRecord], list[PrintedLine]]:
     """The records of what one frame holds, or of what no frame does."""
     size = page_size if frame is None else usual_size(lines)
     font = _usual_font(lines, size)
-    blocks = make_blocks(lines, barriers, frame)
+    in_tables, free = take_tables(lines, tables, frame)
+    blocks = [*in_tables, *make_blocks(free, [*page.rules, *page.pictures], frame)]
     captions, blocks = split_captions(blocks, page.pictures, font, size)
     titles = [
         block
         for block in blocks
-        if names_notice(block, frame is not None) or (is_title_block(block, size) and not is_byline(block))
+        if not block.rows and (names_notice(block, frame is not None) or (is_title_block(block, size) and not is_byline(block)))
     ]
     texts = [block for block in blocks if not any(block is title for title in titles)]
     subheads = [title for title in titles if is_subhead(title, texts, size)]
@@ -80,7 +92,7 @@ def _within(
     records = [caption_record(caption) for caption in captions]
     furniture: list[PrintedLine] = []
     for story in stories:
-        record, left = story_record(story, box, page.rules, area, page_size)
+        record, left = story_record(story, box, page.rules, area)
         furniture.extend(left)
         if record is not None:
             records.append(record)

@@ -24,7 +24,7 @@ _SENTENCE = re.compile(r"[。！？]")
 
 
 def story_record(
-    story: Story, frame: Box | None, rules: Sequence[Box], grid: Box | None, page_size: float
+    story: Story, frame: Box | None, rules: Sequence[Box], grid: Box | None
 ) -> tuple[LaidOutRecord | None, list[PrintedLine]]:
     """The record of a story, or its lines as furniture."""
     kicker, headline, subtitle = parts_of_title(story.titles) if story.titles else ([], [], [])

@@ -14,6 +14,8 @@ COVER = 0.3
 """Share of a column's width that a title must cover to be over it."""
 LEVEL = 4.0
 """Em by which the tops of two columns of one article may differ."""
+HOLE = 1.0
+"""Em of white above a column that is more than leading."""
 LONGEST_HOLE = 6.0
 """Em of white in a column, below which a new text begins."""
 BESIDE = 10.0
@@ -37,7 +39,7 @@ def assign(
     orphans = _under(rest, stories, rules, pictures, body_size, owner)
     for story in stories:
         if not any(found is story for found in owner.values()):
-            _claim(story, orphans, rest, rules, body_size, owner)
+            _claim(story, orphans, rest, body_size, owner)
     stories = [*stories, *_adopt(orphans, rest, rules, body_size, owner)]
     for block in rest:
         if (found := owner.get(id(block))) is not None and not any(block is known for known in found.body):
@@ -57,9 +59,8 @@ def _over(block: Block, stories: Sequence[Story], rules: Sequence[Box], body_siz
             -body_size <= gap <= 3 * body_size
             and shared_x(box, block.box) > 0
             and not any(parts_y(rule, box, block.box) for rule in rules)
-        ):
-            if best is None or gap < best[0]:
-                best = (gap, story)
+        ) and (best is None or gap < best[0]):
+            best = (gap, story)
     return best[1] if best else None
 
 
@@ -73,36 +74,43 @@ def _under(
 ) -> list[Block]:
     """Gives each block to what stands right above it; returns those under nothing."""
     boxes = [(story, title_box(story)) for story in stories if not story.titles[0].vertical]
+    upright = [story for story in stories if story.titles[0].vertical]
     orphans = []
     for place, block in enumerate(rest):
-        best: tuple[float, Story | Block, Box] | None = None
-        for story, box in boxes:
-            if story.frame == block.frame and box[3] <= block.box[1] + 0.5 * body_size and _covers(box, block.box):
-                if best is None or box[3] > best[0]:
-                    best = (box[3], story, box)
-        for other in rest[:place]:
-            if other.frame == block.frame and other.box[3] <= block.box[1] + 0.5 * body_size:
-                if shared_x(other.box, block.box) >= 0.4 * min(width(block.box), width(other.box)) and (
-                    best is None or other.box[3] > best[0]
-                ):
-                    best = (other.box[3], other, other.box)
-        if (
-            best is None
-            or JUMP_FROM.match(block.text)
-            and isinstance(best[1], Block)
-            or _apart(best[2], block.box, rules, pictures, body_size)
-        ):
+        reach = block.box[1] + 0.5 * body_size
+        above: list[tuple[float, Story | Block, Box]] = [
+            (box[3], story, box)
+            for story, box in boxes
+            if story.frame == block.frame and box[3] <= reach and _covers(box, block.box)
+        ]
+        above.extend(
+            (other.box[3], other, other.box)
+            for other in rest[:place]
+            if other.frame == block.frame
+            and other.box[3] <= reach
+            and shared_x(other.box, block.box) >= 0.4 * min(width(block.box), width(other.box))
+        )
+        found = max(above, key=lambda one: one[0], default=None)
+        if found is None or _apart(found[2], block.box, rules, pictures, body_size):
             orphans.append(block)
-            continue
-        found = best[1]
-        if isinstance(found, Story):
-            owner[id(block)] = found
-        elif id(found) in owner:
-            owner[id(block)] = owner[id(found)]
+        elif isinstance(found[1], Block) and _beside_upright(block, found[2], upright, body_size):
+            orphans.append(block)
+        elif isinstance(found[1], Story):
+            owner[id(block)] = found[1]
+        elif JUMP_FROM.match(block.text) is None and id(found[1]) in owner:
+            owner[id(block)] = owner[id(found[1])]
         else:
-            # It goes where the block above it goes.
+            # It goes where the block above it goes, or begins a text of its own.
             orphans.append(block)
     return orphans
+
+
+def _beside_upright(block: Block, above: Box, upright: Sequence[Story], body_size: float) -> bool:
+    """True for a column that begins, under some white, as high as an upright headline does: no rule need part it from what is above."""
+    if block.box[1] - above[3] < HOLE * body_size:
+        return False
+    tops = [title_box(story)[1] for story in upright if story.frame == block.frame]
+    return any(abs(top - block.box[1]) <= 1.5 * body_size for top in tops)
 
 
 def _covers(title: Box, column: Box) -> bool:
@@ -123,9 +131,7 @@ def _apart(above: Box, below: Box, rules: Sequence[Box], pictures: Sequence[Box]
     return below[1] - above[3] - filled > LONGEST_HOLE * body_size
 
 
-def _claim(
-    story: Story, orphans: list[Block], rest: Sequence[Block], rules: Sequence[Box], body_size: float, owner: dict[int, Story]
-) -> None:
+def _claim(story: Story, orphans: list[Block], rest: Sequence[Block], body_size: float, owner: dict[int, Story]) -> None:
     """An upright headline, or one at the side, takes the nearest column without a headline that begins at its height."""
     box = title_box(story)
     best: tuple[float, Block] | None = None
@@ -192,7 +198,7 @@ def _neighbour(
             gap = block.box[1] - other.box[3]
             if not -body_size <= gap <= LONGEST_HOLE * body_size or any(parts_y(rule, other.box, block.box) for rule in rules):
                 continue
-            rank = (1, gap)
+            rank = (2, gap)
         else:
             left = other.box[2] <= block.box[0] + body_size
             gap = block.box[0] - other.box[2] if left else other.box[0] - block.box[2]
@@ -201,7 +207,9 @@ def _neighbour(
             pair = (other.box, block.box) if left else (block.box, other.box)
             if any(parts_x(rule, *pair) for rule in rules):
                 continue
-            rank = (0 if left else 2, gap + abs(other.box[1] - block.box[1]))
+            # The first column under a headline that begins further in has its like to the right, and another article to the left.
+            level = abs(other.box[1] - block.box[1]) <= 1.2 * body_size
+            rank = (0 if level else 1 if left else 3, gap + (0 if left else body_size) + abs(other.box[1] - block.box[1]))
         if best is None or rank < best[0]:
             best = (rank, owner[id(other)])
     return best[1] if best else None

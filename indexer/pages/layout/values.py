@@ -30,6 +30,8 @@ class Block:
     font: str
     frame: int | None = None
     """Place of the frame that holds it."""
+    rows: bool = False
+    """Its lines are the rows of a table."""
 
     @property
     def vertical(self) -> bool:

@@ -43,9 +43,9 @@ def split_zones(
     for line in lines:
         if id(line) in in_head:
             continue
-        if foot_rule is not None and _centre(line) > foot_rule:
-            foot.append(line)
-        elif _centre(line) > FOOT * page_height and (furniture_reason(line.text) or _lonely_number(line.text)):
+        if (foot_rule is not None and _centre(line) > foot_rule) or (
+            _centre(line) > FOOT * page_height and (furniture_reason(line.text) or _lonely_number(line.text))
+        ):
             foot.append(line)
     in_foot = {id(line) for line in foot}
     middle = [line for line in lines if id(line) not in in_head and id(line) not in in_foot]

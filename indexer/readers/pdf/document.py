@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from indexer.errors import SourceError, SourceTooLarge, SourceUnreadable
 from indexer.model import ParseWarning
 from indexer.printed import Glyph, PrintedPage
+from indexer.readers.pace import page_begins
 from indexer.readers.pdf.characters import Characters, is_sound, read_characters
 from indexer.readers.pdf.graphics import Graphics, read_graphics
 from indexer.readers.pdf.placing import Placing
@@ -61,6 +61,7 @@ def opened(data: bytes, source: str) -> Any:
 
 def _page(document: Any, place: int, source: str, recognized: Path | None) -> PrintedPage:
     try:
+        page_begins(place + 1)
         page = document[place]
     except pypdfium2.PdfiumError as error:
         raise SourceUnreadable(
@@ -68,7 +69,8 @@ def _page(document: Any, place: int, source: str, recognized: Path | None) -> Pr
             f"{source}: page {place + 1} is damaged: {error}",
         ) from error
     try:
-        placing = Placing(*page.get_bbox(), page.get_rotation() % 360)
+        left, bottom, right, top = page.get_bbox()
+        placing = Placing(left, bottom, right, top, page.get_rotation() % 360)
         text_page = page.get_textpage()
         try:
             characters = read_characters(text_page, placing)

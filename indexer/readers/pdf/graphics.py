@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -13,8 +14,8 @@ from indexer.printed import Box
 from indexer.readers.pdf.placing import IDENTITY, Matrix, Placing, moved, multiply
 
 THICKEST_RULE = 4.0
-SHORTEST_RULE = 18.0
-"""Points. Shorter strokes are marks, underlines of a word, or parts of a drawing."""
+SHORTEST_RULE = 5.0
+"""Points; the side of a table's smallest cell. Shorter strokes are marks or parts of a drawing."""
 SMALLEST_FRAME = 24.0
 SMALLEST_PICTURE = 20.0
 MOST_OBJECTS = 200_000
@@ -38,11 +39,7 @@ class Graphics:
 def read_graphics(page: Any, placing: Placing) -> Graphics:
     """Rules and frames of strokes and fillings, pictures of images; of a drawing with many paths only its long straight lines."""
     graphics = Graphics()
-    count = 0
-    for item, matrix in _objects(page.raw, IDENTITY, 0):
-        count += 1
-        if count > MOST_OBJECTS:
-            break
+    for item, matrix in islice(_objects(page.raw, IDENTITY, 0), MOST_OBJECTS):
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
             _take_picture(graphics, _bounds(item, matrix, placing), placing, shading=kind == pdfium.FPDF_PAGEOBJ_SHADING)
@@ -94,13 +91,13 @@ def _strokes(item: Any, matrix: Matrix, placing: Placing) -> Iterator[tuple[Box,
             xs, ys = [box[0] for box in boxes], [box[1] for box in boxes]
             whole = placing.box(min(xs), min(ys), max(xs), max(ys))
             corners = {(round(px, 1), round(py, 1)) for px, py in points}
-            straight = all(abs(a[0] - b[0]) < 0.6 or abs(a[1] - b[1]) < 0.6 for a, b in zip(points, points[1:], strict=False))
+            straight = all(abs(a[0] - b[0]) < 0.6 or abs(a[1] - b[1]) < 0.6 for a, b in pairwise(points))
             if len(corners) == 4 and (straight or curved):
                 yield whole, True
             elif len(corners) == 2 and not curved:
                 yield whole, False
             elif straight and not curved:
-                for one, other in zip(boxes, boxes[1:], strict=False):
+                for one, other in pairwise(boxes):
                     yield placing.box(one[0], one[1], other[0], other[1]), False
             elif curved and len(points) >= 4:
                 yield whole, True

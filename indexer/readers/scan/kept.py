@@ -37,7 +37,7 @@ def packed(page: PrintedPage) -> bytes:
         "rules": page.rules,
         "frames": page.frames,
         "pictures": page.pictures,
-        "warnings": [[warning.code, warning.note] for warning in page.warnings],
+        "doubts": [warning.note for warning in page.warnings],
     }
     return zlib.compress(json.dumps(as_json, ensure_ascii=False, separators=(",", ":")).encode())
 
@@ -52,8 +52,10 @@ def unpacked(data: bytes) -> PrintedPage | None:
 
 
 def _page(found: dict[str, Any]) -> PrintedPage:
+    width, height = found["size"]
     return PrintedPage(
-        *found["size"],
+        width,
+        height,
         tuple(
             Glyph(text, (x0, y0, x1, y1), size, "", 0, run, score) for text, x0, y0, x1, y1, size, run, score in found["glyphs"]
         ),
@@ -62,7 +64,7 @@ def _page(found: dict[str, Any]) -> PrintedPage:
         tuple(map(tuple, found["pictures"])),
         scanned=True,
         skew=found["skew"],
-        warnings=tuple(ParseWarning(code, (), note) for code, note in found["warnings"]),
+        warnings=tuple(ParseWarning("ocr doubtful", (), note) for note in found["doubts"]),
     )
 
 

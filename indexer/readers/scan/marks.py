@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -14,6 +15,8 @@ Pixels = tuple[int, int, int, int]
 """A box (x0, y0, x1, y1) in pixels."""
 PAPER = 232
 """Grey level from which on a pixel is paper, after the paper was made even; shadings are printed at 225 and darker."""
+SOFT_INK = 215
+"""Grey level below which something stands beside a light line: thin Kaiti of captions is hardly darker."""
 FAINT, FAINT_CAP = 22, 36
 """Grey levels by which a light line is darker than the paper beside it, on the mean; and the most that one pixel counts."""
 
@@ -120,24 +123,28 @@ def _rules(grey: Grey, ink: Grey, point: float, *, level: bool) -> list[Pixels]:
     rest = cv2.subtract(ink, cv2.dilate(whole, np.ones((3, 3), np.uint8)))
     closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, _kernel(gap, 1, level=level))
     faint = cv2.dilate(_faint(grey, point, level=level), _kernel(1, 3, level=level))
-    candidates = [(box, ink) for box in _long(closed, length, level=level)]
-    candidates.extend((box, faint) for box in _long(faint, length, level=level))
+    soft = cv2.subtract((grey < SOFT_INK).astype(np.uint8), cv2.dilate(whole, np.ones((3, 3), np.uint8)))
+    candidates = [(box, False) for box in _long(closed, length, level=level)]
+    candidates.extend((box, True) for box in _long(faint, length, level=level))
     found: list[Pixels] = []
     # A line that stands beside a dotted one is only seen to be free when that one is known: (a frame 2.5 points under a dotted rule).
     for _ in range(2):
         left = []
-        for box, mask in candidates:
+        for box, light in candidates:
             x0, y0, x1, y1 = box
+            mask = faint if light else ink
             along, across = (x1 - x0, y1 - y0) if level else (y1 - y0, x1 - x0)
-            inked = mask[y0:y1, x0:x1].any(axis=0 if level else 1).mean()
-            # A whole line may be bold; a dotted one never is, and what a row of characters leaves when it is closed is thicker.
-            thin = across <= (5.5 if inked >= 0.97 else 2.9) * point + 0.004 * along
-            if thin and _free_beside(rest, box, point, level=level):
+            inked, own = mask[y0:y1, x0:x1].any(axis=0 if level else 1).mean(), int(mask[y0:y1, x0:x1].sum())
+            # A whole line may be bold; a dotted or light one never is, and what a row of characters leaves when it is closed is thicker.
+            is_whole = inked >= 0.97 and not light
+            thin = across <= (5.5 * point + 0.004 * along if is_whole else 2.5 * point + 0.002 * along)
+            if thin and (not light or inked >= 0.9) and _free_beside(soft if light else rest, own, box, point, level=level):
                 found.append(_trimmed(mask, box, point, level=level))
             elif thin:
-                left.append((box, mask))
+                left.append((box, light))
         for x0, y0, x1, y1 in found:
-            rest[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 0
+            for beside in (rest, soft):
+                beside[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1] = 0
         candidates = left
     return _joined(found, point, level=level)
 
@@ -168,7 +175,7 @@ def _faint(grey: Grey, point: float, *, level: bool) -> Grey:
 def _trimmed(ink: Grey, box: Pixels, point: float, *, level: bool) -> Pixels:
     """The line without crumbs at its ends: where it nearly meets another one, closing took that one's thickness for its own."""
     x0, y0, x1, y1 = box
-    profile = ink[y0:y1, x0:x1].any(axis=0 if level else 1)
+    profile: Any = ink[y0:y1, x0:x1].any(axis=0 if level else 1)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], profile.astype(np.int8), [0]))))
     runs = list(zip(edges[::2], edges[1::2], strict=True))
     if not runs or sum(end - start for start, end in runs) < 0.9 * len(profile):
@@ -182,7 +189,7 @@ def _trimmed(ink: Grey, box: Pixels, point: float, *, level: bool) -> Pixels:
     return (x0 + start, y0, x0 + end, y1) if level else (x0, y0 + start, x1, y0 + end)
 
 
-def _free_beside(ink: Grey, box: Pixels, point: float, *, level: bool) -> bool:
+def _free_beside(ink: Grey, own: int, box: Pixels, point: float, *, level: bool) -> bool:
     """True when paper runs along both sides of a line: a row of characters that were closed to a line has more of them beside it."""
     near, far = max(2, round(1.0 * point)), max(4, round(3.0 * point))
     x0, y0, x1, y1 = box
@@ -191,7 +198,9 @@ def _free_beside(ink: Grey, box: Pixels, point: float, *, level: bool) -> bool:
         sides = (ink[max(0, y0 - far) : max(0, y0 - near), x0:x1], ink[y1 + near : min(height, y1 + far), x0:x1])
     else:
         sides = (ink[y0:y1, max(0, x0 - far) : max(0, x0 - near)], ink[y0:y1, x1 + near : min(width, x1 + far)])
-    return all(float(side.any(axis=0 if level else 1).mean()) < 0.22 for side in sides if side.size)
+    # The feet of a row of small characters are a thin line with little ink of its own.
+    beside = sum(int(side.sum()) for side in sides)
+    return beside <= 0.5 * own and all(float(side.any(axis=0 if level else 1).mean()) < 0.22 for side in sides if side.size)
 
 
 def _joined(boxes: list[Pixels], point: float, *, level: bool) -> list[Pixels]:

@@ -78,7 +78,7 @@ def _in_letters(rule: Box, glyphs: list[Glyph]) -> bool:
             covered += max(0.0, min(box[2], rule[2]) - max(box[0], rule[0]))
         elif not level and box[0] + inset < rule[0] and rule[2] < box[2] - inset:
             covered += max(0.0, min(box[3], rule[3]) - max(box[1], rule[1]))
-    return covered > 0.6 * max(rule[2] - rule[0], rule[3] - rule[1])
+    return covered > 0.3 * max(rule[2] - rule[0], rule[3] - rule[1])
 
 
 def _doubts(glyphs: list[Glyph]) -> tuple[ParseWarning, ...]:

@@ -15,7 +15,8 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from indexer.errors import SourceTooLarge, SourceUnreadable
 
-Grey = npt.NDArray[np.uint8]
+Grey = npt.NDArray[Any]
+"""Rows of grey levels, 0 black to 255, as bytes; OpenCV's own types say less than they hold."""
 MOST_PIXELS = 120_000_000
 """A broadsheet at 400 dpi has 70 million; beyond this a picture is made to fill memory."""
 MOST_PICTURES = 500
@@ -90,7 +91,7 @@ def as_grey(frame: Any) -> Grey:
 
 def _dpi(frame: Any) -> float:
     said = frame.info.get("dpi")
-    height = max(frame.width, frame.height)
+    height = float(max(frame.width, frame.height))
     dpi = float(said[0]) if isinstance(said, tuple) and said else 0.0
     # Cameras and phones write 72 or 96; a page of over 85 centimetres or under 18 is no page of a newspaper.
     if LEAST_DPI <= dpi <= MOST_DPI and SHORTEST_PAGE <= height / dpi * 72 <= LONGEST_PAGE:

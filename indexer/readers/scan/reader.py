@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indexer.errors import SourceUnreadable
 from indexer.printed import PrintedPage, PrintedSource
+from indexer.readers.pace import page_begins, reads_alone
 
 if TYPE_CHECKING:
     from indexer.readers.scan.kept import Kept
@@ -27,13 +27,17 @@ class ScanReader:
         except ImportError as error:
             raise _extra_missing(source, error) from error
         kept = KeptFolder(recognized) if recognized else None
-        found = pictures(data, source)
-        return PrintedSource(tuple(read_page(picture.grey, picture.dpi, kept, cores_here()) for picture in found), self.name)
+        pages = []
+        page_begins(1)
+        for number, picture in enumerate(pictures(data, source), 2):
+            pages.append(read_page(picture.grey, picture.dpi, kept, cores_here()))
+            page_begins(number)
+        return PrintedSource(tuple(pages), self.name)
 
 
 def cores_here() -> int:
     """How many cores recognition takes in this process: one in a worker, of which there are as many as cores; 0, all, where it is alone."""
-    return 1 if parent_process() is not None else 0
+    return 0 if reads_alone() else 1
 
 
 def scan_page(picture: Any, dpi: float, kept: Kept | None = None, threads: int = 0) -> PrintedPage:

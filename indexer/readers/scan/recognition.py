@@ -32,6 +32,8 @@ SPECK = 0.02
 """Share of a square em; less ink than this before a line is dirt: no line begins with a mark as small as 。."""
 BLANK = 0.42
 """Em of white between two Hanzi that are a blank; 小 and 卜 side by side leave 0.3."""
+SPACED = 0.28
+"""Em by which a blank is wider than the usual gap of its line."""
 _MEANT = {"☐": "□", "﹒": "·"}
 """Look-alikes that the models give for marks of print."""
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f“”‘’…—\U00020000-\U0003fffd]")
@@ -60,7 +62,7 @@ class Recognizer:
             "Det.limit_side_len": 96,
             "Rec.rec_batch_num": BATCH,
         }
-        engine = RapidOCR(params=params)
+        engine: Any = RapidOCR(params=params)
         self._detect = engine._load_det_model()
         self._read = engine._load_rec_model()
 
@@ -129,10 +131,11 @@ def _cut(ink: Any, box: Pixels, point: float, rules: Sequence[Pixels]) -> list[_
             left, right = max(0, rule[0] - x0 - 1), min(x1 - x0, rule[2] - x0 + 1)
             if left < right:
                 part[:, left:right] = False
-        if rule[2] - rule[0] > 4 * (rule[3] - rule[1]) and rule[0] < x1 and rule[2] > x0 and y0 <= rule[1] and rule[3] <= y1:
+        level = rule[2] - rule[0] > 4 * (rule[3] - rule[1])
+        within = rule[0] < x1 and rule[2] > x0 and y0 <= rule[1] and rule[3] <= y1
+        if level and within and min(rule[1] - y0, y1 - rule[3]) < 0.25 * height:
             # A rule under or over the line is none of its ink.
-            if min(rule[1] - y0, y1 - rule[3]) < 0.25 * height:
-                part[max(0, rule[1] - y0 - 1) : rule[3] - y0 + 1, :] = False
+            part[max(0, rule[1] - y0 - 1) : rule[3] - y0 + 1, :] = False
     _only_its_row(part)
     rows = np.flatnonzero(part.any(axis=1))
     if not len(rows):
@@ -276,18 +279,19 @@ def _placed(line: _Line, words: Any, run: int, grey: Grey, point: float) -> list
 
 def _blanks(ink: Any, characters: Sequence[str], centres: Sequence[float], em: float) -> dict[int, tuple[int, int]]:
     """White between two Hanzi that is wider than any two leave by their shapes: by the place of the first, its end and the next one's start."""
-    columns = ink.sum(axis=0) >= 2
-    found = {}
+    columns = ink.any(axis=0)
+    gaps: dict[int, tuple[int, int]] = {}
     for place in range(len(characters) - 1):
         if not (is_hanzi(characters[place][0]) and is_hanzi(characters[place + 1][0])):
             continue
         start, end = max(0, int(centres[place])), min(len(columns), int(centres[place + 1]) + 1)
         white = np.flatnonzero(np.diff(np.concatenate(([1], columns[start:end].astype(np.int8), [1]))))
-        gaps = [(start + int(a), start + int(b)) for a, b in zip(white[::2], white[1::2], strict=False)]
-        widest = max(gaps, key=lambda gap: gap[1] - gap[0], default=(0, 0))
-        if widest[1] - widest[0] >= BLANK * em:
-            found[place] = widest
-    return found
+        found = [(start + int(a), start + int(b)) for a, b in zip(white[::2], white[1::2], strict=False)]
+        gaps[place] = max(found, key=lambda gap: gap[1] - gap[0], default=(0, 0))
+    # In a slender face, and in a line that was spaced out, every gap is wide.
+    usual = float(np.median([end - start for start, end in gaps.values()])) if gaps else 0.0
+    least = max(BLANK * em, usual + SPACED * em)
+    return {place: gap for place, gap in gaps.items() if gap[1] - gap[0] >= least}
 
 
 def _em(box: Pixels, characters: Sequence[str], wide: Sequence[int]) -> float:
@@ -316,8 +320,7 @@ def _placed_upright(
         by_cell.setdefault(min(len(line.cells) - 1, max(0, int(at))), []).append(place)
     glyphs = []
     for cell, places in by_cell.items():
-        top, bottom = line.cells[cell]
-        middle = (top + bottom) / 2
+        middle = sum(line.cells[cell]) / 2
         top, bottom = middle - width / 2, middle + width / 2
         share = (bottom - top) / len(places)
         for order, place in enumerate(places):

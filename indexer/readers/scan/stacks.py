@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -69,7 +70,7 @@ def _columns(group: Sequence[Pixels], ink: Any) -> list[Pixels]:
     width = max(box[2] - box[0] for box in boxes)
     if len(boxes) > 1:
         centres = [(box[0] + box[2]) / 2 for box in boxes]
-        beside = min(right - left for left, right in zip(centres, centres[1:], strict=False))
+        beside = min(right - left for left, right in pairwise(centres))
         if _pitch(part, width) >= 0.97 * beside:
             return []
     elif y1 - y0 < 2.2 * width:

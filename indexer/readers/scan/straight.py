@@ -30,7 +30,7 @@ def skew_of(grey: Grey) -> float:
     """Degrees, counter-clockwise, by which the page is turned: at the right angle the rows of ink and the white between them differ most."""
     factor = min(1.0, _SEARCH_HEIGHT / grey.shape[0])
     small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    ink = (small < 160).astype(np.uint8)
+    ink: Grey = (small < 160).astype(np.uint8)
     # Photos have no rows: what is solid is left out.
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((15, 15), np.uint8))
     ink = cv2.subtract(ink, cv2.dilate(solid, np.ones((9, 9), np.uint8)))

@@ -1,0 +1,63 @@
+"""The pictures of printed pages as the archive home has them: of the version that is shown now, and of no other."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import structlog
+
+from indexer.catalog import IssueIdentity, has_catalog, open_catalog
+from indexer.errors import ArchiveError, NotInArchive
+from indexer.page_images.store import ImageKey, PageImageStore, Size
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """The picture of a page; its measures are points, what the boxes of the page's records count in."""
+
+    width: float
+    height: float
+    source_sha256: str
+    """The source that it was made from: boxes of records of another one mean another picture."""
+    store: PageImageStore
+    key: ImageKey
+
+    def tag(self, size: Size) -> str:
+        """Names the content: another picture has another one, the same always the same."""
+        return hashlib.sha256(self.key.name(size).encode()).hexdigest()[:20]
+
+    def read(self, size: Size) -> bytes:
+        """The WebP file. Raises NotInArchive when it was removed meanwhile."""
+        try:
+            return self.store.path(self.key, size).read_bytes()
+        except OSError as error:
+            raise NotInArchive("这一版没有版面图。", f"the picture cannot be read: {error.strerror}") from error
+
+
+class PagePictures:
+    """Finds the pictures of an archive home. The catalog is asked each time: a page that was withdrawn has none from then on."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._store = PageImageStore.of(home)
+
+    def find(self, paper: str, day: date, edition: int, page: int) -> PagePicture | None:
+        """The picture of a page; None where it has none, or none is there."""
+        if not has_catalog(self._home):
+            return None
+        try:
+            with open_catalog(self._home, write=False) as catalog:
+                version = catalog.pages.current(IssueIdentity(paper, day, page, edition))
+        except ArchiveError as error:
+            # The search does not need the catalog, and a page without its picture is still a page.
+            log.warning("no page pictures", reason=error.en)
+            return None
+        key = ImageKey.of(version) if version else None
+        if version is None or version.printed is None or key is None or not self._store.holds(key):
+            return None
+        return PagePicture(version.printed.width, version.printed.height, version.source_sha256, self._store, key)
