@@ -61,8 +61,8 @@ def _take_place(folder: str) -> None:
         os.dup2(nowhere, output)
     os.chdir(folder)
     tempfile.tempdir = folder
-    # Libraries that are not Python ask the environment: onnxruntime leaves a file there.
-    os.environ["TMPDIR"] = folder
+    # For libraries in C: onnxruntime leaves the number of its session, `.ses`, in the folder for temporary files.
+    os.putenv("TMPDIR", folder)
     sys.setrecursionlimit(1000)
 
 
