@@ -52,9 +52,6 @@ def _advert(setter: Setter, box: Box) -> dict[str, Any] | None:
 def _notice(setter: Setter, box: Box, *, lost: bool) -> dict[str, Any] | None:
     style, texts, chance, sheet = setter.style, setter.texts, setter.chance, setter.sheet
     title = texts.dress("遗失声明" if lost else chance.choice(["公告", "停水公告", "招标公告", "通告"]))
-    size, leading = style.size * 1.08, style.size * 1.65
-    big = max(size * 1.6, 15.0)
-    room = int((box[3] - box[1] - big * 1.7) / leading)
     if lost:
         told = [texts.fill(line) for line in chance.sample(words.LOST, 4)]
         signed: list[str] = []
@@ -62,14 +59,18 @@ def _notice(setter: Setter, box: Box, *, lost: bool) -> dict[str, Any] | None:
         told = [texts.fill(chance.choice(words.NOTICE_TEXTS)), texts.dress("由此带来的不便，敬请谅解。咨询电话：36512。")]
         office = "岚汀新区" + chance.choice(words.OFFICES)[1:]
         signed = [texts.dress(office), texts.dress("2024年10月28日")]
-        if any(width_of(line, style.aside, size) > box[2] - box[0] for line in signed):
-            return None
-    slots = [Slot(box[0], box[1] + big * 1.7 + n * leading, box[2] - box[0], 0) for n in range(max(room, 0))]
-    lines = None
-    while told and not lines:
-        lines = set_paragraphs(told, slots[: len(slots) - len(signed)], style.aside, size)
-        told = told if lines else told[:-1]
-    if not lines:
+    wide = max((width_of(line, style.aside, 1) for line in signed), default=0)
+    for number in range(16, 2, -1):
+        size = style.size * (0.9 + 0.05 * number)
+        if wide * size > box[2] - box[0] or size > 17:
+            continue
+        leading, big = size * 1.65, max(size * 1.6, 15.0)
+        room = int((box[3] - box[1] - big * 1.7) / leading)
+        slots = [Slot(box[0], box[1] + big * 1.7 + n * leading, box[2] - box[0], 0) for n in range(max(room, 0))]
+        lines = set_paragraphs(told, slots[: max(len(slots) - len(signed), 0)], style.aside, size)
+        if lines:
+            break
+    else:
         return None
     centred(sheet, title, style.heads[0], big, box, box[1], sheet.new_group())
     group = sheet.new_group()

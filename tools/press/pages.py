@@ -155,7 +155,7 @@ def _elsewise(
     """A picture on its own, a notice or an advert in the cell, by chance."""
     chance, style = setter.chance, setter.style
     low = cell.bottom > bottom - 2
-    if low and not cell.inside and chance.random() < 0.3 and cell.height < 380:
+    if low and not cell.inside and chance.random() < 0.4 and cell.height < 330:
         kinds = ["公告", "遗失声明"] if cell.columns <= 2 else ["广告", "公告", "广告"]
         record = set_notice(setter, cell, chance.choice(kinds))
         if record:

@@ -286,13 +286,7 @@ class Setter:
         if order.jump:
             return self._cut_body(slots, room, start, order.jump, credit)
         if order.continues:
-            rest = order.continues.rest
-            flush = frozenset({0}) if order.continues.cut else frozenset[int]()
-            for count in range(len(rest), 0, -1):
-                lines = set_paragraphs(rest[:count], room, style.body, style.size, flush)
-                if lines:
-                    return Body(rest[:count], lines, frozenset())
-            return None
+            return self._rest_body(room, order.continues)
         chance = self.chance
         paragraphs: list[str] = []
         heads: set[int] = set()
@@ -354,6 +348,27 @@ class Setter:
         jump.cut = bool(after)
         jump.credit = credit
         return Body(told, kept, frozenset())
+
+    def _rest_body(self, room: list[Slot], jump: Jump) -> Body | None:
+        """The second part of an article: what the first left over, more where there is room, less where there is none."""
+        style = self.style
+        flush = frozenset({0}) if jump.cut else frozenset[int]()
+        told: list[str] = []
+        lines: list[SetLine] | None = None
+        misses = 0
+        waiting = list(jump.rest)
+        while misses < 6:
+            fresh = waiting.pop(0) if waiting else self.texts.paragraph()
+            now = set_paragraphs([*told, fresh], room, style.body, style.size, flush)
+            if now is None:
+                waiting = []
+                misses += 1
+                if not told:
+                    return None
+                continue
+            told.append(fresh)
+            lines = now
+        return Body(told, lines, frozenset()) if lines else None
 
     def _print(self, body: Body, slots: list[Slot], order: Order) -> None:
         style, sheet = self.style, self.sheet
