@@ -69,7 +69,7 @@ def plan_cells(chance: random.Random, style: Style, top: float, bottom: float) -
 
 def _split(chance: random.Random, style: Style, cell: Cell) -> list[Cell]:
     unit = style.column_width * style.size * 2.2
-    limit = chance.uniform(70, 260) * unit / 14
+    limit = chance.uniform(45, 150) * unit
     least = 13 * style.leading + 70
     area = cell.columns * style.column_width * cell.height
     flat = cell.height >= 2 * least + style.gap
@@ -77,7 +77,7 @@ def _split(chance: random.Random, style: Style, cell: Cell) -> list[Cell]:
     if cell.columns * style.column_width > 3 * cell.height:
         flat = False
     wide = cell.columns > 5 or cell.height > 560
-    if not (flat or upright) or (area < limit * 14 and not wide):
+    if not (flat or upright) or (area < limit and not wide):
         return [cell]
     if flat and (not upright or chance.random() < 0.5 + 0.3 * (cell.height > 700)):
         at = cell.top + least + chance.random() * (cell.height - 2 * least - style.gap)
@@ -92,8 +92,8 @@ def _split(chance: random.Random, style: Style, cell: Cell) -> list[Cell]:
 
 def _bitten(chance: random.Random, style: Style, cell: Cell) -> Cell:
     """The cell with a lower corner given away, where it is large enough and chance wills."""
-    least = 12 * style.leading + 60
-    if cell.columns < 3 or cell.height < 2.2 * least or chance.random() > 0.45:
+    least = 8 * style.leading + 45
+    if cell.columns < 3 or cell.height < 2 * least + 45 or chance.random() > 0.55:
         return cell
     count = chance.randint(1, cell.columns - 2)
     depth = chance.uniform(least, cell.height - least - 40)

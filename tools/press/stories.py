@@ -227,7 +227,10 @@ class Setter:
         depth = min(chance.uniform(0.6, 0.9) * (span * width), (box[3] - top) * 0.5) + 3 * style.leading
         depth = min(depth, (box[3] - top) * 0.62)
         free = box[3] - top - depth
-        start = top + chance.choice([0.0, free, free / 2])
+        if free < 4 * style.leading:
+            free = 0.0
+        # No single line stands lost above or below a photo.
+        start = top + chance.choice([0.0, free, free / 2] if free > 9 * style.leading else [0.0, free])
         hole = (lefts[first], start, lefts[first + span - 1] + width, start + depth)
         inner = (hole[0], hole[1] + (2 if start > top else 0), hole[2], hole[3] - 4)
         where = chance.choice(["under", "under", "under", "above"] + (["beside"] if span >= 2 else []))
