@@ -18,10 +18,7 @@ def set_notice(setter: Setter, cell: Cell, kind: str) -> dict[str, Any] | None:
     """A notice (公告, 遗失声明) or an advert (广告) in a frame; its record without id; None where it has no room."""
     box = box_of(setter.style, cell)
     inner = (box[0] + 9, box[1] + 9, box[2] - 9, box[3] - 9)
-    if kind == "广告":
-        record = _advert(setter, inner)
-    else:
-        record = _notice(setter, inner, lost=kind == "遗失声明")
+    record = _advert(setter, inner) if kind == "广告" else _notice(setter, inner, lost=kind == "遗失声明")
     if record is None:
         return None
     setter.sheet.frames.append(Frame(box, "double" if kind == "广告" else setter.style.frame))

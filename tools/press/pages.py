@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tools.press import words
 from tools.press.faces import width_of
 from tools.press.notices import set_notice
+from tools.press.orders import Jump, Order
 from tools.press.photos import centred, set_photo
 from tools.press.plan import Cell, box_of, plan_cells
-from tools.press.sheet import Rule, Run, Sheet, around, meet, run_stood_up, stood_up
-from tools.press.stories import Jump, Order, Setter
+from tools.press.sheet import Rule, Run, Sheet, meet, run_stood_up, stood_up
+from tools.press.stories import Setter
 from tools.press.style import Style
 from tools.press.texts import Texts
 from tools.press.traditional import dress_traditional
@@ -43,7 +44,7 @@ class Issue:
     @property
     def lunar(self) -> str:
         """农历甲辰年九月廿七."""
-        from lunar_python import Solar
+        from lunar_python import Solar  # type: ignore[import-untyped]
 
         day = Solar.fromYmd(self.date.year, self.date.month, self.date.day).getLunar()
         return f"农历{day.getYearInGanZhi()}年{day.getMonthInChinese()}月{day.getDayInChinese()}"
@@ -94,7 +95,7 @@ def make_page(
         record["id"] = f"p{number}-a{len(articles) + 1}"
         articles.append(record)
         captions += setter.captions[before:]
-    _dividers(setter, cells, [record["box"] for record in (*articles, *notices)])
+    _dividers(setter, cells)
     for name, things in (("c", captions), ("n", notices)):
         for place, thing in enumerate(things, 1):
             thing["id"] = f"p{number}-{name}{place}"
@@ -102,7 +103,13 @@ def make_page(
         "schema": 1,
         "box_unit": "points, origin top left, [x0, y0, x1, y1]",
         "text_layer": style.layer,
-        "style": {"paper": style.paper, "columns": style.columns, "divide": style.divide, "body": style.body, "size": style.size},
+        "style": {
+            "paper": style.paper,
+            "columns": style.columns,
+            "divide": style.divide,
+            "body": style.body,
+            "size": style.size,
+        },
         "page": number,
         "page_name": texts.dress(section),
         "page_size": [style.width, style.height],
@@ -120,7 +127,7 @@ def make_page(
 def _order(chance: random.Random, style: Style, cell: Cell, *, lead: bool, attempt: int) -> Order:
     """What the article is to be; the later the attempt, the plainer."""
     if attempt >= 5:
-        return Order(photo=None)
+        return Order(plain=True)
     photo = None
     if cell.height > 260 and chance.random() < 0.4 and attempt < 3:
         photo = chance.choice(["top", "in", "in"]) if not cell.bite and cell.columns >= 2 else "top"
@@ -149,9 +156,7 @@ def _with_jump(order: Order, cell: Cell, jumps_out: list[Jump], jumps_in: list[J
     return order
 
 
-def _elsewise(
-    setter: Setter, cell: Cell, bottom: float, captions: list[dict[str, Any]], notices: list[dict[str, Any]]
-) -> bool:
+def _elsewise(setter: Setter, cell: Cell, bottom: float, captions: list[dict[str, Any]], notices: list[dict[str, Any]]) -> bool:
     """A picture on its own, a notice or an advert in the cell, by chance."""
     chance, style = setter.chance, setter.style
     low = cell.bottom > bottom - 2
@@ -169,7 +174,7 @@ def _elsewise(
 
 
 def _masthead(
-    setter: Setter, issue: Issue, number: int, section: str, furniture: list[dict[str, Any]]
+    setter: Setter, issue: Issue, number: int, _section: str, furniture: list[dict[str, Any]]
 ) -> tuple[dict[str, Any], float]:
     """The head of page one; where the articles begin."""
     style, sheet, chance = setter.style, setter.sheet, setter.chance
@@ -182,7 +187,9 @@ def _masthead(
     else:
         name = Run(NEWSPAPER, (style.width - big * 4.4) / 2, box[1], big, face, big * 0.12, group)
     sheet.runs.append(name)
-    sponsor = Run("中共岚汀新区工作委员会　岚汀新区管理委员会主办", box[0], box[1] + big * 1.12, 8.0, style.aside, 0.0, sheet.new_group())
+    sponsor = Run(
+        "中共岚汀新区工作委员会　岚汀新区管理委员会主办", box[0], box[1] + big * 1.12, 8.0, style.aside, 0.0, sheet.new_group()
+    )
     sheet.runs.append(sponsor)
     furniture.append({"text": sponsor.text, "kind": "publisher", "box": sponsor.box})
     y = box[1] + big * 1.12 + 16
@@ -253,7 +260,7 @@ def _footer(setter: Setter, furniture: list[dict[str, Any]]) -> tuple[dict[str, 
     return {"editor": editor, "layout": layout, "proofreader": proof}, y - 10
 
 
-def _dividers(setter: Setter, cells: list[Cell], _boxes: list[Any]) -> None:
+def _dividers(setter: Setter, cells: list[Cell]) -> None:
     """Rules between the cells, where the page has them: below each and at its right, never through a neighbour."""
     style, sheet = setter.style, setter.sheet
     if style.divide == "white":
@@ -280,8 +287,6 @@ def _dividers(setter: Setter, cells: list[Cell], _boxes: list[Any]) -> None:
 
 def _stood_up(printed: Printed) -> Printed:
     """The lying page in columns of vertical text."""
-    from dataclasses import replace
-
     sheet = printed.sheet
     right, top = sheet.height, 0.0
     turned = Sheet(sheet.height, sheet.width)
@@ -301,8 +306,3 @@ def _stood_up(printed: Printed) -> Printed:
     truth["page_size"] = [turned.width, turned.height]
     truth["vertical_text"] = True
     return Printed(printed.style, turned, truth)
-
-
-def everything_printed(sheet: Sheet) -> tuple[float, float, float, float]:
-    """The box around all that is printed."""
-    return around(run.box for run in sheet.runs)

@@ -12,7 +12,11 @@ def draw_photo(seed: int, width: float, height: float) -> bytes:
 
     chance = random.Random(seed)
     w, h = 320, max(40, min(960, round(320 * height / max(width, 1))))
-    tint = (lambda v: (v, v, v)) if chance.random() < 0.7 else (lambda v: (v, min(255, v + 12), min(255, v + 28)))
+    grey = chance.random() < 0.7
+
+    def tint(v: int) -> tuple[int, int, int]:
+        return (v, v, v) if grey else (v, min(255, v + 12), min(255, v + 28))
+
     picture = Image.new("RGB", (w, h))
     draw = ImageDraw.Draw(picture)
     for y in range(h):

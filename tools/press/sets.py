@@ -8,8 +8,8 @@ import random
 from pathlib import Path
 from typing import Any
 
+from tools.press.orders import Jump
 from tools.press.pages import NEWSPAPER, Issue, Printed, make_page
-from tools.press.stories import Jump
 from tools.press.style import LAYERS, Style, draw_style
 from tools.press.writing import render, write_pdf
 

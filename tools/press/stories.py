@@ -9,40 +9,14 @@ from typing import Any
 from indexer.printed import Box
 from tools.press import words
 from tools.press.faces import width_of
-from tools.press.photos import centred, set_photo
+from tools.press.headings import Headings
+from tools.press.orders import Body, Head, Jump, Order
+from tools.press.photos import set_photo
 from tools.press.plan import Cell, box_of
-from tools.press.setting import SetLine, Slot, broken_headline, sentences, set_paragraphs
+from tools.press.setting import SetLine, Slot, sentences, set_paragraphs
 from tools.press.sheet import Frame, Rule, Run, Sheet, around, meet
 from tools.press.style import Style
 from tools.press.texts import Credit, Texts
-
-
-@dataclass(slots=True)
-class Jump:
-    """What runs over to another page of the issue."""
-
-    page: int
-    to: int
-    headline: str = ""
-    rest: list[str] = field(default_factory=list)
-    cut: bool = False
-    """The first part ends in mid-sentence."""
-    credit: Credit = field(default_factory=Credit)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is wanted of one article."""
-
-    lead: bool = False
-    boxed: bool = False
-    vertical: bool = False
-    photo: str | None = None
-    """top, in, or none."""
-    jump: Jump | None = None
-    continues: Jump | None = None
-    briefs: bool = False
-    subheads: bool = False
 
 
 @dataclass(slots=True)
@@ -57,7 +31,13 @@ class Setter:
 
     def story(self, cell: Cell, order: Order) -> dict[str, Any] | None:
         """Sets an article into its cell; its record, without id; None where it has no room."""
-        marks = (len(self.sheet.runs), len(self.sheet.rules), len(self.sheet.frames), len(self.sheet.pictures), len(self.captions))
+        marks = (
+            len(self.sheet.runs),
+            len(self.sheet.rules),
+            len(self.sheet.frames),
+            len(self.sheet.pictures),
+            len(self.captions),
+        )
         record = self._story(cell, order)
         if record is None:
             for things, mark in zip(
@@ -78,21 +58,24 @@ class Setter:
         width = (box[2] - box[0] - (count - 1) * style.gutter) / count
         lefts = [box[0] + number * (width + style.gutter) for number in range(count)]
         credit = Credit() if order.briefs else (order.continues.credit if order.continues else self.texts.credit())
-        head = self._heading(box, lefts, width, order, credit)
+        head = Headings(chance, sheet, style, self.texts).heading(box, lefts, width, order, credit)
         if head is None:
             return None
         if order.continues:
             credit = Credit()
         top = head.bottom
         holes: list[Box] = []
-        if order.photo == "top":
+        over = order.photo == "top" and head.taken is None
+        if over:
             depth = min((box[2] - box[0]) * chance.uniform(0.4, 0.6), (box[3] - top) * 0.45)
             where = chance.choice(["under", "under", "beside"]) if count >= 2 else "under"
             self.captions.append(set_photo(chance, sheet, style, self.texts, (box[0], top, box[2], top + depth), where))
             top += depth + style.leading * 0.8
-        elif order.photo == "in":
-            holes.append(self._photo_hole(box, lefts, width, top))
+        elif order.photo:
+            holes.append(self._photo_hole(box, lefts, width, top, head.taken))
         bite = box_of(style, cell.bite) if cell.bite else None
+        if bite and top > bite[1] - style.gap - (0 if order.plain else 3 * style.leading):
+            return None
         slots = self._slots(lefts, width, top, box[3], holes, bite, head.taken)
         if len(slots) < 4 + (order.jump is not None) + (order.continues is not None):
             return None
@@ -101,129 +84,22 @@ class Setter:
             return None
         self._print(body, slots, order)
         if style.divide == "columns":
-            self._column_rules(lefts, width, top, slots, holes, head.taken)
+            self._column_rules(lefts, width, slots, head.taken)
         printed = [line.slot for line in body.lines]
         boxes = [*head.boxes, *((s.x, s.y, s.x + s.width, s.y + style.size) for s in printed), *holes]
-        if order.photo == "top":
+        if over:
             boxes.append(self.captions[-1]["photo_box"])
         whole = box_of(style, cell) if order.boxed else around(boxes)
         return self._record(head, body, order, credit, whole, count)
 
-    def _heading(self, box: Box, lefts: list[float], width: float, order: Order, credit: Credit) -> Head | None:
-        style, chance, sheet = self.style, self.chance, self.sheet
-        count = len(lefts)
-        face = chance.choice(style.heads)
-        group = sheet.new_group()
-        heavy = style.layer == "fakebold"
-        if order.vertical and count >= 3 and not order.continues and not order.briefs:
-            head = self._vertical_heading(box, lefts, width, face, group, credit)
-            if head:
-                return head
-        if order.continues and not order.continues.headline:
-            return Head(None, [], None, None, [], box[1], None)
-        least, most = {1: (13, 18), 2: (16, 24), 3: (20, 32)}.get(count, (24, 42))
-        largest = min(most * (1.15 if order.lead else 1.0), (box[3] - box[1]) * 0.16)
-        lines: list[str] | None = None
-        size = largest
-        headline = ""
-        for _ in range(30):
-            headline = self._headline(order)
-            size = max(chance.uniform(least, most), least) if not order.lead else largest
-            lines = broken_headline(headline, (box[2] - box[0]) * 0.97, face, size, 3 if count <= 2 else 2)
-            if lines:
-                break
-            least = max(least - 0.4, style.size * 1.35)
-            most = max(most - 1.0, least)
-            largest = most
-        if lines is None:
-            return None
-        y = box[1] + 2
-        boxes: list[Box] = []
-        kicker = subtitle = None
-        if (order.lead or (count >= 2 and chance.random() < 0.25)) and not order.briefs and not order.continues:
-            kicker = self._fitting(self.texts.kicker, style.aside, max(size * 0.5, style.size * 1.25), box)
-            if order.lead or chance.random() < 0.5:
-                subtitle = self._fitting(self.texts.subtitle, style.aside, max(size * 0.48, style.size * 1.2), box)
-        small = max(size * 0.5, style.size * 1.25)
-        middle = style.centred or order.briefs
-        if kicker:
-            boxes.append(self._line(kicker, style.aside, small, box, y, sheet.new_group(), middle))
-            y += small * 1.5
-        for line in lines:
-            boxes.append(self._line(line, face, size, box, y, group, middle, heavy))
-            y += size * 1.22
-        headline_boxes = boxes[1 if kicker else 0 :]
-        if subtitle:
-            small = max(size * 0.48, style.size * 1.2)
-            y += 2
-            boxes.append(self._line(subtitle, style.aside, small, box, y, sheet.new_group(), middle))
-            y += small * 1.4
-        if credit.position == "line" and credit.raw and not order.continues:
-            if width_of(credit.raw, style.aside, style.size) > box[2] - box[0]:
-                return None
-            y += 2
-            boxes.append(self._line(credit.raw, style.aside, style.size, box, y, sheet.new_group(), middle))
-            y += style.size * 1.4
-        return Head(headline, lines, kicker, subtitle, boxes, y + style.leading * 0.5, around(headline_boxes))
-
-    def _headline(self, order: Order) -> str:
-        if order.briefs:
-            return self.texts.dress(self.chance.choice(["简讯", "一周简讯", "短新闻"]))
-        if order.continues:
-            return order.continues.headline
-        return self.texts.headline()
-
-    def _fitting(self, draw: Any, face: str, size: float, box: Box) -> str | None:
-        for _ in range(6):
-            text: str = draw()
-            if width_of(text, face, size) <= box[2] - box[0]:
-                return text
-        return None
-
-    def _line(
-        self, text: str, face: str, size: float, box: Box, y: float, group: int, middle: bool, heavy: bool = False
-    ) -> Box:
-        if middle:
-            return centred(self.sheet, text, face, size, box, y, group, heavy=heavy).box
-        run = Run(text, box[0], y, size, face, 0.0, group, heavy=heavy)
-        self.sheet.runs.append(run)
-        return run.box
-
-    def _vertical_heading(
-        self, box: Box, lefts: list[float], width: float, face: str, group: int, credit: Credit
-    ) -> Head | None:
-        """A headline from top to bottom in the place of one column: the first, the last, or one between."""
-        if credit.position == "line":
-            return None
-        chance = self.chance
-        headline = self.texts.headline(plain=True)
-        parts = headline.split(" ") if " " in headline else [headline]
-        if len(parts) == 1 and len(headline) > 10:
-            parts = [headline[: len(headline) // 2], headline[len(headline) // 2 :]]
-        size = min(width / (1.35 * len(parts)), (box[3] - box[1]) / max(map(len, parts)) / 1.12, 34.0)
-        if size < 1.7 * self.style.size:
-            return None
-        taken = chance.choice([0, len(lefts) - 1, chance.randint(1, len(lefts) - 2)])
-        middle = lefts[taken] + width / 2
-        span = size * (1.35 * len(parts) - 0.35)
-        boxes: list[Box] = []
-        for number, part in enumerate(parts):
-            x = middle + span / 2 - size - number * 1.35 * size
-            length = size * (len(part) + 0.12 * (len(part) - 1))
-            y = box[1] + (0 if chance.random() < 0.4 else max((box[3] - box[1] - length) / 2, 0))
-            run = Run(part, x, y if number == 0 else boxes[0][1], size, face, 0.12 * size, group, vertical=True)
-            self.sheet.runs.append(run)
-            boxes.append(run.box)
-        return Head(headline, parts, None, None, boxes, box[1], around(boxes), taken)
-
-    def _photo_hole(self, box: Box, lefts: list[float], width: float, top: float) -> Box:
+    def _photo_hole(self, box: Box, lefts: list[float], width: float, top: float, taken: int | None) -> Box:
         chance, style = self.chance, self.style
         count = len(lefts)
         span = 1 if count <= 2 else chance.choice([1, 2, min(3, count - 1)])
-        first = chance.randint(0, count - span)
-        if count > span:
-            first = max(first, 1)
-        first = min(first, count - span)
+        places = [n for n in range(count - span + 1) if taken is None or not n <= taken < n + span]
+        if not places:
+            span, places = 1, [n for n in range(count) if n != taken]
+        first = chance.choice(places[1:] or places)
         depth = min(chance.uniform(0.6, 0.9) * (span * width), (box[3] - top) * 0.5) + 3 * style.leading
         depth = min(depth, (box[3] - top) * 0.62)
         free = box[3] - top - depth
@@ -263,9 +139,7 @@ class Setter:
                 y += style.leading
         return slots
 
-    def _column_rules(
-        self, lefts: list[float], width: float, top: float, slots: list[Slot], holes: list[Box], taken: int | None
-    ) -> None:
+    def _column_rules(self, lefts: list[float], width: float, slots: list[Slot], taken: int | None) -> None:
         style = self.style
         for number in range(len(lefts) - 1):
             if taken in (number, number + 1):
@@ -287,7 +161,7 @@ class Setter:
         start = (credit.raw or "") if credit.position == "start" else ""
         end = (credit.raw or "") if credit.position == "end" else ""
         if order.jump:
-            return self._cut_body(slots, room, start, order.jump, credit)
+            return self._cut_body(room, start, order.jump, credit)
         if order.continues:
             return self._rest_body(room, order.continues)
         chance = self.chance
@@ -328,7 +202,7 @@ class Setter:
             return None
         return Body([*paragraphs[:-1], paragraphs[-1] + end], lines, frozenset(heads))
 
-    def _cut_body(self, slots: list[Slot], room: list[Slot], start: str, jump: Jump, credit: Credit) -> Body | None:
+    def _cut_body(self, room: list[Slot], start: str, jump: Jump, credit: Credit) -> Body | None:
         """The first part of an article that runs over: as much as the place holds; the rest waits in the jump."""
         style = self.style
         paragraphs = [start + self.texts.lead()]
@@ -400,53 +274,32 @@ class Setter:
         who = continued.credit if continued else credit
         if jump:
             jump.headline = head.headline or ""
-        return {
-            "headline": head.headline,
-            "headline_lines": head.lines,
-            "kicker": head.kicker,
-            "subtitle": head.subtitle,
-            "byline": {"raw": credit.raw, "position": credit.position, "agency": credit.agency}
-            | ({"inherited": True} if continued else {}),
-            "reporters": list(who.reporters),
-            "correspondents": list(who.correspondents),
-            "interns": list(who.interns),
-            "photographers": list(who.photographers),
-            "body": body.paragraphs,
-            "subheads": [body.paragraphs[number] for number in sorted(body.heads)],
-            "box": box,
-            "headline_box": head.box,
-            "columns": columns,
-            "vertical_headline": head.taken is not None,
-            "boxed": order.boxed,
-            "briefs": order.briefs,
-            "continues_to": {"page": jump.to, "raw": f"（下转第{jump.to}版）"} if jump else None,
-            "continued_from": {"page": continued.page, "raw": f"（上接第{continued.page}版）"} if continued else None,
-        } | ({"ends_mid_sentence": jump.cut} if jump else {}) | ({"starts_mid_sentence": continued.cut} if continued else {})
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A headline as set."""
-
-    headline: str | None
-    lines: list[str]
-    kicker: str | None
-    subtitle: str | None
-    boxes: list[Box]
-    bottom: float
-    box: Box | None
-    taken: int | None = None
-    """The column that a vertical headline stands in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A text as set."""
-
-    paragraphs: list[str]
-    lines: list[SetLine]
-    heads: frozenset[int]
-    """Which paragraphs are subheads."""
+        return (
+            {
+                "headline": head.headline,
+                "headline_lines": head.lines,
+                "kicker": head.kicker,
+                "subtitle": head.subtitle,
+                "byline": {"raw": credit.raw, "position": credit.position, "agency": credit.agency}
+                | ({"inherited": True} if continued else {}),
+                "reporters": list(who.reporters),
+                "correspondents": list(who.correspondents),
+                "interns": list(who.interns),
+                "photographers": list(who.photographers),
+                "body": body.paragraphs,
+                "subheads": [body.paragraphs[number] for number in sorted(body.heads)],
+                "box": box,
+                "headline_box": head.box,
+                "columns": columns,
+                "vertical_headline": head.taken is not None,
+                "boxed": order.boxed,
+                "briefs": order.briefs,
+                "continues_to": {"page": jump.to, "raw": f"（下转第{jump.to}版）"} if jump else None,
+                "continued_from": {"page": continued.page, "raw": f"（上接第{continued.page}版）"} if continued else None,
+            }
+            | ({"ends_mid_sentence": jump.cut} if jump else {})
+            | ({"starts_mid_sentence": continued.cut} if continued else {})
+        )
 
 
 def _printed_part(paragraph: str, lines: list[str]) -> str:

@@ -16,7 +16,7 @@ STANDING = str.maketrans("「」『』（）《》—…：；", "﹁﹂﹃﹄�
 def _converter() -> Any:
     from opencc import OpenCC
 
-    return OpenCC("s2t")
+    return OpenCC("s2tw")
 
 
 @cache

@@ -16,7 +16,11 @@ from tools.press.traditional import STANDING
 
 RADICALS = {
     ord(radical): character
-    for radical, character in zip("⼀⼈⼒⼟⼤⼥⼦⼩⼭⼯⽇⽉⽊⽔⽕⽣⽤⽥⽩⽬⽯⽴⽼⾃⾏⾐⾔⾛⾜⾝⾞⾥⾦⻓⻔⾬⾯⻛⻝⾼", "一人力土大女子小山工日月木水火生用田白目石立老自行衣言走足身车里金长门雨面风食高", strict=True)
+    for radical, character in zip(
+        "⼀⼈⼒⼟⼤⼥⼦⼩⼭⼯⽇⽉⽊⽔⽕⽣⽤⽥⽩⽬⽯⽴⽼⾃⾏⾐⾔⾛⾜⾝⻋⾥⾦⻓⻔⾬⾯⻛⻝⾼",
+        "一人力土大女子小山工日月木水火生用田白目石立老自行衣言走足身车里金长门雨面风食高",
+        strict=True,
+    )
 }
 _TO_RADICAL = {ord(character): chr(radical) for radical, character in RADICALS.items()}
 
