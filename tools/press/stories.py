@@ -68,11 +68,16 @@ class Setter:
         over = order.photo == "top" and head.taken is None
         if over:
             depth = min((box[2] - box[0]) * chance.uniform(0.4, 0.6), (box[3] - top) * 0.45)
+            if depth < self._least_photo:
+                return None
             where = chance.choice(["under", "under", "beside"]) if count >= 2 else "under"
             self.captions.append(set_photo(chance, sheet, style, self.texts, (box[0], top, box[2], top + depth), where))
             top += depth + style.leading * 0.8
         elif order.photo:
-            holes.append(self._photo_hole(box, lefts, width, top, head.taken))
+            hole = self._photo_hole(box, lefts, width, top, head.taken)
+            if hole is None:
+                return None
+            holes.append(hole)
         bite = box_of(style, cell.bite) if cell.bite else None
         if bite and top > bite[1] - style.gap - (0 if order.plain else 3 * style.leading):
             return None
@@ -92,7 +97,12 @@ class Setter:
         whole = box_of(style, cell) if order.boxed else around(boxes)
         return self._record(head, body, order, credit, whole, count)
 
-    def _photo_hole(self, box: Box, lefts: list[float], width: float, top: float, taken: int | None) -> Box:
+    @property
+    def _least_photo(self) -> float:
+        """Height that a photo and the longest caption of one narrow column need."""
+        return 10 * self.style.size * 1.25 + 30
+
+    def _photo_hole(self, box: Box, lefts: list[float], width: float, top: float, taken: int | None) -> Box | None:
         chance, style = self.chance, self.style
         count = len(lefts)
         span = 1 if count <= 2 else chance.choice([1, 2, min(3, count - 1)])
@@ -102,6 +112,8 @@ class Setter:
         first = chance.choice(places[1:] or places)
         depth = min(chance.uniform(0.6, 0.9) * (span * width), (box[3] - top) * 0.5) + 3 * style.leading
         depth = min(depth, (box[3] - top) * 0.62)
+        if depth < self._least_photo:
+            return None
         free = box[3] - top - depth
         if free < 4 * style.leading:
             free = 0.0

@@ -62,7 +62,7 @@ def worn(page: Any, back: Any, wear: Wear) -> Any:
     front: Any = np.asarray(page, dtype=np.float32)
     high, wide = front.shape
     if wear.bleed:
-        other = np.asarray(back.resize((wide, high)), dtype=np.float32)[:, ::-1]
+        other: Any = np.asarray(back.resize((wide, high)), dtype=np.float32)[:, ::-1]
         other = cv2.GaussianBlur(other, (0, 0), 1.6)
         front = np.minimum(front, 255 - (255 - other) * wear.bleed)
     front = cv2.GaussianBlur(front, (0, 0), 0.6)
