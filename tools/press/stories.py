@@ -291,7 +291,9 @@ class Setter:
                 "headline": head.headline,
                 "headline_lines": head.lines,
                 "kicker": head.kicker,
-                "subtitle": head.subtitle,
+                # The dashes before a subtitle are set with it and no part of it.
+                "subtitle": head.subtitle.lstrip("—") if head.subtitle else None,
+                "subtitle_raw": head.subtitle,
                 "byline": {"raw": credit.raw, "position": credit.position, "agency": credit.agency}
                 | ({"inherited": True} if continued else {}),
                 "reporters": list(who.reporters),
