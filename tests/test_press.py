@@ -18,6 +18,7 @@ from tools.press.sets import FIRST, joined, make_issue
 from tools.press.sheet import Sheet, meet
 from tools.press.style import draw_style
 from tools.press.wear import draw_wear, worn
+from tools.press.writing import new_canvas
 
 ROOT = Path(__file__).parent.parent
 SEEDS = range(8)
@@ -98,6 +99,22 @@ def test_an_article_that_runs_over_has_both_halves() -> None:
         assert "".join(entry["body"]) == "".join([*first["body"], *rest["body"]])
         assert first["continues_to"]["id"] == rest["id"] and rest["continued_from"]["id"] == first["id"]
         assert rest["reporters"] == first["reporters"]
+
+
+@pytest.mark.parametrize("rotated", [False, True])
+def test_a_page_that_is_written_lying_is_shown_upright(rotated: bool) -> None:
+    import pypdfium2
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas, out = new_canvas(300, 400, rotated=rotated)
+    assert isinstance(canvas, Canvas)
+    canvas.rect(20, 380 - 50, 100, 50, fill=1)
+    canvas.showPage()
+    canvas.save()
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        picture = document[0].render().to_pil().convert("L")
+    assert picture.size == (300, 400)
+    assert picture.getpixel((30, 30)) == 0 and picture.getpixel((280, 380)) == 255 and picture.getpixel((30, 90)) == 255
 
 
 def test_one_seed_prints_one_issue() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from tools.press.faces import ASCENT, FILES, advance, face
+from tools.press.faces import ASCENT, advance, face
 from tools.press.pictures import draw_photo
 from tools.press.sheet import Run, Sheet
 from tools.press.traditional import STANDING
@@ -34,15 +34,15 @@ def write_pdf(sheet: Sheet, layer: str, seed: int) -> bytes:
     return re.sub(rb"/ToUnicode \d+ 0 R", lambda m: b" " * len(m[0]), data) if layer == "notounicode" else data
 
 
-def _canvas(width: float, height: float, *, rotated: bool) -> tuple[Any, io.BytesIO]:
+def new_canvas(width: float, height: float, *, rotated: bool = False) -> tuple[Any, io.BytesIO]:
+    """An empty page, points, origin at the lower left; `rotated`: the paper lies, /Rotate 90 sets it upright."""
     from reportlab.pdfgen.canvas import Canvas
 
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(height, width) if rotated else (width, height), invariant=1, pageCompression=1)
+    # Of a turned page, reportlab itself exchanges both sides of the paper.
+    canvas = Canvas(out, pagesize=(width, height), invariant=1, pageCompression=1)
     canvas.setAuthor("岚汀导报")
     canvas.setCreator("tools.press")
-    for name in FILES:
-        face(name)
     if rotated:
         canvas.setPageRotation(90)
         canvas.transform(0, 1, -1, 0, height, 0)
@@ -51,7 +51,7 @@ def _canvas(width: float, height: float, *, rotated: bool) -> tuple[Any, io.Byte
 
 def _drawn(sheet: Sheet, layer: str, seed: int) -> bytes:
     chance = random.Random(seed)
-    canvas, out = _canvas(sheet.width, sheet.height, rotated=layer == "rotated")
+    canvas, out = new_canvas(sheet.width, sheet.height, rotated=layer == "rotated")
     _draw_graphics(canvas, sheet)
     for run in _ordered(sheet.runs, layer, chance):
         _write(canvas, sheet.height, run)
@@ -126,6 +126,7 @@ def _with_radicals(run: Run, chance: random.Random) -> str:
 
 
 def _write(canvas: Any, high: float, run: Run, mode: int = 0) -> None:
+    face(run.face)
     text = canvas.beginText()
     text.setFont(run.face, run.size)
     text.setTextRenderMode(mode)
@@ -160,7 +161,7 @@ def _behind_picture(sheet: Sheet, data: bytes, seed: int) -> bytes:
     picture = render(data, 120)
     jpeg = io.BytesIO()
     picture.save(jpeg, "JPEG", quality=60)
-    canvas, out = _canvas(sheet.width, sheet.height, rotated=False)
+    canvas, out = new_canvas(sheet.width, sheet.height, rotated=False)
     canvas.drawImage(ImageReader(jpeg), 0, 0, sheet.width, sheet.height)
     for run in _ordered(sheet.runs, "shuffled", random.Random(seed)):
         _write(canvas, sheet.height, run, mode=3)
