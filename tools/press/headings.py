@@ -123,11 +123,11 @@ class Headings:
         middle = lefts[taken] + width / 2
         span = size * (1.35 * len(parts) - 0.35)
         boxes: list[Box] = []
+        longest = size * (1.12 * max(map(len, parts)) - 0.12)
+        y = box[1] + (0 if chance.random() < 0.4 else max((box[3] - box[1] - longest) / 2, 0))
         for number, part in enumerate(parts):
             x = middle + span / 2 - size - number * 1.35 * size
-            length = size * (len(part) + 0.12 * (len(part) - 1))
-            y = box[1] + (0 if chance.random() < 0.4 else max((box[3] - box[1] - length) / 2, 0))
-            run = Run(part, x, y if number == 0 else boxes[0][1], size, face, 0.12 * size, group, vertical=True)
+            run = Run(part, x, y, size, face, 0.12 * size, group, vertical=True)
             self.sheet.runs.append(run)
             boxes.append(run.box)
         return Head(headline, parts, None, None, boxes, box[1], around(boxes), taken)
