@@ -242,6 +242,8 @@ def test_a_rule_near_the_top_with_text_over_it_is_no_foot_of_a_head() -> None:
 
 
 def test_characters_without_extent_are_not_lost() -> None:
-    glyphs = tuple(Glyph(character, (100.0, 200.0 + place, 100.0, 200.0 + place), 9.0) for place, character in enumerate("岚汀"))
+    glyphs = tuple(
+        Glyph(character, (100.0, 200.0 + place, 100.0, 200.0 + place), 9.0) for place, character in enumerate("岚汀")
+    )
     found = lay_out(PrintedPage(600, 800, glyphs))
     assert sorted("".join(item.line.text for record in found.records for item in record.body)) == sorted("岚汀")
