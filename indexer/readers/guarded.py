@@ -61,6 +61,8 @@ def _take_place(folder: str) -> None:
         os.dup2(nowhere, output)
     os.chdir(folder)
     tempfile.tempdir = folder
+    # For libraries in C: onnxruntime leaves the number of its session, `.ses`, in the folder for temporary files.
+    os.putenv("TMPDIR", folder)
     sys.setrecursionlimit(1000)
 
 

@@ -113,38 +113,57 @@ def one_of(nodes: Sequence[Node]) -> Node:
 
 def write(node: Node) -> str:
     """The node as a person would type it; parsing it again gives the same node."""
+    # A bare word may hold a mark that has no partner (网络"网络): it would find one in the marks around a run behind it.
+    return _written(node, corners=any('"' in fold(text) or set(text) & {"“", "”"} for text in _bare(node)))
+
+
+def _bare(node: Node) -> Iterator[str]:
+    """The bare words of a query, also those that must not occur."""
+    match node:
+        case Word(text) | Sentence(text):
+            yield text
+        case Field(_, inner) | Not(inner) | Widened(inner, _):
+            yield from _bare(inner)
+        case Or(nodes) | And(nodes):
+            for part in nodes:
+                yield from _bare(part)
+
+
+def _written(node: Node, *, corners: bool) -> str:
     match node:
         case Word(text) | Sentence(text):
             # The marks around a word are not part of it, and keep the English word OR from being read as the operator.
             return f"({text})" if unicodedata.normalize("NFKC", text) in ("OR", "AND") else text
         case Run(text):
-            return _quoted(text)
+            return _quoted(text, corners=corners)
         case ExactRun(text):
-            return f"={_quoted(text)}"
+            return f"={_quoted(text, corners=corners)}"
         case Near(runs, distance):
-            return f"{_quoted(' '.join(runs))}~{distance}"
+            return f"{_quoted(' '.join(runs), corners=corners)}~{distance}"
         case Widened(whole, _):
-            return write(whole)
+            return _written(whole, corners=corners)
         case Field(name, inner):
-            return f"{FIELD_LABELS[name]}:{_tight(inner)}"
+            return f"{FIELD_LABELS[name]}:{_tight(inner, corners=corners)}"
         case Not(inner):
-            return f"-{_tight(inner)}"
+            return f"-{_tight(inner, corners=corners)}"
         case Or(nodes):
-            return " OR ".join(write(part) for part in nodes)
+            return " OR ".join(_written(part, corners=corners) for part in nodes)
         case And(nodes):
-            return " ".join(write(part) for part in nodes)
+            return " ".join(_written(part, corners=corners) for part in nodes)
 
 
-def _tight(node: Node) -> str:
-    return "|".join(write(part) for part in node.nodes) if isinstance(node, Or) else write(node)
+def _tight(node: Node, *, corners: bool) -> str:
+    parts = node.nodes if isinstance(node, Or) else (node,)
+    return "|".join(_written(part, corners=corners) for part in parts)
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, *, corners: bool) -> str:
     """The run in a pair of quotation marks that do not stand in it; with all three kinds in it, it reads back shortened."""
     marks = fold(text)
-    if '"' not in marks and marks.count("“") == marks.count("”") == 0:
+    without_corners = "「" not in marks and "」" not in marks
+    if '"' not in marks and marks.count("“") == marks.count("”") == 0 and not (corners and without_corners):
         return f'"{text}"'
-    if "「" not in marks and "」" not in marks:
+    if without_corners:
         return f"「{text}」"
     return f"“{text}”"
 

@@ -108,7 +108,8 @@ def _edges(block: Block, blocks: Sequence[Block]) -> tuple[float, float]:
         for other in members
         if other.box[high] - other.box[low] <= 1.25 * (block.box[high] - block.box[low]) or len(block.lines) == 1
     ]
-    members = narrow or members
+    # A block without extent, out of a damaged file, shares nothing with itself.
+    members = narrow or members or [block]
     return min(other.box[low] for other in members), max(other.box[high] for other in members)
 
 

@@ -32,9 +32,12 @@ def split_zones(
     bottom = _head_bottom(lines, rules, page_height, content)
     head = [line for line in lines if _centre(line) <= bottom] if bottom else []
     running = [line for line in head if line.size <= body_size * 1.1 and len(line.text) > 8 and not _names_issue(line.text)]
-    if sum(len(line.text) for line in running) > MOST_HEAD_TEXT:
+    dates = [line for line in head if _names_issue(line.text)]
+    if sum(len(line.text) for line in running) > MOST_HEAD_TEXT and not dates:
+        # A rule over text is no foot of a head.
+        head = []
+    elif sum(len(line.text) for line in running) > MOST_HEAD_TEXT:
         # Articles beside it: the masthead stands in a corner, under or over its date line.
-        dates = [line for line in head if _names_issue(line.text)]
         corner = union(line.box for line in dates)
         head = [line for line in head if line.box[0] >= corner[0] - 20 and line.box[2] <= corner[2] + 20]
     in_head = {id(line) for line in head}

@@ -10,6 +10,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+import onnxruntime
 from rapidocr import RapidOCR
 from rapidocr.ch_ppocr_rec.typings import TextRecInput
 
@@ -62,6 +63,8 @@ class Recognizer:
             "Det.limit_side_len": 96,
             "Rec.rec_batch_num": BATCH,
         }
+        # What is read in an archive is nobody's business.
+        onnxruntime.disable_telemetry_events()
         engine: Any = RapidOCR(params=params)
         self._detect = engine._load_det_model()
         self._read = engine._load_rec_model()

@@ -229,3 +229,21 @@ def test_no_character_is_lost_or_doubled_whatever_the_page(page: PrintedPage) ->
 
 def test_the_measure_of_the_sheet_is_that_of_the_columns() -> None:
     assert 12 * BODY < COLUMNS[1][0] - COLUMNS[0][0] < 12 * BODY + LEADING
+
+
+def test_a_rule_near_the_top_with_text_over_it_is_no_foot_of_a_head() -> None:
+    sheet = Sheet()
+    for place in range(6):
+        sheet.line("沄河湿地管护站的巡护员每天沿着东岸走一趟" * 3, 40, 10 + place * 11, 8)
+    sheet.rules.append((30.0, 80.0, 560.0, 80.6))
+    found = lay_out(sheet.page)
+    assert found.head == ()
+    assert found.records
+
+
+def test_characters_without_extent_are_not_lost() -> None:
+    glyphs = tuple(
+        Glyph(character, (100.0, 200.0 + place, 100.0, 200.0 + place), 9.0) for place, character in enumerate("岚汀")
+    )
+    found = lay_out(PrintedPage(600, 800, glyphs))
+    assert sorted("".join(item.line.text for record in found.records for item in record.body)) == sorted("岚汀")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mappings.folding import searchable
@@ -149,6 +149,7 @@ def runs(leaf: Node) -> tuple[str, ...]:
     return leaf.runs if isinstance(leaf, Near) else (leaf.text,) if isinstance(leaf, Word | Run | ExactRun) else ()
 
 
+@example('-网络"网络 网络')
 @given(QUERIES)
 def test_the_exact_form_has_no_other_form(text: str) -> None:
     exact = exact_text(parse(text).node)
