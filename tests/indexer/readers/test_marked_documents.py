@@ -214,7 +214,7 @@ def test_damaged_files_are_read_or_refused(which: int, place: int, noise: bytes,
     place %= len(data)
     damaged = data[:place] + noise + (b"" if cut else data[place + len(noise) :])
     try:
-        source = reader.read(damaged, "a", None)  # type: ignore[attr-defined]
+        source = reader.read(damaged, "a", None)
     except SourceError as error:
         assert error.zh.startswith("a：")
     else:
