@@ -56,6 +56,8 @@ def decode(data: bytes, source: str, encoding: str | None = None, declared: str 
         return found, "utf-8"
     if national is not None:
         return national, "gb18030"
+    if declared and (torn := _torn(data, declared)):
+        return torn
     raise EncodingUnknown(
         f"{source}：编码无法识别（不是 UTF-8、UTF-16、GB18030，也不像 Big5）。知道编码的，请加 --encoding，例如 --encoding big5；不知道的，请用记事本打开，看得清时另存为 UTF-8。",
         f"{source} decodes as neither UTF-8, UTF-16, GB18030 nor clearly as Big5; name the encoding with --encoding",
@@ -116,6 +118,18 @@ def _declared(data: bytes, declared: str) -> tuple[str, str] | None:
     except EncodingUnknown:
         return None
     return (text, name) if not text.isascii() and common_share(text) >= IMPLAUSIBLE else None
+
+
+def _torn(data: bytes, declared: str) -> tuple[str, str] | None:
+    """A text with a few broken bytes, as pages that were cut have them, in the encoding that it declares; U+FFFD in their place."""
+    try:
+        name = codecs.lookup(declared).name
+        name = LARGER.get(name, (name,))[-1]
+        text = data.decode(name, "replace")
+    except (LookupError, UnicodeError):
+        return None
+    few = isinstance(text, str) and text.count("\ufffd") * 500 <= len(text)
+    return (text, name) if few and common_share(text) >= PLAUSIBLE else None
 
 
 def _strict(data: bytes, name: str) -> str | None:

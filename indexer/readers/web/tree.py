@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-DEEPEST = 400
+DEEPEST = 10_000
+"""Elements inside one another; unclosed tags make hundreds. What is deeper is not read."""
+SCORED = 100
+"""Outermost elements of a line that may be the main text."""
 LONGEST_ROW = 300
 """Characters of a row of a table that is written on one line; longer cells hold the layout of the page."""
-"""Elements inside one another; what is deeper is taken as standing at this depth."""
 UNSEEN = frozenset(
     "script style noscript template iframe frame frameset object embed applet svg math canvas audio video map head select option "
     "datalist button input textarea label nav dialog".split()
@@ -148,7 +150,7 @@ class _Walk:
         if node is not None:
             attributes = node.attributes
             classes = [*classes, f"{attributes.get('class') or ''} {attributes.get('id') or ''}".strip()]
-        path = (*self.path, node.mem_id) if node is not None else tuple(self.path)
+        path = tuple(self.path[:SCORED]) if node is None or len(self.path) >= SCORED else (*self.path, node.mem_id)
         block = next((tag for tag in reversed(tags) if tag in BLOCKS), "")
         heading = next((HEADINGS[tag] for tag in reversed(tags[-6:]) if tag in HEADINGS), 0)
         row = node is not None and node.tag == "tr"
@@ -169,7 +171,7 @@ class _Walk:
         if not text or self.links:
             return []
         found = list(self._flush())
-        return [*found, Shown(text, 0, tuple(self.path), "img", picture=True)]
+        return [*found, Shown(text, 0, tuple(self.path[:SCORED]), "img", picture=True)]
 
 
 def _is_row(node: Any) -> bool:

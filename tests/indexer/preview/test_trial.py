@@ -31,7 +31,7 @@ BAD_FILES: tuple[tuple[str, bytes, tuple[str, ...]], ...] = (
     ("07.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", ("PDF", "损坏", "导出")),
     ("09.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), ("旧版 Word", "另存为")),
     ("10.jpg", b"\xff\xd8\xff\xe0" + bytes(64), ("图片", "损坏", "重新扫描")),
-    ("11.html", b"<html><body>x</body></html>", ("网页", "复制")),
+    ("11.html", b"<html><body><img src=p.jpg></body></html>", ("网页", "另存")),
     ("12.rar", b"Rar!\x1a\x07\x00", ("RAR", "解压")),
     ("13.txt", b"\xff\xff\xff\x80\x81 \xff\n", ("编码", "--encoding")),
 )
@@ -95,7 +95,7 @@ def test_each_bad_file_gets_a_sentence_that_says_what_to_do(folder: Path) -> Non
     said = sentences(dry_run(folder))
     for name, _, words in BAD_FILES:
         assert all(word in said[f"2024-11-05/{name}"] for word in words), said[f"2024-11-05/{name}"]
-    assert "Word" in said["2024-11-05/08.docx"] and "另存为" in said["2024-11-05/08.docx"]
+    assert "Word" in said["2024-11-05/08.docx"] and "另存一份" in said["2024-11-05/08.docx"]
     assert "--issue-date" in said["没有日期.txt"] and "改名" in said["没有日期.txt"]
     assert "2024-02-30 不存在" in said["2024-02-30/01.txt"]
     assert "不在这里.txt 不存在" in said["2024-11-05/15.txt"] and "修好链接" in said["2024-11-05/15.txt"]
