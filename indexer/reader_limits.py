@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost: seconds for a page (opening the file counts as one), memory in MB of its process, pages."""
+    """What one file may cost: seconds of work for a page (opening the file counts as one), memory in MB of its process, pages."""
 
     seconds: float = 60.0
     memory_mb: int = 1500

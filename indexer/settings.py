@@ -57,7 +57,7 @@ class Settings(BaseSettings):
         gt=0,
         le=3600,
         validation_alias="BULLETIN_READER_SECONDS",
-        description="Seconds that one page of a PDF, picture or other document may take its reader (opening the file counts as a page); a file with a page that takes longer is refused.",
+        description="Seconds of work (on a busy machine up to five times as many may pass) that one page of a PDF, picture or other document may take its reader (opening the file counts as a page); a file with a page that takes longer is refused.",
     )
     reader_memory_mb: int = Field(
         default=1500,

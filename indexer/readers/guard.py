@@ -5,6 +5,7 @@ One process for each process that parses, started when the first such file comes
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 import tempfile
@@ -27,6 +28,9 @@ log = structlog.get_logger()
 
 LOOK_SECONDS = 0.05
 """How often memory is looked at; filling one gigabyte takes several times as long."""
+PATIENCE = 5.0
+"""So many times the seconds of a page may pass while its reader does not get to work: on a machine that is busy with other things a scan of
+ten seconds took more than a minute, and is not to be refused for that."""
 START_SECONDS = 60.0
 """A reader process that has not come up by then never will."""
 MAPPED = 4
@@ -133,17 +137,27 @@ class Guard:
     def _next(self, seconds: float, page: int) -> tuple[str, Any]:
         """The next message; looks at time and memory while it waits."""
         assert self._work is not None
-        ends = time.monotonic() + seconds
+        ends = time.monotonic() + seconds * PATIENCE
+        worked = self._worked()
         try:
             while not self._work.poll(max(0.0, min(LOOK_SECONDS, ends - time.monotonic()))):
                 if self._resident() > self.limits.memory_mb * 1024 * 1024:
                     raise _Stopped("memory", page)
-                if time.monotonic() >= ends:
+                if time.monotonic() >= ends or self._worked() - worked >= seconds:
                     raise _Stopped("time", page)
             message: tuple[str, Any] = self._work.recv()
         except (EOFError, OSError) as error:
             raise _Stopped("died", page) from error
         return message
+
+    def _worked(self) -> float:
+        """Seconds of work that the process has done, of all its threads; 0 where the system does not say."""
+        try:
+            assert self._process is not None
+            fields = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        except (OSError, IndexError, ValueError):
+            return 0.0
 
     def _resident(self) -> int:
         """Bytes of memory that the process has; 0 where the system does not say."""
