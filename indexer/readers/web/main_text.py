@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from indexer.readers.web.tree import Shown
 
 SHARE = 0.75
 """Of the score of an element that one inside it must have to be the main text in its place."""
+PARAGRAPH = 8
+"""Score from which a paragraph is text of the element that it stands in."""
 _SENTENCE = re.compile(r"[，。；！？、：]")
 _CONTROL = re.compile(
     r"^[\s【\[［|｜]*(?:打印|关闭|返回|上一篇|下一篇|上一版|下一版|上一期|下一期|分享|收藏|字体|字号|大 ?中 ?小|放大|缩小|默认|网站地图|扫一扫|朗读|"
@@ -19,24 +22,32 @@ FEW = 40
 
 
 def main_range(lines: Sequence[Shown]) -> tuple[int, int]:
-    """The first line of the main text and the line behind its last; (0, 0) for a page without text."""
+    """The first line of the main text and the line behind its last; (0, 0) for a page without text.
+
+    From outside to inside, as long as one element holds nearly everything and the one around it has no paragraph of its own: of two
+    paragraphs the longer one is not the main text, and unclosed elements hold the next paragraph each.
+    """
     scores: dict[int, float] = {}
     depths: dict[int, int] = {}
+    inside: dict[int, int] = {}
+    own: Counter[int] = Counter()
     for line in lines:
+        score = _score(line)
         for depth, element in enumerate(line.path):
-            scores[element] = scores.get(element, 0.0) + _score(line)
+            scores[element] = scores.get(element, 0.0) + score
             depths[element] = depth
+            if depth:
+                inside[element] = line.path[depth - 1]
+        if line.tag == "p" and len(line.path) >= 2 and score >= PARAGRAPH and not is_control(line):
+            own[line.path[-2]] += 1
     if not scores:
         return 0, 0
-    # From outside to inside, as long as one element holds nearly everything.
     by_depth = sorted(scores, key=lambda element: (depths[element], -scores[element]))
     chosen = by_depth[0]
     for element in by_depth[1:]:
-        if (
-            depths[element] == depths[chosen] + 1
-            and scores[element] >= SHARE * scores[chosen] > 0
-            and _within(lines, element, chosen)
-        ):
+        if own[chosen] > (0 if depths[chosen] else 1):
+            break
+        if inside.get(element) == chosen and scores[element] >= SHARE * scores[chosen] > 0:
             chosen = element
     places = [place for place, line in enumerate(lines) if chosen in line.path]
     return places[0], places[-1] + 1
@@ -51,7 +62,3 @@ def is_control(line: Shown) -> bool:
 def _score(line: Shown) -> float:
     plain = max(0, len(line.text.strip()) - 2 * line.linked)
     return plain if _SENTENCE.search(line.text) else plain / 8
-
-
-def _within(lines: Sequence[Shown], element: int, outer: int) -> bool:
-    return any(element in line.path and outer in line.path for line in lines)

@@ -229,3 +229,17 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
             reader.read(data, "a", None)
         except SourceError as error:
             assert error.zh.startswith("a：")
+
+
+def test_a_page_with_a_broken_byte_is_read_with_a_warning() -> None:
+    text = GOVERNMENT.replace("努力，", "努力，" * 300)
+    data = text.encode().replace("质量".encode(), "质".encode() + b"\xe9\x87")
+    source = HtmlReader().read(data, "a.html", None)
+    assert "全区上下努力" in source.text
+    assert [warning.code for warning in source.warnings] == ["mojibake"]
+
+
+def test_unclosed_elements_lose_no_text() -> None:
+    unclosed = "<html><body>" + "".join(f"<div><p>第{number}段，会议召开。" for number in range(700))
+    text = HtmlReader().read(unclosed.encode(), "a.html", None).text
+    assert all(f"第{number}段" in text for number in range(700))
