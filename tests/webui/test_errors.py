@@ -57,6 +57,7 @@ STATUS = {
     errors.ReaderDied: 500,
     errors.ReaderFailed: 500,
     errors.PageImageFailed: 500,
+    errors.ReaderMissing: 500,
     ArchiveError: 500,
 }
 
