@@ -244,7 +244,7 @@ WARNING_TITLES = {
     "unreadable text": "文字层不可读",
     "text recognised": "文字由识别得来",
     "ocr doubtful": "识别不确定",
-    "text repaired": "文字经过修复",
+    "text repaired": "文字已修补",
     "markup in text": "正文带网页标记",
     "unknown fields": "不认识的字段",
     "page fields differ": "版面信息不一致",
