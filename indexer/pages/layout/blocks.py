@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.pages.credit_lines import own_line_credit
-from indexer.pages.layout.boxes import parts_y, shared_x, union, width
+from indexer.pages.layout.boxes import parts_y, shared_x, union
 from indexer.pages.layout.values import Block, PrintedLine
 from indexer.printed import Box
 
@@ -118,8 +118,3 @@ def usual_size(lines: Sequence[PrintedLine]) -> float:
     )
     near = sorted(size for key in (best - 1, best, best + 1) for size in weights.get(key, ()))
     return near[len(near) // 2]
-
-
-def column_width(block: Block) -> float:
-    """The width of the column that a block stands in, as far as its own lines tell."""
-    return width(block.box)

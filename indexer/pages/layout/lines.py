@@ -247,8 +247,3 @@ def _turned(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
                 )
             )
     return lines
-
-
-def overlapping(one: PrintedLine, other: PrintedLine) -> float:
-    """Extent from left to right that two lines share."""
-    return shared_x(one.box, other.box)

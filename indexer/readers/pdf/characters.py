@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from indexer.printed import Glyph
 from indexer.readers.pdf.placing import Placing
-from mappings.folding import is_hanzi
+from mappings.folding import fold, is_hanzi
 
 INVISIBLE = 3
 """Text render mode of text that is laid under the picture of a page (ISO 32000-1, table 106)."""
@@ -111,8 +111,6 @@ FEW_HANZI = 30
 
 def is_common(hanzi: str) -> bool:
     """True for a Hanzi of the first level of GB 2312, or one that folds to it."""
-    from mappings.folding import fold
-
     try:
         code = fold(hanzi).encode("gb2312")
     except UnicodeEncodeError:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.printed import Glyph
-from mappings.folding import folding_table
+from indexer.readers.repair.radicals import FIRST, LAST, plain_radicals
 
 TWICE = 0.28
 """Share of the type size within which the same character printed again is one: fake bold shifts by 0.02 to 0.1, and no character stands so near
@@ -46,9 +46,9 @@ def with_plain_letters(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
 def plain_letter(text: str) -> str:
     """The character that is meant: radicals by the table of folding, ligatures and compatibility Hanzi by their decomposition."""
     code = ord(text[0])
-    if 0x2E80 <= code <= 0x2FDF:
-        folded = folding_table().get(code)
-        return chr(folded) if folded else unicodedata.normalize("NFKC", text)
+    if FIRST <= code <= LAST:
+        plain = plain_radicals(text)
+        return plain if plain != text else unicodedata.normalize("NFKC", text)
     if 0xF900 <= code <= 0xFAFF or 0xFB00 <= code <= 0xFB06 or 0x2F800 <= code <= 0x2FA1F:
         return unicodedata.normalize("NFKC", text)
     return text
