@@ -30,6 +30,7 @@ from indexer.model import (
 from indexer.pages import FoundIdentity, IdentityOptions, find_identity, page_name_of, parse_page, require_date, split_lines
 from indexer.pages.laid_out import head_lines, parse_laid_out, printed_text
 from indexer.pages.layout import lay_out
+from indexer.pages.lines import Line
 from indexer.pages.parts import PagePart, split_parts
 from indexer.printed import PrintedSource
 from indexer.readers import read
@@ -100,6 +101,16 @@ def _page(
 ) -> Page:
     text = replace(source, text=part.text, warnings=_of_part(source.warnings, part, first=not before))
     lines = split_lines(part.text, part.first_line, part.offset)
+    found = _identified(name, lines, options, before)
+    page = parse_page(
+        text, found.identity, label=found.label, paper_name=options.paper_name, lines=lines, masthead=found.masthead
+    )
+    page = replace(page, warnings=(*found.warnings, *page.warnings))
+    return annotate(page, text, vocabulary=vocabulary, local_level=options.local_level, offset=part.offset)
+
+
+def _identified(name: str, lines: list[Line], options: ParseOptions, before: Sequence[Page]) -> FoundIdentity:
+    """Which page this is, by its own lines, the file's name and folder, and the pages of the file before it."""
     # What is said of a path is said of the file's first page; the date holds for all.
     folder = replace(options.folder, page_name=None, unmatched=()) if before else options.folder
     found = find_identity(name, lines, IdentityOptions(options.paper, options.paper_name, options.issue_date, folder))
@@ -109,9 +120,7 @@ def _page(
     if before:
         identity, label, warnings = _continue(found, before[-1])
     identity, label = _named(identity, label, folder)
-    page = parse_page(text, identity, label=label, paper_name=options.paper_name, lines=lines, masthead=found.masthead)
-    page = replace(page, warnings=(*warnings, *page.warnings))
-    return annotate(page, text, vocabulary=vocabulary, local_level=options.local_level, offset=part.offset)
+    return replace(found, identity=identity, label=label, warnings=warnings)
 
 
 def printed_pages(source: PrintedSource, name: str, options: ParseOptions, vocabulary: Vocabulary) -> tuple[Page, ...]:
@@ -123,19 +132,19 @@ def printed_pages(source: PrintedSource, name: str, options: ParseOptions, vocab
         text = printed_text(laid_out)
         part = PagePart(text.text, first_line, offset)
         _refuse_what_is_no_page(part, len(pages) + 1, name)
-        folder = replace(options.folder, page_name=None, unmatched=()) if pages else options.folder
-        asked = IdentityOptions(options.paper, options.paper_name, options.issue_date, folder)
-        found = find_identity(name, head_lines(text, first_line, offset), asked)
-        if options.require_date:
-            require_date(found, name)
-        identity, label, warnings = found.identity, found.label, found.warnings
-        if pages:
-            identity, label, warnings = _continue(found, pages[-1])
-        identity, label = _named(identity, label, folder)
+        found = _identified(name, head_lines(text, first_line, offset), options, pages)
         page = parse_laid_out(
-            laid_out, text, identity, label=label, paper_name=options.paper_name, offset=offset, first_line=first_line
+            laid_out,
+            text,
+            found.identity,
+            label=found.label,
+            paper_name=options.paper_name,
+            offset=offset,
+            first_line=first_line,
         )
-        page = replace(page, warnings=(*warnings, *printed.warnings, *(source.warnings if not pages else ()), *page.warnings))
+        page = replace(
+            page, warnings=(*found.warnings, *printed.warnings, *(source.warnings if not pages else ()), *page.warnings)
+        )
         page = replace(page, printed=PrintedSize(printed.width, printed.height, printed.skew))
         read_as = SourceText(text.text, "", source.reader)
         pages.append(annotate(page, read_as, vocabulary=vocabulary, local_level=options.local_level, offset=offset))
