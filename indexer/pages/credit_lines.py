@@ -87,6 +87,12 @@ CLOSING_OPEN = re.compile(rf"(?<=[。！？”…])[ 　]*(?P<credit>(?:{ROLE})[
 _LAST_BRACKET = re.compile(r"[（(【](?P<inner>(?:[^（()）【】。！？]|[（(][^（()）]{1,24}[）)]){2,80})[）)】]$")
 
 
+def begins_report(text: str) -> bool:
+    """True for a text that opens with the dateline of a report, with or without its writers: 本报讯入秋以来."""
+    head = plain(text[:160])
+    return any(rule.pattern.match(head) for rule in OPENINGS)
+
+
 def opening_credit(text: str) -> FoundCredit | None:
     """The byline that a paragraph opens with, brackets and 报道： included; None when it opens with none."""
     head = plain(text[:160])

@@ -87,7 +87,8 @@ def _within(
     texts = [block for block in blocks if not any(block is title for title in titles)]
     subheads = [title for title in titles if is_subhead(title, texts, size)]
     titles = [title for title in titles if not any(title is subhead for subhead in subheads)]
-    stories = assign([*texts, *subheads], title_groups(titles, page.rules), page.rules, page.pictures, size)
+    others = [*(caption.box for caption in captions), *(other for place, other in enumerate(frames) if place != frame)]
+    stories = assign([*texts, *subheads], title_groups(titles, page.rules), page.rules, page.pictures, others, size)
     box = None if frame is None else frames[frame]
     records = [caption_record(caption) for caption in captions]
     furniture: list[PrintedLine] = []

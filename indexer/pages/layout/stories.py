@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.pages.credit_lines import begins_report
 from indexer.pages.layout.boxes import parts_x, parts_y, shared_x, shared_y, union, width
 from indexer.pages.layout.headings import is_byline, title_box
+from indexer.pages.layout.reach import title_reach
 from indexer.pages.layout.values import Block, Story
 from indexer.pages.titles import JUMP_FROM
 from indexer.printed import Box
 
 COVER = 0.3
 """Share of a column's width that a title must cover to be over it."""
+WITHIN = 0.7
+"""Share of a column's width that must lie under the white beside a title."""
 LEVEL = 4.0
 """Em by which the tops of two columns of one article may differ."""
 HOLE = 1.0
@@ -23,9 +27,17 @@ BESIDE = 10.0
 
 
 def assign(
-    texts: Sequence[Block], stories: list[Story], rules: Sequence[Box], pictures: Sequence[Box], body_size: float
+    texts: Sequence[Block],
+    stories: list[Story],
+    rules: Sequence[Box],
+    pictures: Sequence[Box],
+    others: Sequence[Box],
+    body_size: float,
 ) -> list[Story]:
-    """The stories with their text, and new ones without a headline for text that no headline has."""
+    """The stories with their text, and new ones without a headline for text that no headline has.
+
+    `others` are the boxes of captions and frames, which are no text of a story but stand in the way.
+    """
     bylines = [block for block in texts if is_byline(block)]
     rest = [block for block in texts if not any(block is byline for byline in bylines)]
     for byline in bylines:
@@ -36,7 +48,9 @@ def assign(
             story.bylines.append(byline)
     rest.sort(key=lambda block: (block.box[1], block.box[0]))
     owner: dict[int, Story] = {}
-    orphans = _under(rest, stories, rules, pictures, body_size, owner)
+    things = [*(block.box for block in rest), *rules, *pictures, *others]
+    things.extend(block.box for story in stories for block in (*story.titles, *story.bylines))
+    orphans = _under(rest, stories, rules, pictures, things, body_size, owner)
     for story in stories:
         if not any(found is story for found in owner.values()):
             _claim(story, orphans, rest, body_size, owner)
@@ -69,19 +83,22 @@ def _under(
     stories: Sequence[Story],
     rules: Sequence[Box],
     pictures: Sequence[Box],
+    things: Sequence[Box],
     body_size: float,
     owner: dict[int, Story],
 ) -> list[Block]:
     """Gives each block to what stands right above it; returns those under nothing."""
-    boxes = [(story, title_box(story)) for story in stories if not story.titles[0].vertical]
+    boxes = [(story, title_box(story), title_reach(story, things)) for story in stories if not story.titles[0].vertical]
     upright = [story for story in stories if story.titles[0].vertical]
     orphans = []
     for place, block in enumerate(rest):
         reach = block.box[1] + 0.5 * body_size
         above: list[tuple[float, Story | Block, Box]] = [
             (box[3], story, box)
-            for story, box in boxes
-            if story.frame == block.frame and box[3] <= reach and _covers(box, block.box)
+            for story, box, wide in boxes
+            if story.frame == block.frame
+            and box[3] <= reach
+            and (_covers(box, block.box) or shared_x(wide, block.box) >= WITHIN * width(block.box))
         ]
         above.extend(
             (other.box[3], other, other.box)
@@ -99,12 +116,17 @@ def _under(
             orphans.append(block)
         elif isinstance(found[1], Story):
             owner[id(block)] = found[1]
-        elif JUMP_FROM.match(block.text) is None and id(found[1]) in owner:
+        elif not _begins(block) and id(found[1]) in owner:
             owner[id(block)] = owner[id(found[1])]
         else:
             # It goes where the block above it goes, or begins a text of its own.
             orphans.append(block)
     return orphans
+
+
+def _begins(block: Block) -> bool:
+    """True for text that begins an article, whatever stands above it."""
+    return JUMP_FROM.match(block.text) is not None or begins_report(block.text)
 
 
 def _beside_upright(block: Block, above: Box, upright: Sequence[Story], body_size: float) -> bool:
@@ -190,7 +212,7 @@ def _neighbour(
     block: Block, rest: Sequence[Block], rules: Sequence[Box], body_size: float, owner: dict[int, Story]
 ) -> Story | None:
     """The story of the column to the left, above, or to the right: in this order, no rule between, none where a text begins anew."""
-    if JUMP_FROM.match(block.text):
+    if _begins(block):
         return None
     best: tuple[tuple[int, float], Story] | None = None
     for other in rest:
