@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indexer.pages.credit_lines import begins_report
@@ -12,6 +13,7 @@ from indexer.pages.layout.values import Block, Story
 from indexer.pages.titles import JUMP_FROM
 from indexer.printed import Box
 
+_STOPPED = re.compile(r"[。！？…：”’」』）)]$")
 COVER = 0.3
 """Share of a column's width that a title must cover to be over it."""
 WITHIN = 0.7
@@ -116,7 +118,7 @@ def _under(
             orphans.append(block)
         elif isinstance(found[1], Story):
             owner[id(block)] = found[1]
-        elif not _begins(block) and id(found[1]) in owner:
+        elif not (_begins(block) and len(found[1].lines) > 1) and id(found[1]) in owner:
             owner[id(block)] = owner[id(found[1])]
         else:
             # It goes where the block above it goes, or begins a text of its own.
@@ -134,7 +136,7 @@ def _beside_upright(block: Block, above: Box, upright: Sequence[Story], body_siz
     if block.box[1] - above[3] < HOLE * body_size:
         return False
     tops = [title_box(story)[1] for story in upright if story.frame == block.frame]
-    return any(abs(top - block.box[1]) <= 1.5 * body_size for top in tops)
+    return any(abs(top - block.box[1]) <= 3 * body_size for top in tops)
 
 
 def _covers(title: Box, column: Box) -> bool:
@@ -193,13 +195,7 @@ def _adopt(
     """Gives what is left to its neighbours until nothing moves; then the first of the rest begins a story without a headline."""
     made: list[Story] = []
     while orphans:
-        moved = False
-        for block in list(orphans):
-            story = _neighbour(block, rest, rules, body_size, owner)
-            if story is not None:
-                _own(block, story, orphans, owner)
-                moved = True
-        if moved:
+        if any(_moved(orphans, rest, rules, body_size, owner, across=across) for across in (False, True)):
             continue
         first = min(orphans, key=lambda block: (block.box[1] // (2 * body_size), block.box[0]))
         story = Story(frame=first.frame)
@@ -208,15 +204,38 @@ def _adopt(
     return made
 
 
+def _moved(
+    orphans: list[Block],
+    rest: Sequence[Block],
+    rules: Sequence[Box],
+    body_size: float,
+    owner: dict[int, Story],
+    *,
+    across: bool,
+) -> bool:
+    moved = False
+    for block in list(orphans):
+        story = _neighbour(block, rest, rules, body_size, owner, across=across)
+        if story is not None:
+            _own(block, story, orphans, owner)
+            moved = True
+    return moved
+
+
 def _neighbour(
-    block: Block, rest: Sequence[Block], rules: Sequence[Box], body_size: float, owner: dict[int, Story]
+    block: Block, rest: Sequence[Block], rules: Sequence[Box], body_size: float, owner: dict[int, Story], *, across: bool
 ) -> Story | None:
-    """The story of the column to the left, above, or to the right: in this order, no rule between, none where a text begins anew."""
-    if _begins(block):
-        return None
+    """The story of the column to the left, above, or to the right: in this order, no rule between, none where a text begins anew.
+
+    A rule between two columns that begin level is one within an article when the text runs on, or, `across`, when nothing else is left.
+    """
+    begins = _begins(block)
     best: tuple[tuple[int, float], Story] | None = None
     for other in rest:
         if other is block or other.frame != block.frame or id(other) not in owner:
+            continue
+        story = owner[id(other)]
+        if begins and not _may_begin(story, block, rest, owner):
             continue
         if shared_x(other.box, block.box) > 0.4 * min(width(block.box), width(other.box)):
             gap = block.box[1] - other.box[3]
@@ -228,12 +247,36 @@ def _neighbour(
             gap = block.box[0] - other.box[2] if left else other.box[0] - block.box[2]
             if gap > 3.5 * body_size or shared_y(other.box, block.box) < body_size:
                 continue
-            pair = (other.box, block.box) if left else (block.box, other.box)
-            if any(parts_x(rule, *pair) for rule in rules):
+            pair = (other, block) if left else (block, other)
+            level = abs(other.box[1] - block.box[1]) <= 1.2 * body_size
+            if any(parts_x(rule, pair[0].box, pair[1].box) for rule in rules) and not (
+                level and (across or _runs_on(*pair, rest, rules, body_size))
+            ):
                 continue
             # The first column under a headline that begins further in has its like to the right, and another article to the left.
-            level = abs(other.box[1] - block.box[1]) <= 1.2 * body_size
             rank = (0 if level else 1 if left else 3, gap + (0 if left else body_size) + abs(other.box[1] - block.box[1]))
         if best is None or rank < best[0]:
-            best = (rank, owner[id(other)])
+            best = (rank, story)
     return best[1] if best else None
+
+
+def _may_begin(story: Story, block: Block, rest: Sequence[Block], owner: dict[int, Story]) -> bool:
+    """True when a text that begins an article can be the first column of a story with an upright headline, which stands beside it."""
+    if not story.titles or not story.titles[0].vertical or JUMP_FROM.match(block.text):
+        return False
+    body = [other for other in rest if owner.get(id(other)) is story]
+    return all(other.box[0] > block.box[0] and not _begins(other) for other in body)
+
+
+def _runs_on(left: Block, right: Block, rest: Sequence[Block], rules: Sequence[Box], body_size: float) -> bool:
+    """True when the text of a column stops within a sentence at its foot, so that it goes on in the next, whatever line is between."""
+    if _STOPPED.search(left.text) or _begins(right):
+        return False
+    return not any(
+        other is not left
+        and other.frame == left.frame
+        and -1 <= other.box[1] - left.box[3] <= LONGEST_HOLE * body_size
+        and shared_x(other.box, left.box) > 0.4 * width(left.box)
+        and not any(parts_y(rule, left.box, other.box) for rule in rules)
+        for other in rest
+    )
