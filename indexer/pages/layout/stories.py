@@ -244,7 +244,7 @@ def _neighbour(
             rank = (2, gap)
         else:
             left = other.box[2] <= block.box[0] + body_size
-            gap = block.box[0] - other.box[2] if left else other.box[0] - block.box[2]
+            gap = _between(other.box, block.box, story) if left else _between(block.box, other.box, story)
             if gap > 3.5 * body_size or shared_y(other.box, block.box) < body_size:
                 continue
             pair = (other, block) if left else (block, other)
@@ -258,6 +258,15 @@ def _neighbour(
         if best is None or rank < best[0]:
             best = (rank, story)
     return best[1] if best else None
+
+
+def _between(left: Box, right: Box, story: Story) -> float:
+    """The white between two columns; an upright headline of theirs that stands between them is none."""
+    titles = [title.box for title in story.titles if title.vertical and left[2] - 1 <= title.box[0] and title.box[2] <= right[0] + 1]
+    if not titles:
+        return right[0] - left[2]
+    title = union(titles)
+    return max(title[0] - left[2], right[0] - title[2])
 
 
 def _may_begin(story: Story, block: Block, rest: Sequence[Block], owner: dict[int, Story]) -> bool:
