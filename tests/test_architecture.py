@@ -80,6 +80,7 @@ def test_pages_and_extract_know_no_engine_no_clock_and_no_network() -> None:
         "indexer.extract",
         "indexer.errors",
         "mappings.folding",
+        "mappings.traditional",
         "lunar_python.LunarYear",
     )
     forbidden = {"time", "os", "socket", "subprocess", "random", "shutil", "tempfile", "urllib"}

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.extract.located import Located
-from indexer.extract.names import is_likely, read_names
+from indexer.extract.names import FoundName, is_likely, read_names
 from indexer.extract.vocabulary.tables import Vocabulary
 from indexer.model import Byline, Credit, Kind, Record, SourceText, Span
 from indexer.pages.credit_lines import closing_credit, inner_opening, opening_credit, own_line_credit
-from indexer.pages.credit_sources import without_sources
+from indexer.pages.credit_sources import plain, without_sources
 from indexer.pages.credit_words import read_groups, role_words
 from indexer.pages.found_credit import FoundCredit
 from indexer.pages.picture_credits import TEXT_AND_PICTURE, inner_picture_credits, photo_credit
@@ -132,7 +132,7 @@ def _from_role(text: str, found: FoundCredit) -> FoundCredit:
 
 def read_credit(raw: str, rule: str, vocabulary: Vocabulary, where: Located, *, photo: bool = False) -> list[Credit]:
     """The names of one credit with their roles; `where` says where the credit stands."""
-    text = _without_dateline(raw)
+    text = _without_dateline(plain(raw))
     text = without_sources(_FROM.sub("", text) if "从" in text else text)
     # （记者 半夏） on a line of its own is as sure as behind 本报讯.
     margin = None if rule == "own-line" and raw[:1] in ("（", "(") else _MARGINS.get(rule)
@@ -143,8 +143,16 @@ def read_credit(raw: str, rule: str, vocabulary: Vocabulary, where: Located, *, 
             if margin is not None and not is_likely(name.name, vocabulary.surnames, margin):
                 continue
             span = where.span(name.start, name.end)
-            found_credits.extend(Credit(role, name.name, span, rule) for role in group.roles)
+            printed = _as_printed(name, text, raw)
+            found_credits.extend(Credit(role, printed, span, rule) for role in group.roles)
     return found_credits
+
+
+def _as_printed(name: FoundName, text: str, raw: str) -> str:
+    """The name in the characters of the page: what was read of 記者 喬木 in simplified ones is 喬木."""
+    letters = iter(zip(text[name.start : name.end], raw[name.start : name.end], strict=True))
+    found = [next((printed for read, printed in letters if read == letter), None) for letter in name.name]
+    return name.name if None in found else "".join(letter for letter in found if letter)
 
 
 def _without_dateline(raw: str) -> str:

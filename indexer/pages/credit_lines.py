@@ -120,7 +120,7 @@ def opening_credit(text: str) -> FoundCredit | None:
 
 def inner_opening(text: str) -> FoundCredit | None:
     """The byline behind a headline that was run into the first line, or None; only where 记者 stands behind 讯 or 电."""
-    found = INNER_OPENING.search(text[:80])
+    found = INNER_OPENING.search(plain(text[:80]))
     opening = opening_credit(text[found.start() :]) if found else None
     if found is None or opening is None or opening.rule == "dateline":
         return None
@@ -137,9 +137,9 @@ def _is_byline(inner: str) -> bool:
 
 def own_line_credit(text: str) -> FoundCredit | None:
     """The byline that fills a line, or None."""
+    text = plain(text[:91])
     if len(text) > 90 or _OWN_HINT.search(text) is None:
         return None
-    text = plain(text)
     if _SYMBOL_LINE.match(text) and not NO_NAME.search(text):
         rule = "own-line" if "记者" in text or "通讯员" in text else "own-line-symbol"
         return FoundCredit(0, len(text), rule)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from indexer.pages.credit_sources import HAN, without_sources
+from indexer.pages.credit_sources import HAN, plain, without_sources
 from indexer.pages.credit_words import read_groups, role_words, writes
 
 LONGEST = 100
@@ -44,6 +44,7 @@ def read_shape(raw: str) -> Shape | None:
     """The shape of a text that is a credit from end to end, or None; brackets around the whole are taken off before."""
     if len(raw) > LONGEST or raw.count("（") + raw.count("(") != raw.count("）") + raw.count(")"):
         return None
+    raw = plain(raw)
     text = without_sources(raw)
     words = role_words(text)
     edges = [0, *(word.end for word in words), len(text)]

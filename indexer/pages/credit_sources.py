@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mappings.traditional import simplified
+
 HAN = "\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff〇"
 OWN = "本报|本刊|本网|本台|本社|本站"
 AGENCIES = (
@@ -65,14 +67,15 @@ BLANKS: tuple[Blank, ...] = (
 )
 
 
-_RARE_BLANK = re.compile("[\t\xa0\u2002\u2003\u2009]")
+_RARE = re.compile("[\t\xa0\u2002\u2003\u2009報記訊電攝員實習編輯責論圖綜轉據聞啟聲]")
 _PLAIN = {ord(blank): " " for blank in "\t\xa0\u2002\u2003\u2009"}
 
 
 def plain(text: str) -> str:
-    """The text with every kind of blank but the ideographic one made the usual one; as long as before."""
+    """The text with every kind of blank but the ideographic one made the usual one, in simplified characters where the words of
+    credits and furniture are in traditional ones (本報訊, 責任編輯); as long as before."""
     # Hardly a line has one of them, and to look costs a tenth of a translation.
-    return text.translate(_PLAIN) if _RARE_BLANK.search(text) else text
+    return simplified(text.translate(_PLAIN)) if _RARE.search(text) else text
 
 
 def without_sources(raw: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from indexer.pages.credit_sources import plain
+
 
 @dataclass(frozen=True, slots=True)
 class FurnitureRule:
@@ -70,6 +72,7 @@ def furniture_reason(text: str, paper_name: str = "") -> str | None:
     """Why the line is furniture, or None when the line alone does not say so."""
     if paper_name and text.replace(" ", "").replace("\u3000", "") == paper_name:
         return "newspaper-name"
+    text = plain(text)
     sentence = "。" in text
     for rule in FURNITURE:
         if len(text) <= rule.longest and (rule.reason == "staff" or not sentence) and rule.pattern.search(text):

@@ -138,6 +138,7 @@ def _unwrapped(text: str) -> str:
 def inner_picture_credits(text: str) -> list[FoundCredit]:
     """Every picture credit inside a caption of several pictures: 图①为船闸（林棠摄），图②为新船（江雁摄）。"""
     found = []
+    text = plain(text)
     for bracket in re.finditer(r"[（(][^（()）]{2,40}[）)]|(?<=[。！？])[^。！？，（()）]{2,40}?摄(?=[ 　])", text):
         part = bracket[0].strip(" 　")
         shape = read_shape(_unwrapped(part)) if "摄" in part else None

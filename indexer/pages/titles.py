@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.pages.credit_sources import plain
 from indexer.pages.lines import Line
 
 MAIN_WIDTH = 46
@@ -67,7 +68,7 @@ class Titles:
 
 def jump_to(text: str) -> re.Match[str] | None:
     """The jump that a line ends in, or None; hardly a line has a 版 near its end, and to look costs little."""
-    return JUMP_TO.search(text) if "版" in text[-LONGEST_JUMP_END:] else None
+    return JUMP_TO.search(plain(text)) if "版" in text[-LONGEST_JUMP_END:] else None
 
 
 def is_title(line: Line, *, main: bool) -> bool:

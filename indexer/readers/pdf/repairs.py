@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from indexer.printed import Glyph
 from indexer.readers.repair.radicals import FIRST, LAST, plain_radicals
+from indexer.readers.repair.vertical_forms import level_marks
 
 TWICE = 0.28
 """Share of the type size within which the same character printed again is one: fake bold shifts by 0.02 to 0.1, and no character stands so near
@@ -51,4 +52,6 @@ def plain_letter(text: str) -> str:
         return plain if plain != text else unicodedata.normalize("NFKC", text)
     if 0xF900 <= code <= 0xFAFF or 0xFB00 <= code <= 0xFB06 or 0x2F800 <= code <= 0x2FA1F:
         return unicodedata.normalize("NFKC", text)
+    if 0xFE10 <= code <= 0xFE4F:
+        return level_marks(text)
     return text

@@ -12,9 +12,11 @@ from indexer.readers.repair.spaced import without_gaps
 from indexer.readers.repair.unreadable import without_codes
 from indexer.readers.repair.unseen import without_unseen
 from indexer.readers.repair.upright import set_level
+from indexer.readers.repair.vertical_forms import level_marks
 
 _REPAIRS = (
     (plain_radicals, "部首字符（如 ⼈ ⻓）换成了通用汉字"),
+    (level_marks, "竖排的标点（如 ︵ ﹁）换成了横排的"),
     (without_unseen, "去掉了字里的软连字符"),
     (without_doubles, "每个字都印了两遍，留了一遍"),
     (without_gaps, "去掉了字与字之间的空格"),
