@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.model import Kind
-from indexer.pages.credit_lines import opening_credit
+from indexer.pages.credit_lines import closing_credit, opening_credit
 from indexer.pages.furniture import furniture_reason
 from indexer.pages.layout.boxes import height, shared_y, union, width
 from indexer.pages.layout.headings import parts_of_title
@@ -70,7 +70,7 @@ def _title_lines(block: Block) -> list[PrintedLine]:
 def _kind(headline: Sequence[Block], body: Sequence[LaidOutLine], story: Story, frame: Box | None) -> Kind:
     title = "".join(block.text for block in headline)
     text = "".join(item.line.text for item in body)
-    if JUMP_FROM.match(text) or opening_credit(text) or story.bylines:
+    if JUMP_FROM.match(text) or opening_credit(text) or closing_credit(text) or story.bylines:
         return Kind.ARTICLE
     if title and NOTICE_TITLE.match(title.replace(" ", "").replace("\u3000", "")):
         return Kind.NOTICE

@@ -10,7 +10,7 @@ from indexer.pages.layout.boxes import parts_x, parts_y, shared_x, shared_y, uni
 from indexer.pages.layout.headings import is_byline, title_box
 from indexer.pages.layout.reach import title_reach
 from indexer.pages.layout.values import Block, Story
-from indexer.pages.titles import JUMP_FROM
+from indexer.pages.titles import JUMP_FROM, jump_to
 from indexer.printed import Box
 
 _STOPPED = re.compile(r"[。！？…：”’」』）)]$")
@@ -118,7 +118,7 @@ def _under(
             orphans.append(block)
         elif isinstance(found[1], Story):
             owner[id(block)] = found[1]
-        elif not (_begins(block) and len(found[1].lines) > 1) and id(found[1]) in owner:
+        elif _goes_on(found[1], block) and id(found[1]) in owner:
             owner[id(block)] = owner[id(found[1])]
         else:
             # It goes where the block above it goes, or begins a text of its own.
@@ -129,6 +129,11 @@ def _under(
 def _begins(block: Block) -> bool:
     """True for text that begins an article, whatever stands above it."""
     return JUMP_FROM.match(block.text) is not None or begins_report(block.text)
+
+
+def _goes_on(above: Block, block: Block) -> bool:
+    """True when a block can be the rest of the text above it; a line of its own that looks like text may be a subtitle."""
+    return jump_to(above.text) is None and not (_begins(block) and len(above.lines) > 1)
 
 
 def _beside_upright(block: Block, above: Box, upright: Sequence[Story], body_size: float) -> bool:
@@ -239,6 +244,8 @@ def _neighbour(
             continue
         if shared_x(other.box, block.box) > 0.4 * min(width(block.box), width(other.box)):
             gap = block.box[1] - other.box[3]
+            if gap >= 0 and not _goes_on(other, block):
+                continue
             if not -body_size <= gap <= LONGEST_HOLE * body_size or any(parts_y(rule, other.box, block.box) for rule in rules):
                 continue
             rank = (2, gap)
@@ -274,7 +281,10 @@ def _may_begin(story: Story, block: Block, rest: Sequence[Block], owner: dict[in
     if not story.titles or not story.titles[0].vertical or JUMP_FROM.match(block.text):
         return False
     body = [other for other in rest if owner.get(id(other)) is story]
-    return all(other.box[0] > block.box[0] and not _begins(other) for other in body)
+    return not any(
+        _begins(other) or (other.box[2] <= block.box[0] + 1) or (other.box[3] <= block.box[1] + 1 and shared_x(other.box, block.box) > 0)
+        for other in body
+    )
 
 
 def _runs_on(left: Block, right: Block, rest: Sequence[Block], rules: Sequence[Box], body_size: float) -> bool:
