@@ -11,6 +11,8 @@ from indexer.printed import Box
 
 WIDEST_LEADING = 1.15
 """Em between two lines of a block; body type is set with 0.3 to 0.6, notices with up to 1."""
+DEEPEST_INDENT = 2.6
+"""Em that the first line of a paragraph begins further in than the others."""
 LIKE = 0.88
 """Ratio of two sizes that are one; sizes of a scan are estimates."""
 
@@ -33,7 +35,7 @@ def make_blocks(lines: Sequence[PrintedLine], barriers: Sequence[Box], frame: in
                 break
             if gap < -0.5 * line.size or not alike(line.size, near.size):
                 continue
-            if shared_x(line.box, near.box) <= 0:
+            if shared_x(line.box, near.box) <= 0 and not _ends_under_indent(line, near):
                 continue
             below[place].append(other)
             above[other].append(place)
@@ -59,6 +61,11 @@ def make_blocks(lines: Sequence[PrintedLine], barriers: Sequence[Box], frame: in
         blocks.append(_block(chain, frame))
     blocks.extend(_block(group, frame) for group in _upright_groups([line for line in lines if line.vertical], barriers))
     return blocks
+
+
+def _ends_under_indent(line: PrintedLine, near: PrintedLine) -> bool:
+    """True for the last letters of a paragraph of two lines, which stand under the indentation of the first: 　　…声明作 / 废。"""
+    return 0 < line.box[0] - near.box[0] <= DEEPEST_INDENT * line.size and near.box[2] >= line.box[0] - 1.5 * line.size
 
 
 def _nearest(lines: Sequence[PrintedLine], places: Sequence[int], gap: object) -> list[int]:

@@ -24,6 +24,8 @@ HOLE = 1.0
 """Em of white above a column that is more than leading."""
 LONGEST_HOLE = 6.0
 """Em of white in a column, below which a new text begins."""
+GUTTER = 3.5
+"""Em between two columns of one article."""
 BESIDE = 10.0
 """Em between an upright headline and its text."""
 
@@ -252,7 +254,7 @@ def _neighbour(
         else:
             left = other.box[2] <= block.box[0] + body_size
             gap = _between(other.box, block.box, story) if left else _between(block.box, other.box, story)
-            if gap > 3.5 * body_size or shared_y(other.box, block.box) < body_size:
+            if gap > GUTTER * body_size or shared_y(other.box, block.box) < body_size:
                 continue
             pair = (other, block) if left else (block, other)
             level = abs(other.box[1] - block.box[1]) <= 1.2 * body_size
@@ -268,12 +270,13 @@ def _neighbour(
 
 
 def _between(left: Box, right: Box, story: Story) -> float:
-    """The white between two columns; an upright headline of theirs that stands between them is none."""
+    """The white between two columns; an upright headline of theirs that stands between them, and the white around it, is none."""
     titles = [title.box for title in story.titles if title.vertical and left[2] - 1 <= title.box[0] and title.box[2] <= right[0] + 1]
     if not titles:
         return right[0] - left[2]
     title = union(titles)
-    return max(title[0] - left[2], right[0] - title[2])
+    gap = max(title[0] - left[2], right[0] - title[2])
+    return gap * GUTTER / BESIDE
 
 
 def _may_begin(story: Story, block: Block, rest: Sequence[Block], owner: dict[int, Story]) -> bool:
