@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from indexer.pages.layout.blocks import make_blocks, usual_size
 from indexer.pages.layout.boxes import height, holds, union, width
-from indexer.pages.layout.headings import is_byline, is_subhead, is_title_block, names_notice, title_groups
+from indexer.pages.layout.headings import is_byline, is_subhead, is_subtitle, is_title_block, names_notice, title_groups
 from indexer.pages.layout.lines import printed_lines
 from indexer.pages.layout.photos import split_captions
 from indexer.pages.layout.records import caption_record, in_order, story_record
@@ -84,11 +84,19 @@ def _within(
         for block in blocks
         if not block.rows and (names_notice(block, frame is not None) or (is_title_block(block, size) and not is_byline(block)))
     ]
+    titles.extend(block for block in blocks if is_subtitle(block, titles, size, font))
     texts = [block for block in blocks if not any(block is title for title in titles)]
     subheads = [title for title in titles if is_subhead(title, texts, size)]
     titles = [title for title in titles if not any(title is subhead for subhead in subheads)]
-    others = [*(caption.box for caption in captions), *(other for place, other in enumerate(frames) if place != frame)]
-    stories = assign([*texts, *subheads], title_groups(titles, page.rules), page.rules, page.pictures, others, size)
+    stories = assign(
+        [*texts, *subheads],
+        title_groups(titles, page.rules),
+        page.rules,
+        page.pictures,
+        [caption.box for caption in captions],
+        [other for place, other in enumerate(frames) if place != frame],
+        size,
+    )
     box = None if frame is None else frames[frame]
     records = [caption_record(caption) for caption in captions]
     furniture: list[PrintedLine] = []

@@ -35,12 +35,13 @@ def assign(
     stories: list[Story],
     rules: Sequence[Box],
     pictures: Sequence[Box],
-    others: Sequence[Box],
+    captions: Sequence[Box],
+    frames: Sequence[Box],
     body_size: float,
 ) -> list[Story]:
     """The stories with their text, and new ones without a headline for text that no headline has.
 
-    `others` are the boxes of captions and frames, which are no text of a story but stand in the way.
+    `captions` and other `frames` than the one around are no text of a story but stand in the way.
     """
     bylines = [block for block in texts if is_byline(block)]
     rest = [block for block in texts if not any(block is byline for byline in bylines)]
@@ -52,12 +53,13 @@ def assign(
             story.bylines.append(byline)
     rest.sort(key=lambda block: (block.box[1], block.box[0]))
     owner: dict[int, Story] = {}
-    things = [*(block.box for block in rest), *rules, *pictures, *others]
+    pictures = [*pictures, *captions]
+    things = [*(block.box for block in rest), *rules, *pictures, *frames]
     things.extend(block.box for story in stories for block in (*story.titles, *story.bylines))
     orphans = _under(rest, stories, rules, pictures, things, body_size, owner)
     for story in stories:
         if not any(found is story for found in owner.values()):
-            _claim(story, orphans, rest, body_size, owner)
+            _claim(story, orphans, rest, pictures, body_size, owner)
     stories = [*stories, *_adopt(orphans, rest, rules, body_size, owner)]
     for block in rest:
         if (found := owner.get(id(block))) is not None and not any(block is known for known in found.body):
@@ -164,12 +166,21 @@ def _apart(above: Box, below: Box, rules: Sequence[Box], pictures: Sequence[Box]
     return below[1] - above[3] - filled > LONGEST_HOLE * body_size
 
 
-def _claim(story: Story, orphans: list[Block], rest: Sequence[Block], body_size: float, owner: dict[int, Story]) -> None:
+def _claim(
+    story: Story,
+    orphans: list[Block],
+    rest: Sequence[Block],
+    pictures: Sequence[Box],
+    body_size: float,
+    owner: dict[int, Story],
+) -> None:
     """An upright headline, or one at the side, takes the nearest column without a headline that begins at its height."""
     box = title_box(story)
     best: tuple[float, Block] | None = None
     for block in orphans:
-        if block.frame != story.frame or shared_y(block.box, box) <= 0 or block.box[1] - box[1] > 2 * LEVEL * body_size:
+        if block.frame != story.frame or shared_y(block.box, box) <= 0:
+            continue
+        if _top_with_pictures(block.box, pictures, body_size) - box[1] > 2 * LEVEL * body_size:
             continue
         if block.box[1] < box[1] - LEVEL * body_size:
             continue
@@ -189,6 +200,15 @@ def _claim(story: Story, orphans: list[Block], rest: Sequence[Block], body_size:
     if best is None:
         return
     _own(best[1], story, orphans, owner)
+
+
+def _top_with_pictures(box: Box, pictures: Sequence[Box], body_size: float) -> float:
+    """Where a column begins, with the pictures and captions that stand right above it."""
+    top = box[1]
+    for picture in sorted(pictures, key=lambda picture: -picture[3]):
+        if shared_x(picture, box) > 0.2 * width(box) and -body_size <= top - picture[3] <= 3 * body_size:
+            top = min(top, picture[1])
+    return top
 
 
 def _own(block: Block, story: Story, orphans: list[Block], owner: dict[int, Story]) -> None:
