@@ -84,8 +84,10 @@ def _within(
         for block in blocks
         if not block.rows and (names_notice(block, frame is not None) or (is_title_block(block, size) and not is_byline(block)))
     ]
-    titles.extend(block for block in blocks if is_subtitle(block, titles, size, font))
     texts = [block for block in blocks if not any(block is title for title in titles)]
+    subtitles = [block for block in texts if is_subtitle(block, titles, size, font)]
+    titles.extend(subtitles)
+    texts = [block for block in texts if not any(block is subtitle for subtitle in subtitles)]
     subheads = [title for title in titles if is_subhead(title, texts, size)]
     titles = [title for title in titles if not any(title is subhead for subhead in subheads)]
     stories = assign(
