@@ -55,7 +55,6 @@ def assign(
     owner: dict[int, Story] = {}
     pictures = [*pictures, *captions]
     things = [*(block.box for block in rest), *rules, *pictures, *frames]
-    things.extend(block.box for story in stories for block in (*story.titles, *story.bylines))
     orphans = _under(rest, stories, rules, pictures, things, body_size, owner)
     for story in stories:
         if not any(found is story for found in owner.values()):
@@ -94,7 +93,7 @@ def _under(
     owner: dict[int, Story],
 ) -> list[Block]:
     """Gives each block to what stands right above it; returns those under nothing."""
-    boxes = [(story, title_box(story), title_reach(story, things)) for story in stories if not story.titles[0].vertical]
+    boxes = [(story, title_box(story), title_reach(story, stories, [block.box for block in rest], things)) for story in stories if not story.titles[0].vertical]
     upright = [story for story in stories if story.titles[0].vertical]
     orphans = []
     for place, block in enumerate(rest):
