@@ -54,11 +54,17 @@ def is_subtitle(block: Block, titles: Sequence[Block], body_size: float, body_fo
     """True for one line right under a title and in line with it, hardly larger than the text or of another type."""
     if len(block.lines) > 1 or block.vertical or block.rows or is_byline(block) or re.search(r"[。；：，]$", block.text):
         return False
-    if block.size < 0.95 * body_size or not (block.size >= 1.05 * body_size or (block.font and body_font and block.font != body_font)):
+    if block.size < 0.95 * body_size or not (
+        block.size >= 1.05 * body_size or (block.font and body_font and block.font != body_font)
+    ):
         return False
     for title in titles:
         off = min(abs(title.box[0] - block.box[0]), abs(title.box[0] + title.box[2] - block.box[0] - block.box[2]) / 2)
-        if not title.vertical and -0.4 * title.size <= block.box[1] - title.box[3] <= MOST_SPACE * block.size and off <= 0.7 * block.size:
+        if (
+            not title.vertical
+            and -0.4 * title.size <= block.box[1] - title.box[3] <= MOST_SPACE * block.size
+            and off <= 0.7 * block.size
+        ):
             return title.frame == block.frame and title.size >= LARGER * block.size
     return False
 

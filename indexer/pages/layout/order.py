@@ -16,7 +16,9 @@ DEEPEST = 6.0
 SHORT = 1.5
 """Em that a line stays short of its column at the end of a paragraph; marks that hang or are squeezed make half an em."""
 _ENDED = re.compile(r"[。！？…][”’」』）]*$")
-_DAY = re.compile(r"\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*$")
+_DAY = re.compile(
+    r"\s*(?:\d{4}|[〇○零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*$"
+)
 Item = TypeVar("Item")
 
 
@@ -88,7 +90,9 @@ def paragraph_lines(blocks: Sequence[Block], *, notice: bool = False) -> tuple[L
                 begins = indents and _indent(line.box, edge, line.size, vertical=line.vertical)
                 if ended or notice or not indents:
                     begins = begins or _short(before[0].box, before[1], line.size, vertical=line.vertical)
-                begins = begins or (notice and (_centred(before[0].box, line.box, line.size) or _DAY.match(line.text) is not None))
+                begins = begins or (
+                    notice and (_centred(before[0].box, line.box, line.size) or _DAY.match(line.text) is not None)
+                )
             lines.append(LaidOutLine(line, begins))
             before = (line, edge)
     return tuple(lines)

@@ -93,7 +93,11 @@ def _under(
     owner: dict[int, Story],
 ) -> list[Block]:
     """Gives each block to what stands right above it; returns those under nothing."""
-    boxes = [(story, title_box(story), title_reach(story, stories, [block.box for block in rest], things)) for story in stories if not story.titles[0].vertical]
+    boxes = [
+        (story, title_box(story), title_reach(story, stories, [block.box for block in rest], things))
+        for story in stories
+        if not story.titles[0].vertical
+    ]
     upright = [story for story in stories if story.titles[0].vertical]
     orphans = []
     for place, block in enumerate(rest):
@@ -290,7 +294,9 @@ def _neighbour(
 
 def _between(left: Box, right: Box, story: Story) -> float:
     """The white between two columns; an upright headline of theirs that stands between them, and the white around it, is none."""
-    titles = [title.box for title in story.titles if title.vertical and left[2] - 1 <= title.box[0] and title.box[2] <= right[0] + 1]
+    titles = [
+        title.box for title in story.titles if title.vertical and left[2] - 1 <= title.box[0] and title.box[2] <= right[0] + 1
+    ]
     if not titles:
         return right[0] - left[2]
     title = union(titles)
@@ -304,7 +310,9 @@ def _may_begin(story: Story, block: Block, rest: Sequence[Block], owner: dict[in
         return False
     body = [other for other in rest if owner.get(id(other)) is story]
     return not any(
-        _begins(other) or (other.box[2] <= block.box[0] + 1) or (other.box[3] <= block.box[1] + 1 and shared_x(other.box, block.box) > 0)
+        _begins(other)
+        or (other.box[2] <= block.box[0] + 1)
+        or (other.box[3] <= block.box[1] + 1 and shared_x(other.box, block.box) > 0)
         for other in body
     )
 

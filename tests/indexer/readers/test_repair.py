@@ -19,6 +19,7 @@ from indexer.readers.repair import repaired
         ("岚岚汀汀召召开开会会议议", "岚汀召开会议"),
         ("汀\n江\n两\n岸\n\n本报讯", "\n\n\n汀江两岸\n\n本报讯"),
         ("news\xadpaper 岚汀", "newspaper 岚汀"),
+        ("本報訊︵記者 喬木︶﹁不怕﹂︱︱他說︒", "本報訊（記者 喬木）「不怕」——他說。"),
     ],
 )
 def test_what_the_whole_page_shows_is_mended(taken: str, meant: str) -> None:
