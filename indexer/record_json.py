@@ -78,10 +78,12 @@ def box_json(record: Record) -> list[float] | None:
 
 def places_json(record: Record) -> dict[str, Any]:
     """Where the titles and each paragraph are printed: what goes along when a correction gives a paragraph to another record."""
+    # A record of another system may say on which lines it stands, not which paragraph on which: all of them name its first.
+    known = len({paragraph.lines for paragraph in record.paragraphs}) == len(record.paragraphs)
     return {
         "head": list(record.head_box) if record.head_box else None,
         "paragraphs": [
-            {"lines": _ranges(paragraph.lines), "box": list(paragraph.box) if paragraph.box else None}
+            {"lines": _ranges(paragraph.lines) if known else [], "box": list(paragraph.box) if paragraph.box else None}
             for paragraph in record.paragraphs
         ],
     }

@@ -37,7 +37,7 @@ _DATA: Mapping[Operation, Mapping[str, _Types]] = {
     Operation.SPLIT: {"paragraph": (int,), "text": _TEXT, "headline": _TEXT_OR_NONE, "id": _TEXT},
     Operation.JOIN: {"other": _TEXT, "other_base": (dict,), "text": _TEXT_OR_NONE},
     Operation.MOVE: {"page": _TEXT, "id": _TEXT},
-    Operation.ORDER: {"texts": (list,), "order": (list,)},
+    Operation.ORDER: {"paragraph": (int,), "texts": (list,), "order": (list,)},
     Operation.REASSIGN: {
         "paragraph": (int,),
         "texts": (list,),

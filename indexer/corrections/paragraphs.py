@@ -29,14 +29,14 @@ from indexer.corrections.places import (
 
 def apply_order(issue: IssueState, correction: Correction, annotate: Annotate) -> Verdict | Conflict:
     """Puts paragraphs that stand one behind another into another order; moot where they stand in it."""
-    texts, order = correction.data["texts"], correction.data["order"]
+    texts, order, first = correction.data["texts"], correction.data["order"], correction.data["paragraph"]
     if not _are_texts(texts) or not is_order(order, len(texts)):
         return conflict(correction, What.UNREADABLE)
     wanted = [texts[number - 1] for number in order]
 
     def fits(document: Document) -> bool:
         paragraphs = paragraphs_of(document)
-        return _place_of(paragraphs, texts, 1) is not None or _place_of(paragraphs, wanted, 1) is not None
+        return _place_of(paragraphs, texts, first) is not None or _place_of(paragraphs, wanted, first) is not None
 
     name = find(issue, correction, fits, look({"body": "\n".join(wanted)}))
     if isinstance(name, Conflict):
@@ -44,9 +44,9 @@ def apply_order(issue: IssueState, correction: Correction, annotate: Annotate) -
     state = issue.records[name]
     before = state.document
     paragraphs, places = paragraphs_of(before), places_of(before)
-    start = _place_of(paragraphs, texts, 1)
+    start = _place_of(paragraphs, texts, first)
     if start is None:
-        if _place_of(paragraphs, wanted, 1) is not None:
+        if _place_of(paragraphs, wanted, first) is not None:
             return Verdict.MOOT
         return _apart(correction, texts, before)
     end = start + len(texts)

@@ -28,7 +28,10 @@ def propose_order(issue: Corrected, record: str, order: str, signed: Signature) 
     numbers = _numbers(order, len(texts))
     if [texts[number - 1] for number in numbers] == texts:
         raise CorrectionError(f"没有要改的：{record} 的各段已是这个次序。", f"nothing would change in {record}")
-    data = {"texts": texts, "order": numbers}
+    # Only what changes its place: whatever becomes of the other paragraphs is of no concern.
+    first = next(place for place, number in enumerate(numbers) if number != place + 1)
+    end = next(place for place in range(len(numbers), 0, -1) if numbers[place - 1] != place)
+    data = {"paragraph": first + 1, "texts": texts[first:end], "order": [number - first for number in numbers[first:end]]}
     return signed_proposal(signed, Operation.ORDER, record, (page_of(record),), data, base_in(issue, document))
 
 

@@ -29,14 +29,25 @@ def told(correction: Proposal) -> str:
         case Operation.MOVE:
             return f"{record} 移到第 {str(data.get('page')).rpartition('/')[2]} 版，新编号 {data.get('id')}"
         case Operation.ORDER:
-            return f"{record} 的段落次序改为 {'、'.join(map(str, data.get('order') or ()))}"
+            first = _number(data.get("paragraph"))
+            order = "、".join(str(_number(number) + first - 1) for number in _listed(data.get("order")))
+            return f"{record} 从第 {first} 段起的次序改为 {order}"
         case Operation.REASSIGN:
-            texts = data.get("texts") or [""]
-            first, at = data.get("paragraph"), f"，排在第 {data.get('at')} 段" if data.get("before") else ""
-            last = f" 到第 {int(first or 0) + len(texts) - 1}" if len(texts) > 1 else ""
-            return f"{record} 的第 {first}{last} 段（{shown(texts[0])}）移到 {data.get('other')}{at}"
+            texts, first = _listed(data.get("texts")), _number(data.get("paragraph"))
+            last = f" 到第 {first + len(texts) - 1}" if len(texts) > 1 else ""
+            at = f"，排在第 {data.get('at')} 段" if data.get("before") else ""
+            return f"{record} 的第 {first}{last} 段（{shown(next(iter(texts), None))}）移到 {data.get('other')}{at}"
         case Operation.UNDO:
             return f"撤销第 {data.get('undo')} 号更正（{record}）"
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _listed(value: Any) -> list[Any]:
+    """The list; an empty one for what a tampered line has in its place."""
+    return value if isinstance(value, list) else []
 
 
 KIND_WORDS = {Kind.ARTICLE: "报道", Kind.CAPTION: "图片说明", Kind.NOTICE: "公告"}
