@@ -285,6 +285,10 @@ class Page:
     """The text that spans and lines of a printed page count in, a printed line a line; None where the source is the text itself."""
     printed: PrintedSize | None = None
     """None for a page of a text or of a `.jsonl`, which has no picture."""
+    line_boxes: tuple[tuple[float, float, float, float], ...] = ()
+    """Of a printed page: where each line of `text` is printed."""
+    pictures: tuple[tuple[float, float, float, float], ...] = ()
+    """Of a printed page: its photographs and drawings; what stands in them is not read."""
 
 
 @dataclass(frozen=True, slots=True)

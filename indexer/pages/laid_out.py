@@ -43,6 +43,8 @@ class PrintedText:
     """By identity of the printed line, its number."""
     head: int
     """So many lines are the head's."""
+    boxes: tuple[Box, ...]
+    """Where each line is printed."""
 
 
 def printed_text(page: LaidOutPage) -> PrintedText:
@@ -55,7 +57,10 @@ def printed_text(page: LaidOutPage) -> PrintedText:
         )
     ordered.extend(page.furniture)
     return PrintedText(
-        "\n".join(line.text for line in ordered), {id(line): number for number, line in enumerate(ordered, 1)}, head
+        "\n".join(line.text for line in ordered),
+        {id(line): number for number, line in enumerate(ordered, 1)},
+        head,
+        tuple(line.box for line in ordered),
     )
 
 
@@ -91,7 +96,16 @@ def parse_laid_out(
     done = spread(warn(records), ())
     if not any(record.kind is Kind.ARTICLE for record in done):
         warnings = (*warnings, no_article())
-    understood = Page(identity, done, tuple(furniture), tuple(warnings), 1.0, None if identity else label, text.text)
+    understood = Page(
+        identity,
+        done,
+        tuple(furniture),
+        tuple(warnings),
+        1.0,
+        None if identity else label,
+        text.text,
+        line_boxes=text.boxes,
+    )
     return replace(understood, coverage=coverage(understood, split_lines(text.text, first_line, offset)))
 
 
