@@ -5,7 +5,7 @@ The paragraphs are known by their texts, standing one behind another: of a page 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from indexer.corrections.conflicts import Conflict, Verdict, What, conflict
@@ -53,8 +53,8 @@ def apply_order(issue: IssueState, correction: Correction, annotate: Annotate) -
     paragraphs[start:end] = wanted
     places[start:end] = [places[start + number - 1] for number in order]
     state.replace(found_again(before, with_paragraphs(before, paragraphs, places), state.corrected, annotate))
-    numbers = [str(start + number) for number in range(1, len(texts) + 1)]
-    state.mark(correction, "paragraph_order", numbers, [str(start + number) for number in order])
+    was, now = range(1, len(texts) + 1), order
+    state.mark(correction, "paragraph_order", _counted(was, start), _counted(now, start))
     return Verdict.APPLIED
 
 
@@ -106,6 +106,10 @@ def _hand_over(giver: RecordState, taker: RecordState, which: slice, at: int, an
     taker.replace(found_again(target, whole, taker.corrected, annotate))
     # An earlier form of a paragraph may be of one that went along.
     taker.earlier.extend((field, lost) for field, lost in giver.earlier if field == "body")
+
+
+def _counted(numbers: Iterable[int], start: int) -> str:
+    return "、".join(str(start + number) for number in numbers)
 
 
 def is_order(order: Any, count: int) -> bool:

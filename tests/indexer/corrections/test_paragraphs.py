@@ -44,7 +44,7 @@ def test_paragraphs_stand_in_the_order_that_was_given_each_with_its_place() -> N
     assert (found["details"]["lines"], found["details"]["box"]) == (CANTEEN["details"]["lines"], CANTEEN["details"]["box"])
     assert found["reporters"] == ["温如许", "沈雁秋"]
     (mark,) = found["details"]["corrections"]
-    assert (mark["field"], mark["before"], mark["after"]) == ("paragraph_order", ["1", "2", "3", "4"], ["4", "1", "2", "3"])
+    assert (mark["field"], mark["before"], mark["after"]) == ("paragraph_order", "1、2、3、4", "4、1、2、3")
     assert "superseded" not in found
     writer.undo(1)
     assert writer.now.documents == issue()
