@@ -14,7 +14,6 @@ from indexer.corrections.fields import Document
 from indexer.corrections.finding import find, find_record
 from indexer.corrections.issue_state import IssueState, RecordState
 from indexer.corrections.log import Correction
-from indexer.corrections.looks import look
 from indexer.corrections.places import (
     Place,
     brought,
@@ -30,7 +29,7 @@ from indexer.corrections.places import (
 def apply_order(issue: IssueState, correction: Correction, annotate: Annotate) -> Verdict | Conflict:
     """Puts paragraphs that stand one behind another into another order; moot where they stand in it."""
     texts, order, first = correction.data["texts"], correction.data["order"], correction.data["paragraph"]
-    if not _are_texts(texts) or not is_order(order, len(texts)):
+    if not _are_texts(texts) or not _is_order(order, len(texts)):
         return conflict(correction, What.UNREADABLE)
     wanted = [texts[number - 1] for number in order]
 
@@ -38,7 +37,7 @@ def apply_order(issue: IssueState, correction: Correction, annotate: Annotate) -
         paragraphs = paragraphs_of(document)
         return _place_of(paragraphs, texts, first) is not None or _place_of(paragraphs, wanted, first) is not None
 
-    name = find(issue, correction, fits, look({"body": "\n".join(wanted)}))
+    name = find(issue, correction, fits)
     if isinstance(name, Conflict):
         return name
     state = issue.records[name]
@@ -112,7 +111,7 @@ def _counted(numbers: Iterable[int], start: int) -> str:
     return "、".join(str(start + number) for number in numbers)
 
 
-def is_order(order: Any, count: int) -> bool:
+def _is_order(order: Any, count: int) -> bool:
     """True for a list that names every number from 1 to `count` once."""
     return isinstance(order, list) and all(type(number) is int for number in order) and sorted(order) == [*range(1, count + 1)]
 

@@ -9,7 +9,7 @@ from indexer.corrections.application import Corrected
 from indexer.corrections.fields import FIELDS, PAGE_FIELDS, Document, read_assignment, shown, value_of
 from indexer.corrections.issue_state import next_id
 from indexer.corrections.log import Correction, Operation, Proposal, Signature, holding
-from indexer.corrections.looks import base_of
+from indexer.corrections.looks import base_of, look
 from indexer.corrections.places import paragraphs_of
 from indexer.corrections.telling import KIND_WORDS
 from indexer.errors import CorrectionError
@@ -145,9 +145,14 @@ def asked_document(issue: Corrected, record: str) -> Document:
     )
 
 
-def base_in(issue: Corrected, document: Document) -> dict[str, Any]:
-    """What a correction writes down of a record of the issue, so as to find it again."""
-    return base_of(document, issue.looks.get(document["id"], ()))
+def base_in(issue: Corrected, document: Document, then: Sequence[str] | None = None) -> dict[str, Any]:
+    """What a correction writes down of a record of the issue, so as to find it again.
+
+    `then` are the paragraphs that it will have: a better parser may read them so from the start.
+    """
+    looks = issue.looks.get(document["id"], ())
+    after = () if then is None else (look({**document, "body": "\n".join(then)}),)
+    return base_of(document, (*looks, *after))
 
 
 def page_of(record: str) -> str:

@@ -26,13 +26,14 @@ def propose_order(issue: Corrected, record: str, order: str, signed: Signature) 
             f"{record} 只有 {len(texts)} 段，没有次序可调。", f"{record} has {len(texts)} paragraphs: no order"
         )
     numbers = _numbers(order, len(texts))
-    if [texts[number - 1] for number in numbers] == texts:
+    ordered = [texts[number - 1] for number in numbers]
+    if ordered == texts:
         raise CorrectionError(f"没有要改的：{record} 的各段已是这个次序。", f"nothing would change in {record}")
     # Only what changes its place: whatever becomes of the other paragraphs is of no concern.
     first = next(place for place, number in enumerate(numbers) if number != place + 1)
     end = next(place for place in range(len(numbers), 0, -1) if numbers[place - 1] != place)
     data = {"paragraph": first + 1, "texts": texts[first:end], "order": [number - first for number in numbers[first:end]]}
-    return signed_proposal(signed, Operation.ORDER, record, (page_of(record),), data, base_in(issue, document))
+    return signed_proposal(signed, Operation.ORDER, record, (page_of(record),), data, base_in(issue, document, ordered))
 
 
 def propose_reassign(issue: Corrected, record: str, stretch: str, other: str, at: int | None, signed: Signature) -> Proposal:
@@ -67,16 +68,19 @@ def propose_reassign(issue: Corrected, record: str, stretch: str, other: str, at
             f"position {at} is not between 1 and {places}",
         )
     position = at or places
+    taken = texts[first - 1 : last]
     data = {
         "paragraph": first,
-        "texts": texts[first - 1 : last],
+        "texts": taken,
         "other": other,
-        "other_base": base_in(issue, target),
+        "other_base": base_in(issue, target, [*theirs[: position - 1], *taken, *theirs[position - 1 :]]),
         "at": position,
         "before": theirs[position - 1] if position < places else None,
     }
     pages = tuple(dict.fromkeys((page_of(record), page_of(other))))
-    return signed_proposal(signed, Operation.REASSIGN, record, pages, data, base_in(issue, document))
+    return signed_proposal(
+        signed, Operation.REASSIGN, record, pages, data, base_in(issue, document, [*texts[: first - 1], *texts[last:]])
+    )
 
 
 def _numbers(order: str, count: int) -> list[int]:

@@ -186,6 +186,21 @@ def test_a_page_parsed_anew_is_corrected_where_the_paragraphs_are_the_same_and_l
     assert [(c.number, c.what) for c in found.conflicts] == [(2, What.NO_PARAGRAPH)]
 
 
+def test_records_without_a_headline_that_are_read_rightly_by_now_are_known_by_their_corrected_text() -> None:
+    texts = [
+        f"{number}区民政局昨天又开了一家长者食堂，第一天有一百二十位老人前来用餐，饭菜热气腾腾，一荤两素一汤。"
+        for number in "甲乙丙丁"
+    ]
+    pages = {f"{ISSUE}/1": (document("1/a1", None, *texts, line=1), document("1/a2", None, "别的一条。", line=9))}
+    writer = Writer(pages)
+    writer.order("1/a1", "4,3,2,1")
+    writer.reassign("1/a1", "1-2", "1/a2", 1)
+    right = (document("1/a1", None, *texts[1::-1], line=1), document("1/a2", None, *texts[:1:-1], "别的一条。", line=9))
+    found = apply({f"{ISSUE}/1": right}, writer.log, toy_annotate)
+    assert found.documents == {f"{ISSUE}/1": right}
+    assert (found.moot, [conflict.number for conflict in found.conflicts]) == ((2,), [1])
+
+
 def test_where_the_two_records_are_one_by_now_nothing_is_moved() -> None:
     writer = Writer()
     writer.reassign("1/a2", "3", "1/a1")
