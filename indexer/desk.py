@@ -35,6 +35,23 @@ class ArchiveDesk:
             return apply({}, (), self._reading.annotate)
         return corrected_issue(self._catalog, identity, self._reading)
 
+    def tried(self, proposals: Sequence[Proposal]) -> Corrected:
+        """The issue of the proposals as it would be with them; nothing is written."""
+        identity = identity_of(proposals[0].record)
+        if identity is None:
+            return apply({}, (), self._reading.annotate)
+        return corrected_issue(self._catalog, identity, self._reading, self._sealed(proposals))
+
+    def _sealed(self, proposals: Sequence[Proposal]) -> list[Correction]:
+        """The proposals as the lines that would follow the log of now."""
+        last = self._catalog.corrections.last()
+        previous = None if last is None else from_json(orjson.loads(last))
+        sealed = []
+        for proposal in proposals:
+            previous = seal(proposal, previous)
+            sealed.append(previous)
+        return sealed
+
     def log(self) -> Sequence[Correction]:
         """Every correction ever made, in order."""
         return [from_json(orjson.loads(entry)) for entry in self._catalog.corrections.entries()]
@@ -44,17 +61,13 @@ class ArchiveDesk:
 
         Raises CorrectionError when they are written and the engine cannot have them now: the next command that reaches it loads them.
         """
-        written: list[Correction] = []
         pages: set[int] = set()
         with self._catalog.transaction():
-            last = self._catalog.corrections.last()
-            previous = None if last is None else from_json(orjson.loads(last))
-            for proposal in proposals:
-                previous = seal(proposal, previous)
-                entry = orjson.dumps(as_json(previous), option=orjson.OPT_SORT_KEYS)
-                self._catalog.corrections.append(previous.number, previous.issue, entry)
-                written.append(previous)
-                identity = identity_of(previous.record)
+            written = self._sealed(proposals)
+            for correction in written:
+                entry = orjson.dumps(as_json(correction), option=orjson.OPT_SORT_KEYS)
+                self._catalog.corrections.append(correction.number, correction.issue, entry)
+                identity = identity_of(correction.record)
                 if identity is not None:
                     pages |= {page_id for page_id, _ in self._catalog.pages.issue(identity)}
             self._catalog.pages.touch(sorted(pages))

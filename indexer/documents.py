@@ -21,6 +21,7 @@ from indexer.record_json import (
     jump_json,
     lines_json,
     people_json,
+    places_json,
     warning_json,
 )
 from mappings.same_text import fingerprint
@@ -94,6 +95,7 @@ def _details(record: Record, provenance: Provenance) -> dict[str, Any]:
         "people": people_json(record),
         "lines": lines_json(record),
         "box": box_json(record),
+        "places": places_json(record),
         "continues_to": jump_json(record.continues_to),
         "continued_from": jump_json(record.continued_from),
         "warnings": [warning_json(warning) for warning in record.warnings],

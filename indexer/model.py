@@ -194,6 +194,8 @@ class Paragraph:
     lines: tuple[int, ...]
     spans: tuple[Span, ...]
     """Where each piece of the text stands in the source, in order."""
+    box: tuple[float, float, float, float] | None = None
+    """Its place on a printed page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,8 @@ class Record:
     departments: tuple[DepartmentMention, ...] = ()
     people: tuple[Person, ...] = ()
     box: tuple[float, float, float, float] | None = None
+    head_box: tuple[float, float, float, float] | None = None
+    """Of a printed page: the place of the titles and of the writers' line, without the text."""
     continues_to: Jump | None = None
     continued_from: Jump | None = None
     warnings: tuple[ParseWarning, ...] = ()
@@ -281,6 +285,10 @@ class Page:
     """The text that spans and lines of a printed page count in, a printed line a line; None where the source is the text itself."""
     printed: PrintedSize | None = None
     """None for a page of a text or of a `.jsonl`, which has no picture."""
+    line_boxes: tuple[tuple[float, float, float, float], ...] = ()
+    """Of a printed page: where each line of `text` is printed."""
+    pictures: tuple[tuple[float, float, float, float], ...] = ()
+    """Of a printed page: its photographs and drawings; what stands in them is not read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,8 @@ def printed_pages(source: PrintedSource, name: str, options: ParseOptions, vocab
         page = replace(
             page, warnings=(*found.warnings, *printed.warnings, *(source.warnings if not pages else ()), *page.warnings)
         )
-        page = replace(page, printed=PrintedSize(printed.width, printed.height, printed.skew))
+        size = PrintedSize(printed.width, printed.height, printed.skew)
+        page = replace(page, printed=size, pictures=printed.pictures)
         read_as = SourceText(text.text, "", source.reader)
         pages.append(annotate(page, read_as, vocabulary=vocabulary, local_level=options.local_level, offset=offset))
         offset += len(text.text) + 1

@@ -76,6 +76,29 @@ def box_json(record: Record) -> list[float] | None:
     return list(record.box) if record.box else None
 
 
+def places_json(record: Record) -> dict[str, Any]:
+    """Where the titles and each paragraph are printed: what goes along when a correction gives a paragraph to another record."""
+    # A record of another system may say on which lines it stands, not which paragraph on which: all of them name its first.
+    known = len({paragraph.lines for paragraph in record.paragraphs}) == len(record.paragraphs)
+    return {
+        "head": list(record.head_box) if record.head_box else None,
+        "paragraphs": [
+            {"lines": _ranges(paragraph.lines) if known else [], "box": list(paragraph.box) if paragraph.box else None}
+            for paragraph in record.paragraphs
+        ],
+    }
+
+
+def _ranges(numbers: Iterable[int]) -> list[list[int]]:
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ranges
+
+
 def warning_json(warning: ParseWarning) -> dict[str, Any]:
     """A warning with its lines and its sentence."""
     return {"code": warning.code, "lines": list(warning.lines), "note": warning.note}

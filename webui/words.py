@@ -216,6 +216,10 @@ CORRECTED_LABELS = {
     "continued_from": "上接",
     "lines": "行",
     "box": "版面位置",
+    "id": "编号",
+    "paragraph_order": "段落次序",
+    "paragraphs_to": "移到另一条的段落",
+    "paragraphs_from": "从另一条移来的段落",
 }
 """What can be corrected, for people; a field that is not named here is shown as it is."""
 

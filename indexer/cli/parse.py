@@ -19,7 +19,12 @@ from indexer.settings import Settings
 from indexer.sources import INSIDE, Refused, Source, find_sources, read_source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from indexer.extract.vocabulary import Vocabulary
+    from indexer.model import Page
+    from indexer.preview.drawing import PageDrawing
+    from indexer.preview.parts import PagePart
 
 
 class ParseFailed(ArchiveError):
@@ -80,7 +85,16 @@ def parse(
     if report is not None:
         from indexer.preview.html import page_report, write_report
 
-        write_report(report, page_report(source.name, views, tally.totals()))
+        drawings = _drawings(data, source.name, parsed.pages, parts)
+        write_report(report, page_report(source.name, views, tally.totals(), drawings))
+
+
+def _drawings(data: bytes, name: str, pages: Sequence[Page], parts: Sequence[PagePart]) -> list[PageDrawing | None]:
+    from indexer.preview.drawing import draw_page
+    from indexer.preview.pictures import pictures
+
+    shown = zip(pages, parts, pictures(data, name, pages), strict=True)
+    return [draw_page(page, part, f"p{place}", one.uri, one.note) for place, (page, part, one) in enumerate(shown, 1)]
 
 
 def _single(file: Path) -> Source:

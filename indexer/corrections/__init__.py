@@ -22,6 +22,7 @@ from indexer.corrections.log import (
     verify,
 )
 from indexer.corrections.propose import propose_join, propose_move, propose_set, propose_split, propose_undo
+from indexer.corrections.propose_paragraphs import propose_order, propose_reassign
 
 __all__ = [
     "Annotate",
@@ -43,6 +44,8 @@ __all__ = [
     "from_json",
     "propose_join",
     "propose_move",
+    "propose_order",
+    "propose_reassign",
     "propose_set",
     "propose_split",
     "propose_undo",

@@ -13,6 +13,7 @@ from indexer.corrections.fields import Document
 from indexer.corrections.issue_state import IssueState
 from indexer.corrections.log import Correction, Operation, active
 from indexer.corrections.looks import Look
+from indexer.corrections.paragraphs import apply_order, apply_reassign
 from indexer.corrections.parting import apply_join, apply_move, apply_split
 from indexer.corrections.setting import apply_set
 
@@ -23,6 +24,8 @@ _APPLY: Mapping[Operation, _Apply] = {
     Operation.SPLIT: apply_split,
     Operation.JOIN: apply_join,
     Operation.MOVE: apply_move,
+    Operation.ORDER: apply_order,
+    Operation.REASSIGN: apply_reassign,
 }
 
 _Types = tuple[type, ...]
@@ -34,6 +37,15 @@ _DATA: Mapping[Operation, Mapping[str, _Types]] = {
     Operation.SPLIT: {"paragraph": (int,), "text": _TEXT, "headline": _TEXT_OR_NONE, "id": _TEXT},
     Operation.JOIN: {"other": _TEXT, "other_base": (dict,), "text": _TEXT_OR_NONE},
     Operation.MOVE: {"page": _TEXT, "id": _TEXT},
+    Operation.ORDER: {"paragraph": (int,), "texts": (list,), "order": (list,)},
+    Operation.REASSIGN: {
+        "paragraph": (int,),
+        "texts": (list,),
+        "other": _TEXT,
+        "other_base": (dict,),
+        "at": (int,),
+        "before": _TEXT_OR_NONE,
+    },
 }
 """What an operation needs in `data`; a line that lacks it was not written by this program."""
 

@@ -18,6 +18,7 @@ class What(StrEnum):
     AMBIGUOUS = "ambiguous"
     NO_PAGE = "no page"
     NO_PARAGRAPH = "no paragraph"
+    OTHER_PARAGRAPHS = "other paragraphs"
     UNREADABLE = "unreadable"
 
 
@@ -46,7 +47,8 @@ _SAID = {
     What.MISSING: "现在的版面上找不到它更正过的条目{expected}",
     What.AMBIGUOUS: "现在的版面上有几条都像它更正过的条目：{found}",
     What.NO_PAGE: "存档里现在没有 {expected} 这一版，或这一版没有条目",
-    What.NO_PARAGRAPH: "条目里现在没有要从那里分开的段落{expected}",
+    What.NO_PARAGRAPH: "条目里现在没有更正所依据的段落{expected}",
+    What.OTHER_PARAGRAPHS: "更正的几段{expected}现在不再原样相连，条目的正文是{found}",
     What.UNREADABLE: "这一行缺少内容，可能被改动过（请运行 bulletin doctor）",
 }
 

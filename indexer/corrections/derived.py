@@ -7,7 +7,7 @@ what only the new one gives is added; the rest stays.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -79,7 +79,13 @@ def found_first(document: Document, annotate: Annotate) -> Document:
     details = {**document.get("details", {}), **(now.get("details") or {})}
     details["byline"] = _unplaced(details.get("byline"))
     details["warnings"] = _bare(details.get("warnings"))
-    return finished(with_value({**document, "details": details}, "warnings", _codes(details["warnings"])))
+    return finished(with_warnings({**document, "details": details}, details["warnings"]))
+
+
+def with_warnings(document: Document, warnings: Sequence[Mapping[str, Any]]) -> Document:
+    """The document with these warnings, and their codes."""
+    details = {**document.get("details", {}), "warnings": list(warnings)}
+    return with_value({**document, "details": details}, "warnings", _codes(warnings))
 
 
 def finished(document: Document) -> Document:
@@ -138,7 +144,7 @@ def _carried(document: Document, was: Mapping[str, Any], now: Mapping[str, Any],
     details["warnings"] = _difference(
         details.get("warnings"), _bare(before.get("warnings")), _bare(after.get("warnings")), key=_without_lines
     )
-    return finished(with_value({**document, "details": details}, "warnings", _codes(details["warnings"])))
+    return finished(with_warnings({**document, "details": details}, details["warnings"]))
 
 
 def _difference(stored: Any, was: Any, now: Any, key: Any = lambda value: value) -> list[Any]:

@@ -15,6 +15,9 @@ class CorrectionDesk(Protocol):
     def issue(self, record: str) -> Corrected:
         """The issue of this record as it is today; one without pages where the archive has none of it."""
 
+    def tried(self, proposals: Sequence[Proposal]) -> Corrected:
+        """The issue of the proposals as it would be with them; nothing is written."""
+
     def log(self) -> Sequence[Correction]:
         """Every correction ever made, in order."""
 

@@ -23,6 +23,8 @@ class Operation(StrEnum):
     SPLIT = "split"
     JOIN = "join"
     MOVE = "move"
+    ORDER = "order"
+    REASSIGN = "reassign"
     UNDO = "undo"
 
 
@@ -49,7 +51,7 @@ class Proposal:
     """Paths of the pages that it touches."""
     data: dict[str, Any]
     """By operation. set: field, before, after (kind: also id). split: paragraph, text, headline, id. join: other, other_base.
-    move: page, position, id. undo: undo."""
+    move: page, position, id. order: paragraph, texts, order. reassign: paragraph, texts, other, other_base, at, before. undo: undo."""
     base: dict[str, Any]
     """How the record looked: its headline to read, and the marks by which it is found again (`looks`)."""
 

@@ -5,21 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from indexer.corrections.conflicts import Conflict, Verdict, What, conflict
-from indexer.corrections.derived import FOUND_LISTS, Annotate, finished, found_again, found_first
+from indexer.corrections.derived import FOUND_LISTS, Annotate, finished, found_again, found_first, with_warnings
 from indexer.corrections.earlier import note_earlier
 from indexer.corrections.fields import PAGE_FIELDS, TITLE_FIELDS, Document, value_of, with_value
 from indexer.corrections.finding import find, find_record
 from indexer.corrections.issue_state import IssueState, RecordState
 from indexer.corrections.log import Correction
+from indexer.corrections.places import (
+    NOWHERE,
+    brought,
+    only_places,
+    paragraphs_of,
+    places_of,
+    warnings_on,
+    whole_place,
+    with_paragraphs,
+    with_places,
+    without_boxes,
+    without_places,
+)
 from indexer.model import Kind
 
-_JOINED_DETAILS = ("event_dates", "departments", "people", "lines", "warnings")
-
-
-def paragraphs_of(document: Document) -> list[str]:
-    """The paragraphs of a document."""
-    body = document.get("body")
-    return body.split("\n") if body else []
+_JOINED_DETAILS = ("event_dates", "departments", "people", "warnings")
 
 
 def apply_split(issue: IssueState, correction: Correction, annotate: Annotate) -> Verdict | Conflict:
@@ -39,17 +46,17 @@ def apply_split(issue: IssueState, correction: Correction, annotate: Annotate) -
         others = (other.document for key, other in issue.records.items() if key != name and other.page == state.page)
         apart = any(_begins(other, text, headline) for other in others)
         return Verdict.MOOT if apart else conflict(correction, What.NO_PARAGRAPH, text, None)
-    first, second = paragraphs[:place], paragraphs[place:]
-    if headline is not None and second[0] == headline:
-        # The paragraph was the headline of the swallowed article; it is printed once, and stands there once.
-        second = second[1:]
     before = state.document
     page, kind = state.page, before["kind"]
     new = issue.next_id(page, kind, correction.data["id"])
-    part = _second_part(before, new, page, place, headline, second)
-    state.replace(found_again(before, with_value(before, "body", "\n".join(first)), state.corrected, annotate))
+    part = _second_part(before, new, page, place, headline)
+    kept, gone = places_of(before)[:place], places_of(before)[place:]
+    stay, go = warnings_on(before.get("details", {}), gone)
+    first = without_places(with_paragraphs(before, paragraphs[:place], kept), gone)
+    state.replace(found_again(before, with_warnings(first, stay), state.corrected, annotate))
     state.mark(correction, "body", before.get("body"), state.document.get("body"))
-    split_off = RecordState(found_first(part, annotate), page)
+    found = found_first(part, annotate)
+    split_off = RecordState(with_warnings(found, [*go, *found["details"]["warnings"]]), page)
     # An earlier form of a paragraph may be of either part.
     split_off.earlier = [(field, lost) for field, lost in state.earlier if field == "body"]
     split_off.mark(correction, "id", name, new)
@@ -75,8 +82,12 @@ def _begins(document: Document, text: str, headline: str | None) -> bool:
     )
 
 
-def _second_part(whole: Document, new: str, page: str, place: int, headline: str | None, paragraphs: list[str]) -> Document:
+def _second_part(whole: Document, new: str, page: str, place: int, headline: str | None) -> Document:
     kind = Kind(whole["kind"])
+    paragraphs, places, head = paragraphs_of(whole)[place:], places_of(whole)[place:], NOWHERE
+    if headline is not None and paragraphs[0] == headline:
+        # The paragraph was the headline of the swallowed article; it is printed once, and stands there once.
+        paragraphs, places, head = paragraphs[1:], places[1:], places[0]
     details = {**whole.get("details", {}), "continued_from": None}
     part = {
         **whole,
@@ -88,7 +99,7 @@ def _second_part(whole: Document, new: str, page: str, place: int, headline: str
     }
     for field in (*TITLE_FIELDS, "byline", "warnings"):
         part = with_value(part, field, None)
-    return with_value(with_value(part, "headline", headline), "body", "\n".join(paragraphs) or None)
+    return only_places(with_paragraphs(with_value(part, "headline", headline), paragraphs, places), places, head)
 
 
 def apply_join(issue: IssueState, correction: Correction, annotate: Annotate) -> Verdict | Conflict:  # noqa: ARG001
@@ -107,7 +118,10 @@ def apply_join(issue: IssueState, correction: Correction, annotate: Annotate) ->
     second = issue.remove(other)
     before = first.document
     body = [*paragraphs_of(before), *paragraphs_of(second.document)]
-    document = with_value(before, "body", "\n".join(body) or None)
+    places = [*places_of(before), *brought(places_of(second.document), second.document, before)]
+    document = with_places(
+        with_paragraphs(before, body, places), brought([whole_place(second.document)], second.document, before)
+    )
     # What either text says was found in it already, or struck out by hand: together they say no more.
     first.replace(_with_all_of(document, second.document, first.corrected))
     for field in (*TITLE_FIELDS, "byline"):
@@ -136,8 +150,7 @@ def _with_all_of(document: Document, second: Document, corrected: set[str]) -> D
     jump = details.get("continues_to")
     if not jump or jump.get("id") in (None, second["id"]):
         details["continues_to"] = other.get("continues_to")
-    codes = list(dict.fromkeys((*document.get("warnings", ()), *second.get("warnings", ()))))
-    return finished(with_value({**document, "details": details}, "warnings", codes))
+    return finished(with_warnings({**document, "details": details}, details.get("warnings") or ()))
 
 
 def apply_move(issue: IssueState, correction: Correction, annotate: Annotate) -> Verdict | Conflict:  # noqa: ARG001
@@ -160,9 +173,8 @@ def apply_move(issue: IssueState, correction: Correction, annotate: Annotate) ->
         "page": int(target.rpartition("/")[2]),
         "ordinal": int(new.removeprefix(f"{target}/{Kind(state.document['kind']).letter}")),
         "first_line": _first_line(order, data.get("position")),
-        # Its box is a place on the page that it was printed on, and would mark something else on this one.
-        "details": {**state.document.get("details", {}), "box": None},
     }
+    document = without_boxes(document)
     for field in PAGE_FIELDS:
         document = with_value(document, field, value_of(order[0], field) if order else value_of(state.document, field))
     issue.rename(name, document, target)

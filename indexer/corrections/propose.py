@@ -9,17 +9,16 @@ from indexer.corrections.application import Corrected
 from indexer.corrections.fields import FIELDS, PAGE_FIELDS, Document, read_assignment, shown, value_of
 from indexer.corrections.issue_state import next_id
 from indexer.corrections.log import Correction, Operation, Proposal, Signature, holding
-from indexer.corrections.looks import base_of
-from indexer.corrections.parting import paragraphs_of
+from indexer.corrections.looks import base_of, look
+from indexer.corrections.places import paragraphs_of
+from indexer.corrections.telling import KIND_WORDS
 from indexer.errors import CorrectionError
 from indexer.model import Kind
-
-_KIND_WORDS = {Kind.ARTICLE: "报道", Kind.CAPTION: "图片说明", Kind.NOTICE: "公告"}
 
 
 def propose_set(issue: Corrected, record: str, assignments: Sequence[str], signed: Signature) -> tuple[Proposal, ...]:
     """One correction for each `FIELD=VALUE` that changes something; raises CorrectionError when none does, or one cannot be."""
-    document = _document(issue, record)
+    document = asked_document(issue, record)
     wanted: dict[str, Any] = {}
     for assignment in assignments:
         field, value = read_assignment(assignment)
@@ -32,9 +31,9 @@ def propose_set(issue: Corrected, record: str, assignments: Sequence[str], signe
             continue
         data = {"field": name, "before": value_of(document, name), "after": wanted[name]}
         if name == "kind":
-            data["id"] = next_id(issue.given, _page(record), wanted[name])
-        base = {} if name in PAGE_FIELDS else _base(issue, document)
-        proposals.append(_proposal(signed, Operation.SET, record, (_page(record),), data, base))
+            data["id"] = next_id(issue.given, page_of(record), wanted[name])
+        base = {} if name in PAGE_FIELDS else base_in(issue, document)
+        proposals.append(signed_proposal(signed, Operation.SET, record, (page_of(record),), data, base))
     if not proposals:
         same = "、".join(f"{FIELDS[name].zh}已是{shown(value)}" for name, value in wanted.items())
         raise CorrectionError(f"没有要改的：{record} 的{same or '字段一个也没有给出'}。", f"nothing would change in {record}")
@@ -43,7 +42,7 @@ def propose_set(issue: Corrected, record: str, assignments: Sequence[str], signe
 
 def propose_split(issue: Corrected, record: str, paragraph: int, headline: str | None, signed: Signature) -> Proposal:
     """The paragraph of this number, and all behind it, as a record of its own."""
-    document = _document(issue, record)
+    document = asked_document(issue, record)
     paragraphs = paragraphs_of(document)
     if not 1 < paragraph <= len(paragraphs):
         can = f"可以从第 2 到第 {len(paragraphs)} 段分开" if len(paragraphs) > 1 else "只有一段的条目不能分开"
@@ -56,44 +55,45 @@ def propose_split(issue: Corrected, record: str, paragraph: int, headline: str |
         "paragraph": paragraph,
         "text": paragraphs[paragraph - 1],
         "headline": title,
-        "id": next_id(issue.given, _page(record), document["kind"]),
+        "id": next_id(issue.given, page_of(record), document["kind"]),
     }
-    return _proposal(signed, Operation.SPLIT, record, (_page(record),), data, _base(issue, document))
+    return signed_proposal(signed, Operation.SPLIT, record, (page_of(record),), data, base_in(issue, document))
 
 
 def propose_join(issue: Corrected, record: str, other: str, signed: Signature) -> Proposal:
     """The other record of the issue behind this one."""
-    first = _document(issue, record)
-    if _issue(other) != _issue(record):
+    first = asked_document(issue, record)
+    if issue_of(other) != issue_of(record):
         raise CorrectionError(
-            f"{other} 不在 {_issue(record)} 这一期里；只能合并同一期的条目。", f"{other} is of another issue than {record}"
+            f"{other} 不在 {issue_of(record)} 这一期里；只能合并同一期的条目。", f"{other} is of another issue than {record}"
         )
-    second = _document(issue, other)
+    second = asked_document(issue, other)
     if other == record:
         raise CorrectionError(f"{record} 不能与自己合并；请给出另一条的编号。", f"{record} cannot be joined with itself")
     if first["kind"] != second["kind"]:
-        kinds = [_KIND_WORDS[Kind(document["kind"])] for document in (first, second)]
+        kinds = [KIND_WORDS[Kind(document["kind"])] for document in (first, second)]
         raise CorrectionError(
             f"{record} 是{kinds[0]}，{other} 是{kinds[1]}，不能合并。确属一条的，请先改正类别："
             f"bulletin correct {other} --set kind={first['kind']}。",
             f"{record} and {other} are of different kinds",
         )
     paragraphs = paragraphs_of(second)
-    data = {"other": other, "other_base": _base(issue, second), "text": paragraphs[0] if paragraphs else None}
-    pages = tuple(dict.fromkeys((_page(record), _page(other))))
-    return _proposal(signed, Operation.JOIN, record, pages, data, _base(issue, first))
+    data = {"other": other, "other_base": base_in(issue, second), "text": paragraphs[0] if paragraphs else None}
+    pages = tuple(dict.fromkeys((page_of(record), page_of(other))))
+    return signed_proposal(signed, Operation.JOIN, record, pages, data, base_in(issue, first))
 
 
 def propose_move(issue: Corrected, record: str, page: int, position: int | None, signed: Signature) -> Proposal:
     """The record on another page of its issue: behind all that is there, or at this position, counted from 1."""
-    document = _document(issue, record)
-    target = f"{_issue(record)}/{page}"
+    document = asked_document(issue, record)
+    target = f"{issue_of(record)}/{page}"
     if target not in issue.documents:
         pages = "、".join(path.rpartition("/")[2] for path in issue.documents)
         raise CorrectionError(
-            f"存档里的 {_issue(record)} 没有第 {page} 版；这一期有第 {pages} 版。", f"there is no page {target} in the archive"
+            f"存档里的 {issue_of(record)} 没有第 {page} 版；这一期有第 {pages} 版。",
+            f"there is no page {target} in the archive",
         )
-    if target == _page(record):
+    if target == page_of(record):
         raise CorrectionError(f"{record} 已在第 {page} 版。", f"{record} is on page {page} already")
     places = len(issue.documents[target]) + 1
     if position is not None and not 1 <= position <= places:
@@ -101,7 +101,7 @@ def propose_move(issue: Corrected, record: str, page: int, position: int | None,
             f"第 {page} 版有 {places - 1} 条，位置只能是 1 到 {places}。", f"position {position} is not between 1 and {places}"
         )
     data = {"page": target, "position": position, "id": next_id(issue.given, target, document["kind"])}
-    return _proposal(signed, Operation.MOVE, record, (_page(record), target), data, _base(issue, document))
+    return signed_proposal(signed, Operation.MOVE, record, (page_of(record), target), data, base_in(issue, document))
 
 
 def propose_undo(log: Sequence[Correction], number: int, signed: Signature) -> Proposal:
@@ -116,12 +116,13 @@ def propose_undo(log: Sequence[Correction], number: int, signed: Signature) -> P
             f"第 {number} 号更正已经撤销过。要恢复它，请撤销那次撤销（bulletin correct --log 里可以看到号码）。",
             f"correction {number} is undone already",
         )
-    return _proposal(signed, Operation.UNDO, undone.record, undone.pages, {"undo": number}, {})
+    return signed_proposal(signed, Operation.UNDO, undone.record, undone.pages, {"undo": number}, {})
 
 
-def _proposal(
+def signed_proposal(
     signed: Signature, operation: Operation, record: str, pages: tuple[str, ...], data: dict[str, Any], base: dict[str, Any]
 ) -> Proposal:
+    """The proposal, signed; raises CorrectionError for a name or a note that cannot be written down."""
     for text in (signed.by, signed.note):
         if any("\ud800" <= letter <= "\udfff" for letter in text):
             raise CorrectionError("姓名或备注里有坏字符，请重新输入。", "name or note holds lone surrogates")
@@ -130,8 +131,9 @@ def _proposal(
     return Proposal(signed.at, signed.by.strip(), signed.note.strip(), operation, record, pages, data, base)
 
 
-def _document(issue: Corrected, record: str) -> Document:
-    for document in issue.documents.get(_page(record), ()):
+def asked_document(issue: Corrected, record: str) -> Document:
+    """The record of this id as it is today; raises CorrectionError, with the id that it bears by now where it was moved or joined."""
+    for document in issue.documents.get(page_of(record), ()):
         if document["id"] == record:
             return document
     if record in issue.renamed:
@@ -143,13 +145,21 @@ def _document(issue: Corrected, record: str) -> Document:
     )
 
 
-def _base(issue: Corrected, document: Document) -> dict[str, Any]:
-    return base_of(document, issue.looks.get(document["id"], ()))
+def base_in(issue: Corrected, document: Document, then: Sequence[str] | None = None) -> dict[str, Any]:
+    """What a correction writes down of a record of the issue, so as to find it again.
+
+    `then` are the paragraphs that it will have: a better parser may read them so from the start.
+    """
+    looks = issue.looks.get(document["id"], ())
+    after = () if then is None else (look({**document, "body": "\n".join(then)}),)
+    return base_of(document, (*looks, *after))
 
 
-def _page(record: str) -> str:
+def page_of(record: str) -> str:
+    """Path of the page that an id names."""
     return record.rpartition("/")[0]
 
 
-def _issue(record: str) -> str:
+def issue_of(record: str) -> str:
+    """Path of the issue that an id names."""
     return "/".join(record.split("/")[:2])

@@ -19,6 +19,7 @@ from indexer.corrections.finding import find
 from indexer.corrections.issue_state import IssueState, RecordState
 from indexer.corrections.log import Correction
 from indexer.corrections.looks import look
+from indexer.corrections.places import kept_places
 from indexer.model import Kind
 
 
@@ -56,6 +57,8 @@ def apply_set(issue: IssueState, correction: Correction, annotate: Annotate) -> 
 def _set_value(state: RecordState, correction: Correction, field: str, annotate: Annotate) -> None:
     before, after = value_of(state.document, field), correction.data["after"]
     document = with_value(state.document, field, after)
+    if field == "body":
+        document = kept_places(state.document, document)
     state.corrected.add(field)
     if field in TEXT_FIELDS:
         document = found_again(state.document, document, state.corrected, annotate)

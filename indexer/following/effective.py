@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from indexer.catalog import Catalog, PageVersion, ShownPage
-from indexer.corrections import Annotate, Corrected, apply, from_json
+from indexer.corrections import Annotate, Corrected, Correction, apply, from_json
 from indexer.documents import whole_line
 from indexer.following.joining import joined
 from indexer.load import PageLoad
@@ -70,8 +70,13 @@ def pages_to_load(catalog: Catalog, page_ids: Iterable[int], reading: Reading) -
                 yield _to_load(shown, whole, shown.record_ids)
 
 
-def corrected_issue(catalog: Catalog, identity: IssueIdentity, reading: Reading) -> Corrected:
-    """What the pages of an issue show together, jumps joined and corrections laid over them (the page of `identity` does not matter)."""
+def corrected_issue(
+    catalog: Catalog, identity: IssueIdentity, reading: Reading, further: Sequence[Correction] = ()
+) -> Corrected:
+    """What the pages of an issue show together, jumps joined and corrections laid over them (the page of `identity` does not matter).
+
+    `further` are corrections that are not in the log yet.
+    """
     documents: dict[str, list[Document]] = {}
     for _, version in catalog.pages.issue(identity):
         lines = catalog.pages.content(version.id)
@@ -80,7 +85,7 @@ def corrected_issue(catalog: Catalog, identity: IssueIdentity, reading: Reading)
             {**orjson.loads(line), **origin} for line in (reading.again(version) if lines is None else lines)
         ]
     entries = [from_json(orjson.loads(entry)) for entry in catalog.corrections.of_issue(identity)]
-    return apply(joined(documents, catalog.pages.jump_ends(identity)), entries, reading.annotate)
+    return apply(joined(documents, catalog.pages.jump_ends(identity)), [*entries, *further], reading.annotate)
 
 
 def _to_load(shown: ShownPage, documents: tuple[bytes, ...], ids: tuple[str, ...]) -> PageToLoad:

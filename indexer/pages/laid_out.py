@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.model import (
@@ -24,10 +24,12 @@ from indexer.pages.coverage import coverage
 from indexer.pages.credit_lines import own_line_credit
 from indexer.pages.doubts import missing_headline, no_article, spread, warn
 from indexer.pages.furniture import furniture_reason
+from indexer.pages.layout.boxes import union
 from indexer.pages.layout.values import LaidOutLine, LaidOutPage, LaidOutRecord, PrintedLine
 from indexer.pages.lines import Line, split_lines
 from indexer.pages.paragraphs import read_jump
 from indexer.pages.titles import JUMP_FROM, SUBTITLE_MARK, jump_to, title_goes_on
+from indexer.printed import Box
 
 _LATIN = re.compile(r"[A-Za-z]")
 
@@ -41,6 +43,8 @@ class PrintedText:
     """By identity of the printed line, its number."""
     head: int
     """So many lines are the head's."""
+    boxes: tuple[Box, ...]
+    """Where each line is printed."""
 
 
 def printed_text(page: LaidOutPage) -> PrintedText:
@@ -53,7 +57,10 @@ def printed_text(page: LaidOutPage) -> PrintedText:
         )
     ordered.extend(page.furniture)
     return PrintedText(
-        "\n".join(line.text for line in ordered), {id(line): number for number, line in enumerate(ordered, 1)}, head
+        "\n".join(line.text for line in ordered),
+        {id(line): number for number, line in enumerate(ordered, 1)},
+        head,
+        tuple(line.box for line in ordered),
     )
 
 
@@ -89,7 +96,16 @@ def parse_laid_out(
     done = spread(warn(records), ())
     if not any(record.kind is Kind.ARTICLE for record in done):
         warnings = (*warnings, no_article())
-    understood = Page(identity, done, tuple(furniture), tuple(warnings), 1.0, None if identity else label, text.text)
+    understood = Page(
+        identity,
+        done,
+        tuple(furniture),
+        tuple(warnings),
+        1.0,
+        None if identity else label,
+        text.text,
+        line_boxes=text.boxes,
+    )
     return replace(understood, coverage=coverage(understood, split_lines(text.text, first_line, offset)))
 
 
@@ -114,9 +130,8 @@ class _Builder:
 
     def record(self, found: LaidOutRecord, ordinal: int) -> Record:
         paragraphs, jumps = self._paragraphs(found.body)
-        every = [*found.kicker, *found.headline, *found.subtitle, *found.byline, *(item.line for item in found.body)]
-        numbers = sorted(self.number(line) for line in every)
-        x0, y0, x1, y1 = found.box
+        head = [*found.kicker, *found.headline, *found.subtitle, *found.byline]
+        numbers = sorted(self.number(line) for line in (*head, *(item.line for item in found.body)))
         record = Record(
             kind=found.kind,
             ordinal=ordinal,
@@ -128,7 +143,8 @@ class _Builder:
             lines=(LineRange(numbers[0], numbers[-1]),),
             kicker=joined_title(found.kicker),
             subtitle=_without_mark(joined_title(found.subtitle)),
-            box=(round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)),
+            box=_rounded(found.box),
+            head_box=_around(line.box for line in head),
             continues_to=jumps[0],
             continued_from=jumps[1],
             byline_line=Span(self.span(found.byline[0]).start, self.span(found.byline[-1]).end) if found.byline else None,
@@ -140,7 +156,7 @@ class _Builder:
     def _paragraphs(self, body: Sequence[LaidOutLine]) -> tuple[tuple[Paragraph, ...], tuple[Jump | None, Jump | None]]:
         to: Jump | None = None
         came: Jump | None = None
-        groups: list[list[tuple[str, int, int]]] = []
+        groups: list[list[_Piece]] = []
         last = None
         for item in body:
             text, start = item.line.text, self.span(item.line).start
@@ -158,20 +174,43 @@ class _Builder:
                 continue
             if item.begins or not groups or (last is not None and own_line_credit(last)):
                 groups.append([])
-            groups[-1].append((text, start, self.number(item.line)))
+            groups[-1].append(_Piece(text, start, self.number(item.line), item.line.box))
             last = text if len(groups[-1]) == 1 else None
         return tuple(map(_paragraph, groups)), (to, came)
 
 
-def _paragraph(pieces: Sequence[tuple[str, int, int]]) -> Paragraph:
-    text = pieces[0][0]
-    for piece, _, _ in pieces[1:]:
-        text += (" " if _LATIN.match(text[-1]) and _LATIN.match(piece[0]) else "") + piece
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What a line has of a paragraph: the text, where it stands in the source, the line's number and place."""
+
+    text: str
+    start: int
+    line: int
+    box: Box
+
+
+def _paragraph(pieces: Sequence[_Piece]) -> Paragraph:
+    text = pieces[0].text
+    for piece in pieces[1:]:
+        text += (" " if _LATIN.match(text[-1]) and _LATIN.match(piece.text[0]) else "") + piece.text
     return Paragraph(
         text,
-        tuple(dict.fromkeys(number for _, _, number in pieces)),
-        tuple(Span(start, start + len(part)) for part, start, _ in pieces),
+        tuple(dict.fromkeys(piece.line for piece in pieces)),
+        tuple(Span(piece.start, piece.start + len(piece.text)) for piece in pieces),
+        _around(piece.box for piece in pieces),
     )
+
+
+def _around(boxes: Iterable[Box]) -> Box | None:
+    """The box around all, None for none."""
+    found = list(boxes)
+    return _rounded(union(found)) if found else None
+
+
+def _rounded(box: Box) -> Box:
+    """Tenths of a point: less than the width of a stroke."""
+    x0, y0, x1, y1 = box
+    return (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))
 
 
 def joined_title(lines: Sequence[PrintedLine]) -> str | None:

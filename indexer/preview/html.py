@@ -16,6 +16,7 @@ from indexer.errors import ArchiveError
 from indexer.ingest.report import IngestReport
 from indexer.preview import sentences
 from indexer.preview.console import note_text
+from indexer.preview.drawing import PageDrawing
 from indexer.preview.totals import Totals
 from indexer.preview.view import LEGEND, Block, LineView, Note, PageView, view_page
 from indexer.preview.words import visible, warning_advice, warning_label
@@ -33,12 +34,19 @@ class ReportNotWritten(ArchiveError):
     code = "report_not_written"
 
 
-def page_report(source_name: str, pages: Sequence[PageView], totals: Totals) -> str:
-    """The HTML page for one parsed file."""
+def page_report(
+    source_name: str, pages: Sequence[PageView], totals: Totals, drawings: Sequence[PageDrawing | None] | None = None
+) -> str:
+    """The HTML page for one parsed file; `drawings`, where there are any, are one for each page."""
     return (
         _environment()
         .get_template("page.html")
-        .render(title=f"解析 {source_name}", source_name=source_name, pages=pages, rows=sentences.totals_rows(totals))
+        .render(
+            title=f"解析 {source_name}",
+            source_name=source_name,
+            pages=[*zip(pages, drawings or [None] * len(pages), strict=True)],
+            rows=sentences.totals_rows(totals),
+        )
     )
 
 

@@ -25,6 +25,7 @@ FURNITURE = {
     "pointer": "导读",
     "rule": "分隔线",
     "given": "版面附件",
+    "foot": "版脚",
     UNASSIGNED: "未归入条目",
 }
 """Why a line is furniture; a reason that is not named here is shown as it is."""

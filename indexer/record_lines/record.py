@@ -82,7 +82,9 @@ class RecordReader:
             continued_from=continued_from,
             warnings=values.warnings(value.get("warnings")),
             byline_line=printed.byline,
-            **titles,
+            headline=titles["headline"],
+            kicker=titles["kicker"],
+            subtitle=titles["subtitle"],
         )
         if all(field in value for field in EXTRACTED):
             return record

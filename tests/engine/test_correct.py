@@ -13,7 +13,16 @@ from elasticsearch import Elasticsearch
 from rich.console import Console
 
 from indexer.catalog import Catalog, open_catalog
-from indexer.corrections import Signature, propose_join, propose_move, propose_set, propose_split, propose_undo
+from indexer.corrections import (
+    Signature,
+    propose_join,
+    propose_move,
+    propose_order,
+    propose_reassign,
+    propose_set,
+    propose_split,
+    propose_undo,
+)
 from indexer.desk import ArchiveDesk
 from indexer.doctor import Verdict, examine
 from indexer.engine import LastingEngine
@@ -93,6 +102,36 @@ def test_records_are_split_joined_and_moved_and_none_is_there_twice(client: Elas
         for number in (1, 2, 3):
             archive.append([propose_undo(archive.log(), number, BY)])
     assert contents(client, filled) == before
+
+
+def test_paragraphs_are_put_in_order_and_given_to_another_record_and_the_index_can_be_made_again(
+    client: Elasticsearch, filled: Settings, tmp_path: Path
+) -> None:
+    before = contents(client, filled)
+    inside = "ltdb/2024-11-05/2/a1"
+    with desk(filled, client) as archive:
+        order = propose_order(archive.issue(inside), inside, "2,1", BY)
+        assert archive.tried([order]).applied == (1,) and contents(client, filled) == before and archive.log() == []
+        archive.append([order])
+        archive.append([propose_reassign(archive.issue(inside), inside, "1", FIRST, 1, BY)])
+        archive.append([propose_join(archive.issue(FIRST), FIRST, SECOND, BY)])
+    after = contents(client, filled)
+    assert after[FIRST]["body"].startswith("人要一天一天等。\n") and after[inside]["reporters"] == ["乔知远"]
+    assert found(filled, client, '"人要一天一天等"') == [FIRST]
+    delete_indices(client, filled)
+    with opened(filled) as archive:
+        rebuild(filled, archive.connection, archive.catalog)
+    assert contents(client, filled) == after
+    # The page is ingested anew, and the paragraph has another text.
+    write(
+        tmp_path,
+        "报纸/2024-11-05/02.txt",
+        "汀澜河边种树人\n\n本报讯（记者 乔知远）老宋说，树要一棵一棵种。\n\n人要一年一年等，树才成林。\n",
+    )
+    report = take_in(filled, client, tmp_path / "报纸")
+    assert [conflict.number for conflict in report.conflicts] == [1, 2]
+    assert "人要" not in contents(client, filled)[FIRST]["body"]
+    assert contents(client, filled)[inside]["body"].endswith("\n人要一年一年等，树才成林。")
 
 
 def test_a_correction_holds_when_the_page_is_ingested_anew_and_a_conflict_is_reported(

@@ -11,7 +11,7 @@ from typing import Any
 from mappings.record import SUPERSEDED
 from webui.pages.frame import plain_day_text
 from webui.search.highlight import Term, marks_of, parts
-from webui.search.results import TextPart
+from webui.search.results import RecordView, TextPart
 from webui.words import CORRECTED_LABELS, KIND_LABELS, WORDS
 
 _NAMED_BY = ("facet", "name", "raw", "headline")
@@ -39,6 +39,16 @@ class CorrectionItem:
 def correction_items(details: Mapping[str, Any], terms: Sequence[Term]) -> tuple[CorrectionItem, ...]:
     """The corrections of a record, in the order in which they were made, with the terms of a search marked."""
     return tuple(_item(correction, terms) for correction in details.get("corrections", ()))
+
+
+def present_id(former: str, of_issue: Sequence[RecordView]) -> str | None:
+    """The id of the record that this address leads to since it was joined, moved or made another kind; None where it never was one."""
+    for view in of_issue:
+        for correction in view.source.get("details", {}).get("corrections", ()):
+            # The record from which a part was split off has its address still, or another correction took it.
+            if (correction["field"], correction["before"]) == ("id", former) and correction.get("operation") != "split":
+                return view.id
+    return None
 
 
 def _item(correction: Mapping[str, Any], terms: Sequence[Term]) -> CorrectionItem:

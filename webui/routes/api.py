@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Depends, Path, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from indexer.errors import NotInArchive
 from webui.dependencies import ApiRequestDep, ArchiveDep, render
 from webui.pages.api import api_page
+from webui.pages.corrections import present_id
 from webui.record_payload import record_payload
+from webui.routes.records import read_issue
 from webui.search import facet_request
+from webui.search.archive import Archive
 from webui.search.facet_request import FacetRequest
 from webui.search.facets import LEVELS, LISTED_FACETS, OTHER_LEVEL, ROLES
 from webui.search.payload import facet_payload, search_payload
@@ -144,11 +148,35 @@ def suggest(text: Annotated[str, Depends(_typed_text)], archive: ArchiveDep) -> 
     return suggest_payload(text, archive.suggest(text))
 
 
-@router.get("/api/v1/records/{record_id:path}", responses={status: ERROR_ANSWERS[status] for status in (404, 503)})
-def record(record_id: RecordId, archive: ArchiveDep) -> dict[str, Any]:
+@router.get(
+    "/api/v1/records/{record_id:path}",
+    response_model=dict[str, Any],
+    responses={
+        307: {
+            "description": "The record was joined to another one, moved or made another kind: `Location` is its address now."
+        },
+        **{status: ERROR_ANSWERS[status] for status in (404, 503)},
+    },
+)
+def record(record_id: RecordId, archive: ArchiveDep) -> dict[str, Any] | Response:
     """One record by its id, whole: where it comes from, where the same text stands, and which reports are similar."""
-    view = archive.record(record_id)
+    try:
+        view = archive.record(record_id)
+    except NotInArchive:
+        now = _present_id(record_id, archive)
+        if now is None:
+            raise
+        return RedirectResponse(f"/api/v1/records/{now}", 307)
     return record_payload(view, archive.nearby(view))
+
+
+def _present_id(record_id: str, archive: Archive) -> str | None:
+    paper, issue, *_ = (*record_id.split("/", 2), "")
+    try:
+        address = read_issue(paper, issue)
+        return present_id(record_id, archive.issue(address.paper, address.day, address.edition))
+    except NotInArchive:
+        return None
 
 
 @router.get("/api/docs", include_in_schema=False)

@@ -16,6 +16,8 @@ from indexer.corrections import (
     apply,
     propose_join,
     propose_move,
+    propose_order,
+    propose_reassign,
     propose_set,
     propose_split,
     propose_undo,
@@ -76,8 +78,26 @@ def document(place: str, headline: str | None, *paragraphs: str, line: int, **fi
         **found,
         **fields,
     }
-    made["details"] = {**made["details"], "lines": [[line, line + len(paragraphs)]], **fields.get("details", {})}
+    above = [line] if headline else []
+    places = [{"lines": [[number, number]], "box": box_of(number, number)} for number in below(line, paragraphs)]
+    made["details"] = {
+        **made["details"],
+        "lines": [[line, line + len(paragraphs)]],
+        "box": box_of((above or below(line, paragraphs))[0], line + len(paragraphs)),
+        "places": {"head": box_of(line, line) if headline else None, "paragraphs": places},
+        **fields.get("details", {}),
+    }
     return finished({key: value for key, value in made.items() if value not in (None, [], "")})
+
+
+def below(line: int, paragraphs: Sequence[str]) -> list[int]:
+    """The lines of the paragraphs under a headline."""
+    return [line + number for number in range(1, len(paragraphs) + 1)]
+
+
+def box_of(first: int, last: int) -> list[float]:
+    """The place of lines of print, ten points apart; each line ends a little further right, so that none hides another."""
+    return [10.0, 10.0 * first, 100.0 + last, 10.0 * last + 9.0]
 
 
 HARBOUR = document(
@@ -141,6 +161,12 @@ class Writer:
 
     def move(self, place: str, page: int, position: int | None = None) -> Correction:
         return self.write(propose_move(self.now, f"{ISSUE}/{place}", page, position, SIGNED))[0]
+
+    def order(self, place: str, order: str) -> Correction:
+        return self.write(propose_order(self.now, f"{ISSUE}/{place}", order, SIGNED))[0]
+
+    def reassign(self, place: str, stretch: str, other: str, at: int | None = None) -> Correction:
+        return self.write(propose_reassign(self.now, f"{ISSUE}/{place}", stretch, f"{ISSUE}/{other}", at, SIGNED))[0]
 
     def undo(self, number: int) -> Correction:
         return self.write(propose_undo(self.log, number, SIGNED))[0]

@@ -27,6 +27,12 @@ class Desk:
     def issue(self, record: str) -> Corrected:
         return self.writer.now if record.startswith(ISSUE) else Corrected({}, (), (), (), {}, {}, frozenset())
 
+    def tried(self, proposals: Sequence[Proposal]) -> Corrected:
+        tried = Writer(self.writer.documents)
+        tried.log = list(self.writer.log)
+        tried.write(*proposals)
+        return tried.now
+
     def log(self) -> Sequence[Correction]:
         return self.writer.log
 
@@ -71,6 +77,12 @@ def test_several_fields_are_corrected_at_once_and_each_is_told(correct: Callable
         ((f"{ISSUE}/1/a2", "--split-at", "3", "--headline", "路灯"), f"从第 3 段起另成一条 {ISSUE}/1/a3，标题 “路灯”"),
         ((f"{ISSUE}/1/a1", "--join", f"{ISSUE}/1/a2"), f"{ISSUE}/1/a2 并入 {ISSUE}/1/a1"),
         ((f"{ISSUE}/1/c1", "--move-to", "2", "--position", "1"), f"移到第 2 版，新编号 {ISSUE}/2/c1"),
+        ((f"{ISSUE}/1/a2", "--order", "2,1,4,3"), f"{ISSUE}/1/a2 从第 1 段起的次序改为 2、1、4、3"),
+        (
+            (f"{ISSUE}/1/a2", "--move", "3-4", "--to", f"/{ISSUE}/2/a1/"),
+            f"的第 3 到第 4 段（“石庵街道修好九盏路灯”）移到 {ISSUE}/2/a1。",
+        ),
+        ((f"{ISSUE}/1/a2", "--move", "3", "--to", f"{ISSUE}/1/a1", "--at", "2"), f"移到 {ISSUE}/1/a1，排在第 2 段。"),
         ((f"{ISSUE}/1/a1", "--set", "kind=notice"), f"类别：“article” → “notice”，新编号 {ISSUE}/1/n1"),
         ((f"{ISSUE}/1/a1", "--set", "page_name="), f"{ISSUE}/1 全版 版名：“要闻” → （空）"),
         ((f"{ISSUE}/1/a1", "--set", "event_dates=2024-11-04"), "事件日期：（空） → “2024-11-04/2024-11-04”"),
@@ -149,6 +161,11 @@ def test_a_log_that_was_tampered_with_is_shown_and_fails(correct: Callable[..., 
         (("--set", "headline=甲"), 2, "请给出条目的编号"),
         ((f"{ISSUE}/1/a1", "--set", "headline=甲", "--headline", "乙"), 2, "--headline 只与 --split-at 同用"),
         ((f"{ISSUE}/1/a1", "--set", "headline=甲", "--position", "1"), 2, "--position 只与 --move-to 同用"),
+        ((f"{ISSUE}/1/a1", "--move", "2"), 2, "--move 与 --to 要一起用"),
+        ((f"{ISSUE}/1/a1", "--order", "2,1", "--to", f"{ISSUE}/1/a2"), 2, "--move 与 --to 要一起用"),
+        ((f"{ISSUE}/1/a1", "--order", "2,1", "--at", "1"), 2, "--at 只与 --move"),
+        ((f"{ISSUE}/1/a1", "--show", "--dry-run"), 2, "--dry-run 只与会改动的操作同用"),
+        ((f"{ISSUE}/1/a9", "--show"), 1, "没有条目"),
         ((f"{ISSUE}/1/a1", "--set", "title=甲"), 1, "没有字段“title”"),
         ((f"{ISSUE}/1/a8", "--set", "headline=甲"), 1, "没有条目"),
         (("ltdb/1999-01-01/1/a1", "--move-to", "2"), 1, "没有条目"),
@@ -164,6 +181,32 @@ def test_what_cannot_be_done_is_refused_and_writes_nothing(
     assert (result.exit_code, result.stdout) == (code, "")
     assert said in result.stderr
     assert desk.writer.log == []
+
+
+def test_a_record_is_shown_with_the_numbers_of_its_paragraphs(correct: Callable[..., Result], desk: Desk) -> None:
+    lines = correct(f"{ISSUE}/1/a2", "--show").stdout.splitlines()
+    assert lines[0] == f"{ISSUE}/1/a2　报道　长者食堂开进杏坞社区"
+    assert [line[:6] for line in lines[1:]] == ["  1　（记", "  2　区民", "  3　石庵", "  4　（记"]
+    shown = json.loads(correct(f"{ISSUE}/1/a2", "--show", "--json").stdout)
+    assert (shown["id"], len(shown["paragraphs"])) == (f"{ISSUE}/1/a2", 4)
+    desk.writer.set("2/n1", "body=")
+    assert "（没有正文）" in correct(f"{ISSUE}/2/n1", "--show").stdout
+
+
+def test_a_dry_run_shows_the_records_as_they_would_be_and_writes_nothing(correct: Callable[..., Result], desk: Desk) -> None:
+    result = correct(f"{ISSUE}/1/a1", "--join", f"{ISSUE}/1/a2", "--by", "沈雁秋", "--dry-run")
+    assert result.exit_code == 0 and "什么也没有写" in result.stderr
+    lines = result.stdout.splitlines()
+    assert lines[:2] == [f"将会：{ISSUE}/1/a2 并入 {ISSUE}/1/a1。", f"{ISSUE}/1/a1　报道　{HARBOUR['headline']}"]
+    assert lines[-2].startswith("  6　") and lines[-1] == f"{ISSUE}/1/a2　不再单列，它的地址改指 {ISSUE}/1/a1"
+    told = json.loads(correct(f"{ISSUE}/1/a1", "--order", "2,1", "--by", "沈雁秋", "--dry-run", "--json").stdout)
+    assert told["dry_run"] and [found["id"] for found in told["records"]] == [f"{ISSUE}/1/a1"]
+    assert told["records"][0]["paragraphs"] == HARBOUR["body"].split("\n")[::-1]
+    assert desk.writer.log == []
+    for headline in ("港口", "港口会"):
+        desk.writer.set("1/a1", f"headline={headline}")
+    assert "第 2 号更正" in correct("--undo", "1", "--by", "沈雁秋", "--dry-run").stderr
+    assert len(desk.writer.log) == 2
 
 
 def test_without_a_name_the_login_name_signs(
@@ -184,6 +227,8 @@ def test_without_a_name_the_login_name_signs(
 
 def test_the_help_names_every_option_and_gives_examples(correct: Callable[..., Result]) -> None:
     shown = correct("--help").stdout
+    for word in ("--order", "--move", "--to", "--at", "--show", "--dry-run"):
+        assert word in shown
     for word in ("--set", "--split-at", "--headline", "--join", "--move-to", "--position", "--undo", "--log", "--by", "--note"):
         assert word in shown
     assert "bulletin correct --undo 7" in shown

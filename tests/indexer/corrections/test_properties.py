@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.corrections import Operation, Proposal, apply
+from indexer.corrections import Corrected, Operation, Proposal, apply
 from indexer.errors import CorrectionError
 from tests.indexer.corrections.issues import ISSUE, Writer, document, issue, records, toy_annotate
 
@@ -38,6 +39,10 @@ STEPS = st.one_of(
     st.tuples(st.just("split"), PLACES, st.integers(0, 4)),
     st.tuples(st.just("join"), PLACES, PLACES),
     st.tuples(st.just("move"), PLACES, st.integers(1, 3)),
+    st.tuples(st.just("order"), PLACES, st.sampled_from(["2,1", "3,1,2", "2,1,4,3", "4,3,2,1", "2 3 1"])),
+    st.tuples(
+        st.just("reassign"), PLACES, st.sampled_from(["1", "2", "1-2", "2-3", "4"]), PLACES, st.none() | st.integers(1, 3)
+    ),
     st.tuples(st.just("undo"), st.integers(1, 6)),
 )
 REQUESTS = st.lists(STEPS, max_size=8)
@@ -124,6 +129,22 @@ def test_an_article_inserted_above_is_corrected_by_nothing_that_was_meant_for_ot
     assert [[found.get(field) for field in told] for found in records(corrected)][1:] == expected
 
 
+def paragraphs(corrected: Corrected) -> Counter[str]:
+    return Counter(text for found in records(corrected) for text in found.get("body", "").split("\n") if text)
+
+
+@settings(deadline=None)
+@given(st.lists(STEPS.filter(lambda step: step[0] != "set"), max_size=10))
+def test_whatever_is_parted_put_in_order_or_given_away_no_paragraph_is_lost_or_there_twice(
+    requests: list[tuple[Any, ...]],
+) -> None:
+    writer = written(requests)
+    assert paragraphs(writer.now) == paragraphs(apply(issue(), (), toy_annotate))
+    for found in records(writer.now):
+        known = found["details"]["places"]["paragraphs"]
+        assert len(known) == len(found.get("body", "").split("\n") if found.get("body") else [])
+
+
 JUNK = st.recursive(
     st.none()
     | st.booleans()
@@ -133,9 +154,7 @@ JUNK = st.recursive(
     max_leaves=5,
 )
 DATA = st.dictionaries(
-    st.sampled_from(
-        ["field", "before", "after", "paragraph", "text", "headline", "id", "other", "other_base", "page", "position", "undo"]
-    ),
+    st.sampled_from("field before after paragraph text headline id other other_base page position undo texts order at".split()),
     JUNK,
 )
 

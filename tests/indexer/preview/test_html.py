@@ -47,7 +47,7 @@ def assert_self_contained(html: str) -> BeautifulSoup:
     assert not [name for tag in page.find_all(True) for name in tag.attrs if name.startswith("on") or name in ("src", "style")]
     assert not re.search(r"url\(|@import|https?:", page.style.string or "")  # type: ignore[union-attr]
     policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})
-    assert policy and policy["content"] == "default-src 'none'; style-src 'unsafe-inline'"
+    assert policy and policy["content"] == "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     return page
 
 

@@ -67,7 +67,10 @@ def faults(*values: object) -> list[tuple[int, str]]:
 
 
 def documents(of: Page) -> list[dict[str, Any]]:
-    """What the engine is given; who is credited in several roles stands in no order of its own."""
+    """What the engine is given, but for what lines do not say: who is credited in several roles stands in no order of its own,
+    and where on its lines a record has which paragraph is known only to who has read the page."""
     assert of.identity is not None
     found = [to_document(of.identity, record, PROVENANCE) for record in of.records]
+    for document in found:
+        del document["details"]["places"]
     return [{**document, "contributors": sorted(document.get("contributors", []))} for document in found]
