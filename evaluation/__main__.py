@@ -17,6 +17,7 @@ from evaluation.jumps import score_jumps
 from evaluation.laid_out import score_laid_out
 from evaluation.local_government import score_local_government
 from evaluation.people import score_people
+from evaluation.press_pages import score_press_pages
 from evaluation.print_pages import score_print_pages
 from evaluation.runs import score_runs
 from evaluation.scores import FLOORS, Score, below, raised, read_floors, table
@@ -36,6 +37,7 @@ def scores(shared: Path) -> list[Score]:
         score_laid_out,
         score_jumps,
         score_print_pages,
+        score_press_pages,
         score_dates,
         score_local_government,
         score_people,

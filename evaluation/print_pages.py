@@ -46,14 +46,15 @@ def score_print_pages(shared: Path) -> list[Score]:
     ]
     files = [(path.with_name(page["file"]), page) for path, page in gold]
     scans = [(path.with_name(page["scan"]["file"]), page) for path, page in gold]
-    read = list(_read([*files, *scans]))
+    read = list(read_pages([*files, *scans]))
     layers, pictures = read[: len(files)], read[len(files) :]
     sound = [page for page in layers if page.gold["text_layer"] in SOUND]
     recognised = [page for page in layers if page.gold["text_layer"] not in SOUND]
-    return [*_of_layers(sound), *_of_scans(recognised, "page without ToUnicode"), *_of_scans(pictures, "scans")]
+    return [*_of_layers(sound), *near_scores(recognised, "page without ToUnicode"), *near_scores(pictures, "scans")]
 
 
-def _read(files: Sequence[tuple[Path, dict[str, Any]]]) -> Iterator[Read]:
+def read_pages(files: Sequence[tuple[Path, dict[str, Any]]]) -> Iterator[Read]:
+    """What is read of each file, beside its gold, on all cores."""
     with ProcessPoolExecutor(WORKERS, get_context("spawn")) as pool:
         for (path, gold), page in zip(files, pool.map(_page_of, [path for path, _ in files]), strict=True):
             yield Read(f"{path.parent.name}/{path.name}", gold, page)
@@ -91,7 +92,8 @@ def _of_layers(pages: Sequence[Read]) -> list[Score]:
     ]
 
 
-def _of_scans(pages: Sequence[Read], which: str) -> list[Score]:
+def near_scores(pages: Sequence[Read], which: str) -> list[Score]:
+    """Figures of pages where a character of a hundred may be wrong."""
     near, bylines, captions, boxes, jumps = (Tally() for _ in range(5))
     wrong = total = 0
     for read in pages:
