@@ -57,6 +57,7 @@ def create_app(settings: Settings, archive: Archive | None = None, announce: Ann
     app.state.stylesheet = _kept_address("style.css")
     app.state.script = _kept_address("suggest.js")
     app.state.print_script = _kept_address("print.js")
+    app.state.copy_script = _kept_address("copy.js")
     app.state.pictures = PagePictures(settings.home)
     install_error_handlers(app)
     app.add_middleware(Envelope, metrics=metrics, fault=fault)

@@ -47,7 +47,8 @@ def test_the_day_of_the_event_is_told_apart_from_the_day_of_the_issue(site: Site
 def test_where_it_comes_from_is_told(site: Site) -> None:
     rows = {text(row, "dt"): texts(row, "dd") for row in site.page(RECORD).select(".about dl > div")}
     assert rows["来源"] == ["2024-11-05/01.txt", "格式 文本文件", "编码 UTF-8", "行 3–9、14–15", "收录批次 测试批次"]
-    assert rows["固定地址"] == [RECORD, "JSON 数据"]
+    assert rows["固定地址"] == [RECORD]
+    assert rows["另存为"] == ["BibTeX", "RIS", "CSL-JSON", "GB/T 7714", "纯文本", "JSON 数据"]
 
 
 def test_doubts_are_told_in_chinese_with_their_lines(site: Site) -> None:

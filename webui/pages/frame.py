@@ -51,6 +51,8 @@ class Frame:
     """Address of the script of the search box, in the same way; every page works without it."""
     print_script: str
     """The same of the script of a page's picture."""
+    copy_script: str
+    """The same of the script that copies citations."""
 
     @classmethod
     def of(
@@ -59,7 +61,7 @@ class Frame:
         path: str,
         base: str,
         stylesheet: str,
-        scripts: tuple[str, str],
+        scripts: tuple[str, str, str],
         request: SearchRequest | None,
         address: str | None = None,
     ) -> Frame:
@@ -88,6 +90,7 @@ class Frame:
             stylesheet=stylesheet,
             script=scripts[0],
             print_script=scripts[1],
+            copy_script=scripts[2],
         )
 
 

@@ -14,6 +14,7 @@ from webui.dependencies import ArchiveDep, PicturesDep, SettingsDep, render
 from webui.pages.browse import issue_page, page_page
 from webui.pages.record import record_page
 from webui.search.request import SearchRequest
+from webui.visit import Visit
 
 router = APIRouter(include_in_schema=False)
 
@@ -130,7 +131,8 @@ def record(
     wanted = _search_of(request)
     terms = archive.terms(wanted.text) if wanted and wanted.text else ()
     picture = pictures.find(address.paper, address.day, address.edition, int(page))
-    shown = record_page(view, of_issue, archive.nearby(view), picture, terms, wanted, settings)
+    visit = Visit(str(request.base_url), date.today(), wanted, terms)
+    shown = record_page(view, of_issue, archive.nearby(view), picture, visit, settings)
     return render(request, "record.html", shown)
 
 
