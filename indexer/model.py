@@ -265,6 +265,15 @@ class PrintedSize:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """How the characters of a printed page were had: read from its text layer, or recognised on its picture."""
+
+    recognised: bool
+    confidence: float | None
+    """Mean of the recognised characters, 0 to 1; None for a text layer, and for a page without a character."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, understood: its records in order, its furniture, and what stayed unassigned."""
 
@@ -281,6 +290,8 @@ class Page:
     """The text that spans and lines of a printed page count in, a printed line a line; None where the source is the text itself."""
     printed: PrintedSize | None = None
     """None for a page of a text or of a `.jsonl`, which has no picture."""
+    recognition: Recognition | None = None
+    """None where `printed` is."""
 
 
 @dataclass(frozen=True, slots=True)

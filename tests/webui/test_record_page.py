@@ -29,9 +29,9 @@ def test_credits_offices_and_people_are_links_to_searches(site: Site) -> None:
     assert texts(soup, ".credits li") == ["记者 乔知远", "实习生 尉迟雪青"]
     hrefs = {tag.get_text(): parse_qsl(urlsplit(str(tag["href"])).query) for tag in soup.select(".credits a, .about dd a")}
     assert hrefs["乔知远"] == [("reporter", "乔知远")]
-    assert hrefs["尉迟雪青"] == [("q", '"尉迟雪青"')]
+    assert hrefs["尉迟雪青"] == [("intern", "尉迟雪青")]
     assert hrefs["区财政局"] == [("department", "区财政局")]
-    assert hrefs["林屿"] == [("q", '"林屿"')]
+    assert hrefs["林屿"] == [("person", "林屿")]
     about = text(soup, ".about")
     assert "区住房和城乡建设局 原文作 区住建局，待确认" in about
     assert "林屿 市民" in about

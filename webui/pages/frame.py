@@ -162,6 +162,11 @@ def department_links(names: Sequence[str]) -> tuple[Link, ...]:
     return tuple(Link(name, SearchRequest(departments=(name,)).url()) for name in names)
 
 
+def facet_links(field: str, names: Sequence[str]) -> tuple[Link, ...]:
+    """Each name as a link to the records that have it in this field (photographers, people …)."""
+    return tuple(Link(name, SearchRequest().with_(**{field: (name,)}).url()) for name in names)
+
+
 def quoted_links(names: Sequence[str]) -> tuple[Link, ...]:
     """Each name as a link to the search for it in quotes: for names that no facet lists."""
     return tuple(Link(name, SearchRequest(text=f'"{name}"').url()) for name in names)

@@ -17,12 +17,12 @@ from webui.pages.corrections import CorrectionItem, correction_items
 from webui.pages.frame import (
     Link,
     department_links,
+    facet_links,
     issue_text,
     issue_url,
     page_text,
     page_url,
     plain_day_text,
-    quoted_links,
     reporter_links,
 )
 from webui.pages.items import (
@@ -226,7 +226,7 @@ def _credits(source: dict[str, Any]) -> tuple[Credits, ...]:
     if source.get("reporters"):
         roles.append(Credits(WORDS["reporters"], reporter_links(source["reporters"])))
     others = ("correspondents", "interns", "photographers")
-    roles.extend(Credits(WORDS[role], quoted_links(source[role])) for role in others if source.get(role))
+    roles.extend(Credits(WORDS[role], facet_links(role, source[role])) for role in others if source.get(role))
     return tuple(roles)
 
 
@@ -253,7 +253,7 @@ def _people(source: dict[str, Any], details: dict[str, Any]) -> tuple[Named, ...
     titles: dict[str, dict[str, None]] = {}
     for person in details.get("people", ()):
         titles.setdefault(person["name"], {})[person["title"]] = None
-    return tuple(Named(link, "、".join(titles.get(link.text, ()))) for link in quoted_links(source.get("people", ())))
+    return tuple(Named(link, "、".join(titles.get(link.text, ()))) for link in facet_links("people", source.get("people", ())))
 
 
 def _event(event: dict[str, Any]) -> str:
