@@ -18,7 +18,7 @@ from webui.gateway import Announce, Gateway
 from webui.metrics import Metrics
 from webui.middleware import Envelope
 from webui.page_pictures import PagePictures
-from webui.routes import api, browse, exports, health, pictures, record_files, records, search, wellknown
+from webui.routes import api, browse, exports, health, pictures, record_files, records, reference_exports, search, wellknown
 from webui.search.archive import Archive
 
 STATIC = Path(__file__).parent / "static"
@@ -63,7 +63,7 @@ def create_app(settings: Settings, archive: Archive | None = None, announce: Ann
     app.add_middleware(Envelope, metrics=metrics, fault=fault)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     # Records last: /PAPER/DATE/PAGE/RECORD would take the addresses of all others.
-    for module in (health, wellknown, api, search, exports, browse, pictures, record_files, records):
+    for module in (health, wellknown, api, search, exports, reference_exports, browse, pictures, record_files, records):
         app.include_router(module.router)
     return app
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -60,13 +61,13 @@ def make_citation(view: RecordView, settings: Settings, base_url: str | None, ac
     return Citation(
         key=view.id.replace("/", ":"),
         kind=source["kind"],
-        authors=tuple(dict.fromkeys(_plain(name) for role in roles for name in source.get(role, ()))),
+        authors=tuple(dict.fromkeys(plain(name) for role in roles for name in source.get(role, ()))),
         title=_title(source, details),
-        paper=_plain(paper_text(source["paper"], settings)),
+        paper=plain(paper_text(source["paper"], settings)),
         day=date.fromisoformat(source["issue_date"]),
         edition=source["edition"],
         pages=_pages(source, details),
-        page_name=_plain(source["page_name"]) if source.get("page_name") else None,
+        page_name=plain(source["page_name"]) if source.get("page_name") else None,
         # Whatever host a request names, the address stays one word that no format takes for its own signs.
         url=quote(f"{base_url}{view.id}", safe=_URL_SIGNS) if base_url else None,
         accessed=accessed,
@@ -92,9 +93,9 @@ def pages_text(pages: tuple[int, ...], to: str, and_: str) -> str:
 def _title(source: Mapping[str, Any], details: Mapping[str, Any]) -> str:
     jump = details.get("continued_from") or {}
     printed = source.get("headline") or jump.get("headline")
-    if printed and _plain(printed):
-        return _plain(printed)
-    sentences = (_SENTENCE.search(_plain(paragraph)) for paragraph in source.get("body", "").split("\n"))
+    if printed and plain(printed):
+        return plain(printed)
+    sentences = (_SENTENCE.search(plain(paragraph)) for paragraph in source.get("body", "").split("\n"))
     opening = next((sentence[0].strip() for sentence in sentences if sentence), KIND_LABELS.get(source["kind"], source["kind"]))
     return opening if len(opening) <= LONGEST_OPENING else opening[:LONGEST_OPENING] + "……"
 
@@ -104,6 +105,14 @@ def _pages(source: Mapping[str, Any], details: Mapping[str, Any]) -> tuple[int, 
     return tuple(sorted({source["page"], *(jump["page"] for jump in jumps if jump and jump["page"])}))
 
 
-def _plain(text: str) -> str:
-    """The text on one line, without signs that cannot be written."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+def plain(text: str) -> str:
+    """The text on one line, without signs that are not seen or cannot be written."""
+    return " ".join("".join(map(_sign, text)).split())
+
+
+def _sign(sign: str) -> str:
+    # Not by isprintable(): rare characters of names stand in the private area of some sources, and stay.
+    category = unicodedata.category(sign)
+    if category == "Cf" or sign in "\ufffe\uffff":
+        return ""
+    return " " if category in ("Cc", "Cs", "Zl", "Zp") else sign

@@ -9,12 +9,10 @@ from typing import Any
 from indexer.settings import Settings
 from webui.citations.citation import Citation
 from webui.pages.frame import issue_url
-from webui.pages.items import day_of
+from webui.pages.items import day_of, description
 from webui.search.results import RecordView
 from webui.words import KIND_LABELS, SITE
 
-LONGEST_DESCRIPTION = 150
-"""Characters: what search engines show."""
 _TYPES = {"article": "NewsArticle", "caption": "ImageObject"}
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """A `</script>` in a headline would end the block, a `<!--` would swallow the page: in JSON both can be written without a bracket."""
@@ -82,12 +80,6 @@ def social(view: RecordView, citation: Citation, settings: Settings, base_url: s
         ("article:section", citation.page_name or ""),
     ]
     return tuple((name, value) for name, value in pairs if value)
-
-
-def description(view: RecordView) -> str:
-    """The first words of the text, on one line."""
-    body = " ".join(str(view.source.get("body", "")).split())
-    return body if len(body) <= LONGEST_DESCRIPTION else body[: LONGEST_DESCRIPTION - 2] + "……"
 
 
 def _place(source: Mapping[str, Any], kind: str) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from webui.pages.items import (
     RecordItem,
     copies_text,
     day_of,
+    description,
     elsewhere_item,
     page_links,
     printed_name,
@@ -37,7 +38,7 @@ from webui.pages.items import (
     short_title,
 )
 from webui.pages.joined import OtherPart, marked_paragraphs, other_parts
-from webui.pages.linked_data import description, linked_data, social
+from webui.pages.linked_data import linked_data, social
 from webui.pages.prints import RecordPrint, image_url, record_print
 from webui.pages.provenance import Source, lines_text, source_of
 from webui.search.highlight import marks_of, parts
