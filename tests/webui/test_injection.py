@@ -69,7 +69,11 @@ def is_clean(soup: BeautifulSoup) -> bool:
             assert not set(tag.text) & set("<>&"), tag
             continue
         if tag.name == "script":  # ours, and nothing in it
-            assert set(tag.attrs) == {"defer", "src"} and re.match(r"/static/(suggest|copy)\.js\?", str(tag["src"])) and not tag.text
+            assert (
+                set(tag.attrs) == {"defer", "src"}
+                and re.match(r"/static/(suggest|copy)\.js\?", str(tag["src"]))
+                and not tag.text
+            )
             continue
         assert tag.name in ALLOWED, tag
         for name, value in tag.attrs.items():

@@ -111,6 +111,12 @@ def test_a_link_to_a_record_shows_its_headline_in_a_chat(site: Site) -> None:
     assert address(soup, 'link[rel="canonical"]') == URL
 
 
+def test_a_page_and_an_issue_are_named_in_a_chat_too(site: Site) -> None:
+    for path, title in (("/lanting/2024-11-05/", "岚汀导报 2024年11月5日 星期二"), ("/lanting/2024-11-05/2/", "岚汀导报 2024年11月5日 星期二 第2版 综合新闻")):
+        tags = {str(tag["property"]): str(tag["content"]) for tag in site.page(path).select("meta[property]")}
+        assert (tags["og:title"], tags["og:url"]) == (title, f"http://testserver{path}")
+
+
 def test_markup_in_a_record_does_not_get_out_of_its_data(site: Site, archive: FakeArchive) -> None:
     evil = f"</script><script>alert(1)</script><!--{ATTACK}"
     view = next(view for view in archive.records if view.id == RECORD[1:])
@@ -141,7 +147,11 @@ def continued(tmp_path: Path) -> FakeArchive:
         [
             record(1, "十年", "第一部分步道。", details=details(continues_to=jump(3, ids[1]))),
             record(
-                1, None, "第二部分步道。\n接着。", page=3, details=details(continued_from=jump(1, ids[0]), continues_to=jump(4, ids[2]))
+                1,
+                None,
+                "第二部分步道。\n接着。",
+                page=3,
+                details=details(continued_from=jump(1, ids[0]), continues_to=jump(4, ids[2])),
             ),
             record(1, None, "第三部分步道。", page=4, page_name="专题", details=details(continued_from=jump(3, ids[1]))),
             record(2, "圈", "左。", details=details(continued_from=jump(3, "lanting/2024-11-05/3/a2"))),

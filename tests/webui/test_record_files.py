@@ -56,7 +56,12 @@ def test_the_data_are_those_of_the_api(site: Site) -> None:
 
 @pytest.mark.parametrize("ending", FORMS)
 def test_what_is_not_there_is_404_and_an_engine_that_is_away_503(site: Site, archive: FakeArchive, ending: str) -> None:
-    for path in ("/lanting/2024-11-05/1/a99", "/lanting/2024-11-05/1/x1", "/lanting/2024-13-05/1/a1", "/lanting/2024-11-05/0/a1"):
+    for path in (
+        "/lanting/2024-11-05/1/a99",
+        "/lanting/2024-11-05/1/x1",
+        "/lanting/2024-13-05/1/a1",
+        "/lanting/2024-11-05/0/a1",
+    ):
         site.get(f"{path}.{ending}", 404)
     archive.fail = away()
     assert site.get(f"{RECORD}.{ending}", 503).headers["retry-after"]

@@ -78,7 +78,7 @@ class _Pipe:
         self._pieces: list[bytes] = []
         self.size = 0
 
-    def write(self, piece: bytes) -> int:
+    def write(self, piece: bytes, /) -> int:
         self._pieces.append(bytes(piece))
         self.size += len(piece)
         return len(piece)

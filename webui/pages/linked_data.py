@@ -63,7 +63,9 @@ def linked_data(view: RecordView, citation: Citation, base_url: str, image_url: 
     return "".join(_ESCAPES.get(sign, sign) for sign in written)
 
 
-def social(view: RecordView, citation: Citation, settings: Settings, base_url: str, image_url: str | None) -> tuple[tuple[str, str], ...]:
+def social(
+    view: RecordView, citation: Citation, settings: Settings, base_url: str, image_url: str | None
+) -> tuple[tuple[str, str], ...]:
     """Property and content of the record's OpenGraph tags."""
     source = view.source
     base = base_url.rstrip("/")
