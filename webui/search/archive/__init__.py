@@ -146,8 +146,11 @@ class Archive:
         return self._shelves.record(record_id)
 
     def nearby(self, record: RecordView) -> Nearby:
-        """What is near this record: the same text elsewhere, and similar reports; one request."""
-        return self._neighbours.nearby(record)
+        """What is near this record: the same text elsewhere, and similar reports; one request, or none for a page read before.
+
+        It may be some seconds behind the index, as the names are.
+        """
+        return self._neighbours.nearby(record, self._names())
 
     def page(self, paper: str, issue_date: date, edition: int, page: int) -> tuple[RecordView, ...]:
         """The records of a page in printed order.
