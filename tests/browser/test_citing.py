@@ -59,9 +59,7 @@ def test_where_the_clipboard_is_closed_the_citation_is_selected_and_copied(
     assert page.evaluate("getSelection().toString()").startswith("乔知远, & 尉迟雪青. (2024, November 5).")
 
 
-def test_without_script_the_citations_are_there_and_there_is_no_button(
-    visit: Callable[..., Visitor], citing_site: str
-) -> None:
+def test_without_script_the_citations_are_there_and_there_is_no_button(visit: Callable[..., Visitor], citing_site: str) -> None:
     page = visit(citing_site, java_script_enabled=False).open(RECORD)
     page.locator(".cite summary").click()
     expect(page.locator(".cite dd").first).to_contain_text("环湖步道全线贯通[N/OL]")

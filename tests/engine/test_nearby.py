@@ -18,8 +18,8 @@ from tests.webui.search.corpus import record
 from tests.webui.search.loaded import loaded
 from tools.live_site import PAPER, load_samples
 from webui.search.archive import Archive, neighbours
-from webui.search.query import similar as builders
 from webui.search.names import KnownNames
+from webui.search.query import similar as builders
 from webui.search.request import SearchRequest
 
 pytestmark = pytest.mark.engine

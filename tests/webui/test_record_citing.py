@@ -112,7 +112,10 @@ def test_a_link_to_a_record_shows_its_headline_in_a_chat(site: Site) -> None:
 
 
 def test_a_page_and_an_issue_are_named_in_a_chat_too(site: Site) -> None:
-    for path, title in (("/lanting/2024-11-05/", "岚汀导报 2024年11月5日 星期二"), ("/lanting/2024-11-05/2/", "岚汀导报 2024年11月5日 星期二 第2版 综合新闻")):
+    for path, title in (
+        ("/lanting/2024-11-05/", "岚汀导报 2024年11月5日 星期二"),
+        ("/lanting/2024-11-05/2/", "岚汀导报 2024年11月5日 星期二 第2版 综合新闻"),
+    ):
         tags = {str(tag["property"]): str(tag["content"]) for tag in site.page(path).select("meta[property]")}
         assert (tags["og:title"], tags["og:url"]) == (title, f"http://testserver{path}")
 

@@ -86,6 +86,9 @@ class _Pipe:
     def flush(self) -> None:
         """Nothing waits here."""
 
+    def close(self) -> None:
+        """What was written can still be taken."""
+
     def taken(self) -> bytes:
         """All that was written since it was last taken."""
         together = b"".join(self._pieces)
