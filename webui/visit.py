@@ -1,4 +1,4 @@
-"""How a page of a record is asked for: what does not come from the record itself."""
+"""What the page of a record is made of beside the record itself."""
 
 from __future__ import annotations
 
@@ -8,6 +8,19 @@ from datetime import date
 
 from webui.search.highlight import Term
 from webui.search.request import SearchRequest
+from webui.search.results import IssuesBeside, Nearby, RecordView
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What lies around a record in the archive."""
+
+    of_issue: Sequence[RecordView]
+    """The records of its issue, itself among them, in printed order."""
+    nearby: Nearby
+    """The same text elsewhere, and similar reports."""
+    beside: IssuesBeside
+    """The issues before and after its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,11 @@ from webui.pages.joined import OtherPart, marked_paragraphs, other_parts
 from webui.pages.linked_data import linked_data, social
 from webui.pages.prints import RecordPrint, image_url, record_print
 from webui.pages.provenance import Source, lines_text, source_of
+from webui.pages.turning import IssueTurning, issue_turning
 from webui.search.highlight import marks_of, parts
 from webui.search.request import SearchRequest
-from webui.search.results import Nearby, RecordView, TextPart
-from webui.visit import Visit
+from webui.search.results import RecordView, TextPart
+from webui.visit import Surroundings, Visit
 from webui.words import KIND_LABELS, WARNING_TITLES, WORDS
 
 
@@ -142,6 +143,8 @@ class RecordPage:
     """The record before it in the issue."""
     next: Link | None
     """The record after it in the issue."""
+    issues: IssueTurning
+    """The issues before and after its own."""
     source: Source
     """Provenance."""
     citations: tuple[CitedAs, ...]
@@ -161,14 +164,10 @@ class RecordPage:
 
 
 def record_page(
-    view: RecordView,
-    of_issue: Sequence[RecordView],
-    nearby: Nearby,
-    picture: PagePicture | None,
-    visit: Visit,
-    settings: Settings,
+    view: RecordView, around: Surroundings, picture: PagePicture | None, visit: Visit, settings: Settings
 ) -> RecordPage:
-    """The page of this record, among the records of its issue in printed order, with what the visitor searched for marked."""
+    """The page of this record, with what the visitor searched for marked."""
+    of_issue, nearby = around.of_issue, around.nearby
     source = view.source
     details: dict[str, Any] = source.get("details", {})
     key = (source["paper"], day_of(source), source["edition"])
@@ -211,6 +210,7 @@ def record_page(
         others=tuple(record_item(other) for other in same_page if other.id != view.id),
         previous=_neighbour(of_issue, place - 1),
         next=_neighbour(of_issue, place + 1),
+        issues=issue_turning(around.beside, settings),
         source=source_of(source),
         citations=cited_as(citation, settings.citation_edition),
         forms=other_forms(view.id),

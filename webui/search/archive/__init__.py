@@ -29,7 +29,7 @@ from webui.search.pinyin import letters
 from webui.search.query import build_body, build_count, build_every, build_values
 from webui.search.reading import facet_values, read_counts, read_hit, read_results
 from webui.search.request import SearchRequest
-from webui.search.results import Health, IssueSummary, Nearby, Offer, RecordView, SearchResults
+from webui.search.results import Health, IssueKey, IssuesBeside, IssueSummary, Nearby, Offer, RecordView, SearchResults
 from webui.search.suggest import TypedSuggestion
 from webui.search.suggestions import MOST_SHOWN, spelled_candidates
 from webui.search.tree import Node
@@ -151,6 +151,10 @@ class Archive:
         It may be some seconds behind the index, as the names are.
         """
         return self._neighbours.nearby(record, self._names())
+
+    def beside(self, issue: IssueKey) -> IssuesBeside:
+        """The issues of the paper before and after this one, whether it is there or not; as up to date as `nearby`."""
+        return self._neighbours.beside(issue, self._names())
 
     def page(self, paper: str, issue_date: date, edition: int, page: int) -> tuple[RecordView, ...]:
         """The records of a page in printed order.
