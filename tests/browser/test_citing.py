@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, expect
 
 from indexer.settings import Settings
@@ -45,6 +46,8 @@ def test_a_citation_is_copied_with_a_click_and_by_the_keyboard(visit: Callable[.
     expect(page.get_by_role("button", name="复制 BibTeX")).to_have_text("已复制")
     assert page.evaluate("navigator.clipboard.readText()").startswith("@article{lanting:2024-11-05:1:a1,\n")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    found = Axe().run(page)
+    assert not found.violations_count, found.generate_report()
 
 
 def test_where_the_clipboard_is_closed_the_citation_is_selected_and_copied(

@@ -37,7 +37,10 @@
         button.textContent = list.dataset.copied;
         setTimeout(() => { button.textContent = list.dataset.copy; }, SHOWN_MS);
       });
-      item.append(button);
+      const place = document.createElement("dd"); // in a list of definitions nothing else may stand
+      place.className = "copy";
+      place.append(button);
+      item.append(place);
     }
   }
 })();
