@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from indexer import PARSER_VERSION
-from indexer.model import IssueIdentity, Record
+from indexer.model import IssueIdentity, Recognition, Record
 from indexer.record_json import (
     box_json,
     byline_json,
@@ -36,6 +36,8 @@ class Provenance:
     reader: str
     encoding: str
     batch: str
+    recognition: Recognition | None = None
+    """Of a printed page, whether its text was recognised."""
 
 
 def record_id(identity: IssueIdentity, record: Record) -> str:
@@ -100,7 +102,15 @@ def _details(record: Record, provenance: Provenance) -> dict[str, Any]:
         "continued_from": jump_json(record.continued_from),
         "warnings": [warning_json(warning) for warning in record.warnings],
         "encoding": provenance.encoding,
+        **_recognition(provenance.recognition),
     }
+
+
+def _recognition(recognition: Recognition | None) -> dict[str, Any]:
+    # Left out where there is none: pages of text stay what they were before this was kept.
+    if recognition is None:
+        return {}
+    return {"recognition": {"recognised": recognition.recognised, "confidence": recognition.confidence}}
 
 
 def stored_line(document: dict[str, Any]) -> bytes:

@@ -269,6 +269,15 @@ class PrintedSize:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """How the characters of a printed page were had: read from its text layer, or recognised on its picture."""
+
+    recognised: bool
+    confidence: float | None
+    """Mean of the recognised characters, 0 to 1; None for a text layer, and for a page without a character."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, understood: its records in order, its furniture, and what stayed unassigned."""
 
@@ -289,6 +298,8 @@ class Page:
     """Of a printed page: where each line of `text` is printed."""
     pictures: tuple[tuple[float, float, float, float], ...] = ()
     """Of a printed page: its photographs and drawings; what stands in them is not read."""
+    recognition: Recognition | None = None
+    """None where `printed` is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from indexer.model import (
     ParsedSource,
     ParseWarning,
     PrintedSize,
+    Recognition,
     Record,
     SourceText,
 )
@@ -32,7 +33,7 @@ from indexer.pages.laid_out import head_lines, parse_laid_out, printed_text
 from indexer.pages.layout import lay_out
 from indexer.pages.lines import Line
 from indexer.pages.parts import PagePart, split_parts
-from indexer.printed import PrintedSource
+from indexer.printed import PrintedPage, PrintedSource
 from indexer.readers import read
 from indexer.record_json import (
     box_json,
@@ -146,12 +147,19 @@ def printed_pages(source: PrintedSource, name: str, options: ParseOptions, vocab
             page, warnings=(*found.warnings, *printed.warnings, *(source.warnings if not pages else ()), *page.warnings)
         )
         size = PrintedSize(printed.width, printed.height, printed.skew)
-        page = replace(page, printed=size, pictures=printed.pictures)
+        page = replace(page, printed=size, pictures=printed.pictures, recognition=_recognition(printed))
         read_as = SourceText(text.text, "", source.reader)
         pages.append(annotate(page, read_as, vocabulary=vocabulary, local_level=options.local_level, offset=offset))
         offset += len(text.text) + 1
         first_line += text.text.count("\n") + 1
     return join_pages(pages)
+
+
+def _recognition(printed: PrintedPage) -> Recognition:
+    if not printed.scanned:
+        return Recognition(False, None)
+    confidences = [glyph.confidence for glyph in printed.glyphs]
+    return Recognition(True, round(sum(confidences) / len(confidences), 4) if confidences else None)
 
 
 def _refuse_what_is_no_page(part: PagePart, number: int, name: str) -> None:

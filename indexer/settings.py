@@ -33,6 +33,11 @@ class Settings(BaseSettings):
         validation_alias="BULLETIN_PAPER_NAME",
         description="Printed name of the default paper, shown in the site's header; empty shows a general title.",
     )
+    citation_edition: Literal["2015", "2025"] = Field(
+        default="2015",
+        validation_alias="BULLETIN_CITATION_EDITION",
+        description="Edition of GB/T 7714 in which records are cited first, in `.gbt7714` and in the Word list: 2015, or 2025 (in force since July 2026; full-width punctuation, no day of access).",
+    )
     local_level: Literal["区", "市", "省", "国家"] = Field(
         default="区",
         validation_alias="BULLETIN_LOCAL_LEVEL",

@@ -18,7 +18,7 @@ from webui.gateway import Announce, Gateway
 from webui.metrics import Metrics
 from webui.middleware import Envelope
 from webui.page_pictures import PagePictures
-from webui.routes import api, browse, exports, health, pictures, records, search, wellknown
+from webui.routes import api, browse, exports, health, pictures, record_files, records, reference_exports, search, wellknown
 from webui.search.archive import Archive
 
 STATIC = Path(__file__).parent / "static"
@@ -57,12 +57,13 @@ def create_app(settings: Settings, archive: Archive | None = None, announce: Ann
     app.state.stylesheet = _kept_address("style.css")
     app.state.script = _kept_address("suggest.js")
     app.state.print_script = _kept_address("print.js")
+    app.state.copy_script = _kept_address("copy.js")
     app.state.pictures = PagePictures(settings.home)
     install_error_handlers(app)
     app.add_middleware(Envelope, metrics=metrics, fault=fault)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     # Records last: /PAPER/DATE/PAGE/RECORD would take the addresses of all others.
-    for module in (health, wellknown, api, search, exports, browse, pictures, records):
+    for module in (health, wellknown, api, search, exports, reference_exports, browse, pictures, record_files, records):
         app.include_router(module.router)
     return app
 

@@ -47,6 +47,9 @@ WORDS: dict[str, str] = {
     "files": "全部 {total} 条：",
     "file_table": "表格（CSV）",
     "file_lines": "数据（JSONL）",
+    "file_word": "引文清单（Word）",
+    "file_bibtex": "引文（BibTeX）",
+    "file_ris": "引文（RIS）",
     "file_feed": "订阅（Atom）",
     "found": "共 {total} 条",
     "page_of": "第 {page} 页，共 {last} 页",
@@ -159,11 +162,26 @@ WORDS: dict[str, str] = {
     "about": "本条信息",
     "source": "来源",
     "source_format": "格式",
+    "source_text": "文字",
+    "text_layer": "取自文件的文字层",
+    "text_recognised": "由版面图识别，本版平均可信度 {percent}%",
     "source_encoding": "编码",
     "source_lines": "行",
     "batch": "收录批次",
     "permalink": "固定地址",
     "as_json": "JSON 数据",
+    "as_text": "纯文本",
+    "other_forms": "另存为",
+    "cite": "引用本条",
+    "gbt7714": "GB/T 7714—{edition}",
+    "cite_print": "只引报纸原件，不带网址",
+    "apa": "APA 第 7 版",
+    "copy": "复制",
+    "copied": "已复制",
+    "word_list": "{name}：引文清单",
+    "word_list_about": "{site}，{day}检索。各条依次为标题、开头的文字、引文（GB/T 7714—{edition}）。",
+    "other_part": "接{page}",
+    "first_part": "起于{page}",
     "warnings": "提醒",
     "warnings_text": "程序对下面几处没有把握，请以报纸原件为准；正文照原样保留。",
     "superseded": "更正前",
@@ -227,7 +245,16 @@ LEVEL_LABELS = {"区": "区级", "市": "市级", "省": "省级", "国家": "�
 
 KIND_LABELS = {"article": "报道", "caption": "图片说明", "notice": "公告"}
 
-READER_LABELS = {"text": "文本文件", "pdf": "PDF 文字层", "ocr": "文字识别", "docx": "Word 文件", "jsonl": "JSON 行文件"}
+READER_LABELS = {
+    "text": "文本文件",
+    "pdf": "PDF 文件",
+    "ofd": "OFD 版式文件",
+    "scan": "图片或扫描件",
+    "docx": "Word 文件",
+    "html": "网页文件",
+    "markdown": "Markdown 文件",
+    "jsonl": "JSON 行文件",
+}
 """How a source was read, for people; a reader that is not named here is shown as it is."""
 
 WARNING_TITLES = {

@@ -138,7 +138,7 @@ def page_of_records(page: Page, place: int, sha256: str, reader: str, encoding: 
     identity = page.identity
     if identity is None:
         raise CatalogError("内部错误：页面没有出版日期。", "a page without an issue date came through the parser")
-    provenance = Provenance("", sha256, reader, encoding, "")
+    provenance = Provenance("", sha256, reader, encoding, "", page.recognition)
     documents = [to_document(identity, record, provenance) for record in page.records]
     lines = tuple(stored_line(document) for document in documents)
     return PreparedPage(

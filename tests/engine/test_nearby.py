@@ -18,6 +18,7 @@ from tests.webui.search.corpus import record
 from tests.webui.search.loaded import loaded
 from tools.live_site import PAPER, load_samples
 from webui.search.archive import Archive, neighbours
+from webui.search.names import KnownNames
 from webui.search.query import similar as builders
 from webui.search.request import SearchRequest
 
@@ -77,6 +78,12 @@ def archive(
     delete_indices(client, settings)
 
 
+def unread(archive: Archive) -> Archive:
+    """The same index, of which nothing was read yet."""
+    names = KnownNames()
+    return Archive(archive._index._client, archive._index.alias, names=lambda: names)
+
+
 def copies(archive: Archive, record_id: str) -> list[str]:
     return [view.id for view in archive.nearby(archive.record(record_id)).copies.records]
 
@@ -124,18 +131,21 @@ def test_a_filter_does_not_hide_that_the_text_stands_elsewhere(archive: Archive)
 def test_more_candidates_than_are_read_are_told_as_incomplete(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builders, "MOST_COPIES", 1)
     monkeypatch.setattr(neighbours, "MOST_COPIES", 1)
-    found = archive.nearby(archive.record(ARTICLE)).copies
+    found = unread(archive).nearby(archive.record(ARTICLE)).copies
     assert [view.id for view in found.records] == [CUT] and not found.complete
 
 
-def test_one_request_is_enough_for_a_page_of_a_record(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_request_is_enough_for_a_page_of_a_record_and_none_for_one_read_before(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = unread(archive)
     view = archive.record(ARTICLE)
     asked: list[int] = []
     index = archive._index
     searches = index.searches
     monkeypatch.setattr(index, "searches", lambda bodies: asked.append(len(bodies)) or searches(bodies))  # type: ignore[func-returns-value]
     monkeypatch.setattr(index, "search", lambda _: pytest.fail("a second request"))
-    archive.nearby(view)
+    assert archive.nearby(view) == archive.nearby(view)
     assert asked == [3]
 
 

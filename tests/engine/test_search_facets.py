@@ -16,6 +16,7 @@ from tests.webui.search.corpus import record
 from tests.webui.search.loaded import loaded
 from webui.search.archive import Archive
 from webui.search.request import SearchRequest
+from webui.search.results import IssueKey, IssuesBeside
 
 pytestmark = pytest.mark.engine
 
@@ -169,6 +170,19 @@ def test_the_lists_of_issues_and_pages_are_complete(archive: Archive) -> None:
     assert [view.id[-2:] for view in archive.page("lanting", date(2023, 6, 18), 1, 1)] == ["a4", "c5"]
     assert [view.id[-2:] for view in archive.issue("lanting", date(2023, 6, 18))] == ["a4", "c5"]
     assert archive.record("lanting/2023-06-18/1/a4").source["headline"] == "花展"
+
+
+def test_the_issue_before_and_after_is_the_nearest_by_day_then_by_edition(client: Elasticsearch) -> None:
+    """Of the same paper; a second edition of a day comes after the first, and nothing before the first issue."""
+    second = {**record(1, "号外", "文", day="2024-11-05"), "edition": 2, "id": "lanting/2024-11-05-e2/1/a1"}
+    other = {**record(1, "别报", "文", day="2024-11-06"), "paper": "other", "id": "other/2024-11-06/1/a1"}
+    plain = [record(n, "报", "文", day=day) for day in ("2024-10-29", "2024-11-05", "2024-11-12") for n in (1, 2)]
+    first, both = IssueKey("lanting", date(2024, 10, 29)), IssueKey("lanting", date(2024, 11, 5))
+    extra, last = IssueKey("lanting", date(2024, 11, 5), 2), IssueKey("lanting", date(2024, 11, 12))
+    with loaded(client, [*plain, second, other]) as archive:
+        for before, issue, after in ((None, first, both), (first, both, extra), (both, extra, last), (extra, last, None)):
+            assert archive.beside(issue) == IssuesBeside(before, after)
+        assert archive.beside(IssueKey("other", date(2024, 11, 6))) == IssuesBeside(None, None)
 
 
 def test_more_issues_than_one_step_of_the_list(client: Elasticsearch) -> None:

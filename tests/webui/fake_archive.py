@@ -25,6 +25,8 @@ from webui.search.results import (
     Copies,
     FacetValue,
     Health,
+    IssueKey,
+    IssuesBeside,
     IssueSummary,
     Nearby,
     Offer,
@@ -208,6 +210,15 @@ class FakeArchive(Archive):
     def nearby(self, view: RecordView) -> Nearby:
         self._begin()
         return Nearby(self.copies.get(view.id, NO_COPIES), self.similar.get(view.id, ()))
+
+    def beside(self, issue: IssueKey) -> IssuesBeside:
+        self._begin()
+        here = (issue.issue_date, issue.edition)
+        keys = sorted((i.issue_date, i.edition) for i in self.issues() if i.paper == issue.paper)
+        before, after = [key for key in keys if key < here], [key for key in keys if key > here]
+        return IssuesBeside(
+            IssueKey(issue.paper, *before[-1]) if before else None, IssueKey(issue.paper, *after[0]) if after else None
+        )
 
     def issue(self, paper: str, issue_date: date, edition: int = 1) -> tuple[RecordView, ...]:
         self._begin()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from indexer.errors import IndexMissing
-from tests.webui.fake_archive import FakeArchive
+from tests.webui.fake_archive import FakeArchive, details
+from tests.webui.search.corpus import record
 from tests.webui.site import Site, address, one, text, texts
 from webui.search.results import RecordView
 
@@ -53,6 +54,18 @@ def test_an_issue_shows_its_pages_and_leads_to_its_neighbours(site: Site) -> Non
     assert address(soup, "a[rel=prev]") == "/lanting/2024-10-29/"
     assert not soup.select("a[rel=next]")
     assert address(site.page("/lanting/2024-10-29/"), "a[rel=next]") == "/lanting/2024-11-05/"
+
+
+@pytest.mark.parametrize("path", ["1/", "2/", "1/a1"])
+def test_pages_and_records_lead_to_the_issues_beside_theirs(site: Site, archive: FakeArchive, path: str) -> None:
+    later = record(1, "步道两周岁", "步道满两年。", day="2024-11-12", details=details())
+    archive.records.append(RecordView(later["id"], later))
+    soup = site.page(f"/lanting/2024-11-05/{path}")
+    beside = [(link.get_text(), link["href"]) for link in soup.select(".turning a")][-2:]
+    assert beside == [
+        ("上一期 2024年10月29日 星期二", "/lanting/2024-10-29/"),
+        ("下一期 2024年11月12日 星期二", "/lanting/2024-11-12/"),
+    ]
 
 
 def test_a_second_edition_has_an_address_of_its_own(site: Site, archive: FakeArchive) -> None:

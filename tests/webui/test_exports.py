@@ -19,7 +19,7 @@ from webui.exports.table import BYTE_ORDER_MARK, COLUMNS, csv_lines
 from webui.search.request import SearchRequest
 from webui.search.results import RecordView
 
-FILES = ("/export.csv", "/export.jsonl", "/feed.atom")
+FILES = ("/export.csv", "/export.jsonl", "/export.docx", "/export.bib", "/export.ris", "/feed.atom")
 
 
 def table(answer: str) -> list[dict[str, str]]:

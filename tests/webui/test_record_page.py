@@ -29,9 +29,9 @@ def test_credits_offices_and_people_are_links_to_searches(site: Site) -> None:
     assert texts(soup, ".credits li") == ["记者 乔知远", "实习生 尉迟雪青"]
     hrefs = {tag.get_text(): parse_qsl(urlsplit(str(tag["href"])).query) for tag in soup.select(".credits a, .about dd a")}
     assert hrefs["乔知远"] == [("reporter", "乔知远")]
-    assert hrefs["尉迟雪青"] == [("q", '"尉迟雪青"')]
+    assert hrefs["尉迟雪青"] == [("intern", "尉迟雪青")]
     assert hrefs["区财政局"] == [("department", "区财政局")]
-    assert hrefs["林屿"] == [("q", '"林屿"')]
+    assert hrefs["林屿"] == [("person", "林屿")]
     about = text(soup, ".about")
     assert "区住房和城乡建设局 原文作 区住建局，待确认" in about
     assert "林屿 市民" in about
@@ -47,7 +47,8 @@ def test_the_day_of_the_event_is_told_apart_from_the_day_of_the_issue(site: Site
 def test_where_it_comes_from_is_told(site: Site) -> None:
     rows = {text(row, "dt"): texts(row, "dd") for row in site.page(RECORD).select(".about dl > div")}
     assert rows["来源"] == ["2024-11-05/01.txt", "格式 文本文件", "编码 UTF-8", "行 3–9、14–15", "收录批次 测试批次"]
-    assert rows["固定地址"] == [RECORD, "JSON 数据"]
+    assert rows["固定地址"] == [RECORD]
+    assert rows["另存为"] == ["BibTeX", "RIS", "CSL-JSON", "GB/T 7714", "纯文本", "JSON 数据"]
 
 
 def test_doubts_are_told_in_chinese_with_their_lines(site: Site) -> None:

@@ -22,7 +22,8 @@ from webui.pages.frame import (
 )
 from webui.pages.items import PageItem, RecordItem, day_of, page_items, page_links, printed_name, record_item
 from webui.pages.prints import PagePrint, page_print
-from webui.search.results import IssueSummary, RecordView
+from webui.pages.turning import IssueTurning, issue_turning
+from webui.search.results import IssuesBeside, IssueSummary, RecordView
 from webui.words import WORDS
 
 
@@ -72,10 +73,8 @@ class IssuePage:
     """Its printed number; empty where there is none."""
     pages: tuple[PageItem, ...]
     """Its pages that are in the archive."""
-    previous: Link | None
-    """The issue before it."""
-    next: Link | None
-    """The issue after it."""
+    issues: IssueTurning
+    """The issues before and after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +97,8 @@ class PagePage:
     """The page before it in the issue."""
     next: Link | None
     """The page after it in the issue."""
+    issues: IssueTurning
+    """The issues before and after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,24 +141,22 @@ def issues_page(issues: Sequence[IssueSummary], settings: Settings) -> IssuesPag
     return IssuesPage(WORDS["issues"], jumps, tuple(years))
 
 
-def issue_page(views: Sequence[RecordView], issues: Sequence[IssueSummary], settings: Settings) -> IssuePage:
-    """The issue of these records, with the ones before and after it of the same paper out of all `issues` (newest first)."""
+def issue_page(views: Sequence[RecordView], beside: IssuesBeside, settings: Settings) -> IssuePage:
+    """The issue of these records, with those `beside` it."""
     first = views[0].source
     key = (first["paper"], day_of(first), first["edition"])
-    same = sorted((i for i in issues if i.paper == key[0]), key=lambda i: (i.issue_date, i.edition))
-    before = [issue for issue in same if (issue.issue_date, issue.edition) < key[1:]]
-    after = [issue for issue in same if (issue.issue_date, issue.edition) > key[1:]]
     number = next((view.source["issue_number"] for view in views if view.source.get("issue_number")), None)
     return IssuePage(
         title=issue_text(*key, settings),
         number=WORDS["issue_number"].format(number=number) if number else "",
         pages=tuple(page_items(views)),
-        previous=_issue_link(before[-1], settings) if before else None,
-        next=_issue_link(after[0], settings) if after else None,
+        issues=issue_turning(beside, settings),
     )
 
 
-def page_page(number: int, views: Sequence[RecordView], picture: PagePicture | None, settings: Settings) -> PagePage | None:
+def page_page(
+    number: int, views: Sequence[RecordView], beside: IssuesBeside, picture: PagePicture | None, settings: Settings
+) -> PagePage | None:
     """One page of the issue whose records are given; None when it has none there."""
     mine = [view for view in views if view.source["page"] == number]
     if not mine:
@@ -177,6 +176,7 @@ def page_page(number: int, views: Sequence[RecordView], picture: PagePicture | N
         pages=links,
         previous=links[place - 1] if place else None,
         next=links[place + 1] if place + 1 < len(links) else None,
+        issues=issue_turning(beside, settings),
     )
 
 

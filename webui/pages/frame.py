@@ -51,6 +51,8 @@ class Frame:
     """Address of the script of the search box, in the same way; every page works without it."""
     print_script: str
     """The same of the script of a page's picture."""
+    copy_script: str
+    """The same of the script that copies citations."""
 
     @classmethod
     def of(
@@ -59,7 +61,7 @@ class Frame:
         path: str,
         base: str,
         stylesheet: str,
-        scripts: tuple[str, str],
+        scripts: tuple[str, str, str],
         request: SearchRequest | None,
         address: str | None = None,
     ) -> Frame:
@@ -88,6 +90,7 @@ class Frame:
             stylesheet=stylesheet,
             script=scripts[0],
             print_script=scripts[1],
+            copy_script=scripts[2],
         )
 
 
@@ -157,6 +160,11 @@ def reporter_links(names: Sequence[str]) -> tuple[Link, ...]:
 def department_links(names: Sequence[str]) -> tuple[Link, ...]:
     """Each office as a link to where it is named."""
     return tuple(Link(name, SearchRequest(departments=(name,)).url()) for name in names)
+
+
+def facet_links(field: str, names: Sequence[str]) -> tuple[Link, ...]:
+    """Each name as a link to the records that have it in this field (photographers, people …)."""
+    return tuple(Link(name, SearchRequest().with_(**{field: (name,)}).url()) for name in names)
 
 
 def quoted_links(names: Sequence[str]) -> tuple[Link, ...]:

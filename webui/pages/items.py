@@ -14,6 +14,8 @@ from webui.words import KIND_LABELS, WORDS
 
 OPENING_CHARACTERS = 96
 """Of a record's text: about three lines of a card."""
+LONGEST_DESCRIPTION = 150
+"""Characters: what search engines show."""
 TITLE_CHARACTERS = 40
 """Of the text of a record without a headline, where it stands for the headline in a link."""
 
@@ -120,6 +122,12 @@ def short_title(view: RecordView) -> str:
         return f"{jump['raw']}{jump['headline']}"
     body = str(view.source.get("body", "")).replace("\n", " ")
     return body if len(body) <= TITLE_CHARACTERS else body[:TITLE_CHARACTERS] + "……"
+
+
+def description(view: RecordView) -> str:
+    """The first words of the text, on one line."""
+    body = " ".join(str(view.source.get("body", "")).split())
+    return body if len(body) <= LONGEST_DESCRIPTION else body[: LONGEST_DESCRIPTION - 2] + "……"
 
 
 def page_items(views: Sequence[RecordView]) -> Iterator[PageItem]:

@@ -87,8 +87,8 @@ def page_print(picture: PagePicture, views: Sequence[RecordView], url: str, name
     """The picture of the page at this address, with those of its records whose place is known."""
     areas = [area for view in views if (area := _area(picture, view)) is not None]
     return PagePrint(
-        small_url=_image_url(picture, url, Size.SMALL),
-        large_url=_image_url(picture, url, Size.LARGE),
+        small_url=image_url(picture, url, Size.SMALL),
+        large_url=image_url(picture, url, Size.LARGE),
         width=round(picture.width),
         height=round(picture.height),
         view_box=_view_box(0, 0, picture.width, picture.height),
@@ -106,8 +106,8 @@ def record_print(picture: PagePicture, view: RecordView, url: str) -> RecordPrin
     right = min(picture.width, area.x + area.width + CLIP_MARGIN)
     bottom = min(picture.height, area.y + area.height + CLIP_MARGIN)
     return RecordPrint(
-        small_url=_image_url(picture, url, Size.SMALL),
-        large_url=_image_url(picture, url, Size.LARGE),
+        small_url=image_url(picture, url, Size.SMALL),
+        large_url=image_url(picture, url, Size.LARGE),
         page_url=f"{url}#{view.id.rpartition('/')[2]}",
         width=round(picture.width, 1),
         height=round(picture.height, 1),
@@ -152,7 +152,8 @@ def _size(area: Area) -> float:
     return area.width * area.height
 
 
-def _image_url(picture: PagePicture, url: str, size: Size) -> str:
+def image_url(picture: PagePicture, url: str, size: Size) -> str:
+    """Path of the picture of the page at this address."""
     # Named by its content, so that a browser never draws boxes over the picture of an earlier version.
     return f"{url}{size}.webp?v={picture.tag(size)[:12]}"
 

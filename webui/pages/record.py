@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from indexer.page_images.store import Size
 from indexer.settings import Settings
 from mappings.record import TEXT_FIELDS
+from webui.citations.citation import make_citation
 from webui.page_pictures import PagePicture
+from webui.pages.citing import CitedAs, OtherForm, cited_as, other_forms
 from webui.pages.corrections import CorrectionItem, correction_items
 from webui.pages.frame import (
     Link,
     department_links,
+    facet_links,
     issue_text,
     issue_url,
     page_text,
     page_url,
     plain_day_text,
-    quoted_links,
     reporter_links,
 )
 from webui.pages.items import (
@@ -27,17 +30,23 @@ from webui.pages.items import (
     RecordItem,
     copies_text,
     day_of,
+    description,
     elsewhere_item,
     page_links,
     printed_name,
     record_item,
     short_title,
 )
-from webui.pages.prints import RecordPrint, record_print
-from webui.search.highlight import Term, marks_of, parts
+from webui.pages.joined import OtherPart, marked_paragraphs, other_parts
+from webui.pages.linked_data import linked_data, social
+from webui.pages.prints import RecordPrint, image_url, record_print
+from webui.pages.provenance import Source, lines_text, source_of
+from webui.pages.turning import IssueTurning, issue_turning
+from webui.search.highlight import marks_of, parts
 from webui.search.request import SearchRequest
-from webui.search.results import Nearby, RecordView, TextPart
-from webui.words import KIND_LABELS, READER_LABELS, WARNING_TITLES, WORDS
+from webui.search.results import RecordView, TextPart
+from webui.visit import Surroundings, Visit
+from webui.words import KIND_LABELS, WARNING_TITLES, WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +82,6 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where the record comes from."""
-
-    name: str
-    """The file, as it was named when it was ingested."""
-    facts: tuple[tuple[str, str], ...]
-    """Label and value: how it was read, encoding, lines, batch."""
-
-
-@dataclass(frozen=True, slots=True)
 class RecordPage:
     """Everything the page of a record shows."""
 
@@ -104,6 +103,10 @@ class RecordPage:
     """The credit where it is printed on a line of its own; else it stands in the first paragraph."""
     paragraphs: tuple[tuple[TextPart, ...], ...]
     """The whole text, with marks."""
+    before: tuple[OtherPart, ...]
+    """The parts of the article that come before this one, in reading order."""
+    after: tuple[OtherPart, ...]
+    """The parts that come after it."""
     picture: RecordPrint | None
     """Where it is printed; None where its page has no picture, or its box is not known."""
     credits: tuple[Credits, ...]
@@ -140,10 +143,20 @@ class RecordPage:
     """The record before it in the issue."""
     next: Link | None
     """The record after it in the issue."""
+    issues: IssueTurning
+    """The issues before and after its own."""
     source: Source
     """Provenance."""
-    json_url: str
-    """The record for programs."""
+    citations: tuple[CitedAs, ...]
+    """The record in the forms of citation, to be copied."""
+    forms: tuple[OtherForm, ...]
+    """The record as files."""
+    linked_data: str
+    """The record as JSON-LD, safe between script tags."""
+    social: tuple[tuple[str, str], ...]
+    """Property and content of the OpenGraph tags."""
+    description: str
+    """The first words, for search engines."""
     request: SearchRequest | None
     """The search one came from."""
     results: Link | None
@@ -151,18 +164,17 @@ class RecordPage:
 
 
 def record_page(
-    view: RecordView,
-    of_issue: Sequence[RecordView],
-    nearby: Nearby,
-    picture: PagePicture | None,
-    terms: Sequence[Term],
-    wanted: SearchRequest | None,
-    settings: Settings,
+    view: RecordView, around: Surroundings, picture: PagePicture | None, visit: Visit, settings: Settings
 ) -> RecordPage:
-    """The page of this record, among the records of its issue in printed order, with the terms of the search `wanted` marked."""
+    """The page of this record, with what the visitor searched for marked."""
+    of_issue, nearby = around.of_issue, around.nearby
     source = view.source
     details: dict[str, Any] = source.get("details", {})
     key = (source["paper"], day_of(source), source["edition"])
+    wanted, terms = visit.wanted, visit.terms
+    citation = make_citation(view, settings, visit.base_url, visit.today)
+    image = image_url(picture, page_url(*key, source["page"]), Size.SMALL) if picture else None
+    before, after = other_parts(view, of_issue, terms)
     texts = {field: source[field] for field in TEXT_FIELDS if source.get(field)}
     marks = marks_of(texts, terms)
     place = next(i for i, other in enumerate(of_issue) if other.id == view.id)
@@ -177,7 +189,9 @@ def record_page(
         headline=marked["headline"],
         subtitle=marked["subtitle"],
         byline=marked["byline"],
-        paragraphs=_paragraphs(texts.get("body", ""), marks.get("body", ())),
+        paragraphs=marked_paragraphs(texts.get("body", ""), marks.get("body", ())),
+        before=before,
+        after=after,
         picture=record_print(picture, view, page_url(*key, source["page"])) if picture else None,
         credits=_credits(source),
         departments=_departments(source, details),
@@ -196,20 +210,16 @@ def record_page(
         others=tuple(record_item(other) for other in same_page if other.id != view.id),
         previous=_neighbour(of_issue, place - 1),
         next=_neighbour(of_issue, place + 1),
-        source=_source(source, details),
-        json_url=f"/api/v1/records/{view.id}",
+        issues=issue_turning(around.beside, settings),
+        source=source_of(source),
+        citations=cited_as(citation, settings.citation_edition),
+        forms=other_forms(view.id),
+        linked_data=linked_data(view, citation, visit.base_url, image),
+        social=social(view, citation, settings, visit.base_url, image),
+        description=description(view),
         request=wanted,
         results=Link(WORDS["back_to_results"], wanted.url()) if wanted else None,
     )
-
-
-def _paragraphs(body: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[TextPart, ...], ...]:
-    paragraphs = []
-    start = 0
-    for text in body.split("\n") if body else ():
-        paragraphs.append(parts(body, marks, start, start + len(text)))
-        start += len(text) + 1
-    return tuple(paragraphs)
 
 
 def _credits(source: dict[str, Any]) -> tuple[Credits, ...]:
@@ -217,7 +227,7 @@ def _credits(source: dict[str, Any]) -> tuple[Credits, ...]:
     if source.get("reporters"):
         roles.append(Credits(WORDS["reporters"], reporter_links(source["reporters"])))
     others = ("correspondents", "interns", "photographers")
-    roles.extend(Credits(WORDS[role], quoted_links(source[role])) for role in others if source.get(role))
+    roles.extend(Credits(WORDS[role], facet_links(role, source[role])) for role in others if source.get(role))
     return tuple(roles)
 
 
@@ -244,7 +254,7 @@ def _people(source: dict[str, Any], details: dict[str, Any]) -> tuple[Named, ...
     titles: dict[str, dict[str, None]] = {}
     for person in details.get("people", ()):
         titles.setdefault(person["name"], {})[person["title"]] = None
-    return tuple(Named(link, "、".join(titles.get(link.text, ()))) for link in quoted_links(source.get("people", ())))
+    return tuple(Named(link, "、".join(titles.get(link.text, ()))) for link in facet_links("people", source.get("people", ())))
 
 
 def _event(event: dict[str, Any]) -> str:
@@ -276,19 +286,4 @@ def _neighbour(of_issue: Sequence[RecordView], place: int) -> Link | None:
 
 def _warning(warning: dict[str, Any]) -> WarningNote:
     lines = [[number, number] for number in warning["lines"]]
-    return WarningNote(WARNING_TITLES.get(warning["code"], WORDS["warnings"]), warning["note"], _lines(lines))
-
-
-def _source(source: dict[str, Any], details: dict[str, Any]) -> Source:
-    reader = source.get("reader", "")
-    facts = (
-        (WORDS["source_encoding"], details.get("encoding", "").upper()),
-        (WORDS["source_lines"], _lines(details.get("lines", ()))),
-        (WORDS["batch"], source.get("batch", "")),
-    )
-    kept = tuple((label, value) for label, value in facts if value)
-    return Source(source.get("source_name", ""), ((WORDS["source_format"], READER_LABELS.get(reader, reader)), *kept))
-
-
-def _lines(ranges: Sequence[Sequence[int]]) -> str:
-    return "、".join(str(first) if first == last else f"{first}–{last}" for first, last in ranges)
+    return WarningNote(WARNING_TITLES.get(warning["code"], WORDS["warnings"]), warning["note"], lines_text(lines))

@@ -23,7 +23,14 @@ SORTS: tuple[tuple[Sort, str], ...] = (
     ("date", "sort_date"),
     ("date_asc", "sort_date_asc"),
 )
-FILES = (("file_table", "/export.csv"), ("file_lines", "/export.jsonl"), ("file_feed", "/feed.atom"))
+FILES = (
+    ("file_table", "/export.csv"),
+    ("file_lines", "/export.jsonl"),
+    ("file_word", "/export.docx"),
+    ("file_bibtex", "/export.bib"),
+    ("file_ris", "/export.ris"),
+    ("file_feed", "/feed.atom"),
+)
 MOST_COPIES = 3
 """Places of the same text that are named at a hit; the page of the record names them all."""
 NEIGHBOURS = 2

@@ -26,15 +26,15 @@ NOT_INDEXED = {"X-Robots-Tag": "noindex"}
 @router.get("/export.csv")
 def export_csv(request: Request, archive: ArchiveDep, wanted: PageRequestDep) -> StreamingResponse:
     """All records of the search as a table, however many they are."""
-    lines = csv_lines(_records(archive, wanted), str(request.base_url))
-    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=_as_file(wanted, "csv"))
+    lines = csv_lines(records_of(archive, wanted), str(request.base_url))
+    return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=as_file(wanted, "csv"))
 
 
 @router.get("/export.jsonl")
 def export_jsonl(archive: ArchiveDep, wanted: PageRequestDep) -> StreamingResponse:
     """All records of the search, a line each."""
-    lines = json_lines(_records(archive, wanted))
-    return StreamingResponse(lines, media_type="application/x-ndjson", headers=_as_file(wanted, "jsonl"))
+    lines = json_lines(records_of(archive, wanted))
+    return StreamingResponse(lines, media_type="application/x-ndjson", headers=as_file(wanted, "jsonl"))
 
 
 @router.get("/feed.atom")
@@ -48,13 +48,14 @@ def feed(request: Request, archive: ArchiveDep, wanted: PageRequestDep, settings
     return Response(body, media_type="application/atom+xml; charset=utf-8", headers=NOT_INDEXED)
 
 
-def _records(archive: Archive, wanted: SearchRequest) -> Iterator[RecordView]:
+def records_of(archive: Archive, wanted: SearchRequest) -> Iterator[RecordView]:
     """The records; the first is fetched before anything is answered, so that an engine that is away is a 503 and no half file."""
     records = archive.every_record(wanted)
     return chain(list(islice(records, 1)), records)
 
 
-def _as_file(wanted: SearchRequest, ending: str) -> dict[str, str]:
+def as_file(wanted: SearchRequest, ending: str) -> dict[str, str]:
+    """Headers that name the file after its search."""
     name = f"{wanted.text or WORDS['results']}"[:60] + f".{ending}"
     # The plain name is for programs that do not read the other one (RFC 6266).
     return {

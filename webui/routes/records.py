@@ -15,6 +15,8 @@ from webui.pages.browse import issue_page, page_page
 from webui.pages.corrections import present_id
 from webui.pages.record import record_page
 from webui.search.request import SearchRequest
+from webui.search.results import IssueKey
+from webui.visit import Surroundings, Visit
 
 router = APIRouter(include_in_schema=False)
 
@@ -31,6 +33,11 @@ class IssueAddress:
     paper: str
     day: date
     edition: int
+
+    @property
+    def key(self) -> IssueKey:
+        """The same as the archive is asked for it."""
+        return IssueKey(self.paper, self.day, self.edition)
 
 
 def read_issue(paper: str, issue: str) -> IssueAddress:
@@ -80,7 +87,7 @@ def issue(paper: str, issue: str, request: Request, archive: ArchiveDep, setting
     """An issue as its pages."""
     address = read_issue(paper, issue)
     views = archive.issue(address.paper, address.day, address.edition)
-    return render(request, "issue.html", issue_page(views, archive.issues(), settings))
+    return render(request, "issue.html", issue_page(views, archive.beside(address.key), settings))
 
 
 @router.get("/{paper}/{issue}/{page}")
@@ -97,7 +104,8 @@ def page(
     """A page with its records in printed order."""
     address, number = read_issue(paper, issue), read_page(page)
     picture = pictures.find(address.paper, address.day, address.edition, number)
-    shown = page_page(number, archive.issue(address.paper, address.day, address.edition), picture, settings)
+    views = archive.issue(address.paper, address.day, address.edition)
+    shown = page_page(number, views, archive.beside(address.key), picture, settings)
     if shown is None:
         raise NotInArchive(f"这一期没有收录第 {number} 版。", f"no page {number} in {paper}/{issue}")
     return render(request, "page.html", shown)
@@ -135,7 +143,9 @@ def record(
     wanted = _search_of(request)
     terms = archive.terms(wanted.text) if wanted and wanted.text else ()
     picture = pictures.find(address.paper, address.day, address.edition, int(page))
-    shown = record_page(view, of_issue, archive.nearby(view), picture, terms, wanted, settings)
+    visit = Visit(str(request.base_url), date.today(), wanted, terms)
+    surroundings = Surroundings(of_issue, archive.nearby(view), archive.beside(address.key))
+    shown = record_page(view, surroundings, picture, visit, settings)
     return render(request, "record.html", shown)
 
 

@@ -158,6 +158,23 @@ class SearchResults:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueKey:
+    """Which issue: what its address names."""
+
+    paper: str
+    issue_date: date
+    edition: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesBeside:
+    """The issues of the same paper that come before and after one, those that are in the archive."""
+
+    previous: IssueKey | None
+    next: IssueKey | None
+
+
+@dataclass(frozen=True, slots=True)
 class IssueSummary:
     """One issue as lists and calendars show it."""
 

@@ -29,7 +29,7 @@ from webui.search.pinyin import letters
 from webui.search.query import build_body, build_count, build_every, build_values
 from webui.search.reading import facet_values, read_counts, read_hit, read_results
 from webui.search.request import SearchRequest
-from webui.search.results import Health, IssueSummary, Nearby, Offer, RecordView, SearchResults
+from webui.search.results import Health, IssueKey, IssuesBeside, IssueSummary, Nearby, Offer, RecordView, SearchResults
 from webui.search.suggest import TypedSuggestion
 from webui.search.suggestions import MOST_SHOWN, spelled_candidates
 from webui.search.tree import Node
@@ -146,8 +146,15 @@ class Archive:
         return self._shelves.record(record_id)
 
     def nearby(self, record: RecordView) -> Nearby:
-        """What is near this record: the same text elsewhere, and similar reports; one request."""
-        return self._neighbours.nearby(record)
+        """What is near this record: the same text elsewhere, and similar reports; one request, or none for a page read before.
+
+        It may be some seconds behind the index, as the names are.
+        """
+        return self._neighbours.nearby(record, self._names())
+
+    def beside(self, issue: IssueKey) -> IssuesBeside:
+        """The issues of the paper before and after this one, whether it is there or not; as up to date as `nearby`."""
+        return self._neighbours.beside(issue, self._names())
 
     def page(self, paper: str, issue_date: date, edition: int, page: int) -> tuple[RecordView, ...]:
         """The records of a page in printed order.

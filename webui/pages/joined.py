@@ -1,0 +1,60 @@
+"""An article that runs on over several pages, put together for the page of any of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from webui.pages.frame import Link, page_text
+from webui.search.highlight import Term, marks_of, parts
+from webui.search.results import RecordView, TextPart
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPart:
+    """What stands on another page of the same issue."""
+
+    page: Link
+    """The page it is printed on, leading to the record there."""
+    paragraphs: tuple[tuple[TextPart, ...], ...]
+    """Its whole text, with marks."""
+
+
+def other_parts(
+    view: RecordView, of_issue: Sequence[RecordView], terms: Sequence[Term]
+) -> tuple[tuple[OtherPart, ...], tuple[OtherPart, ...]]:
+    """The parts before this record and those after it, in reading order, as far as the joints are known."""
+    by_id = {other.id: other for other in of_issue}
+    before = _chain(view, by_id, "continued_from")
+    after = _chain(view, by_id, "continues_to")
+    return tuple(_part(other, terms) for other in reversed(before)), tuple(_part(other, terms) for other in after)
+
+
+def marked_paragraphs(body: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[TextPart, ...], ...]:
+    """The paragraphs of a text, one a line, with these stretches marked."""
+    paragraphs = []
+    start = 0
+    for text in body.split("\n") if body else ():
+        paragraphs.append(parts(body, marks, start, start + len(text)))
+        start += len(text) + 1
+    return tuple(paragraphs)
+
+
+def _chain(view: RecordView, by_id: Mapping[str, RecordView], jump: str) -> list[RecordView]:
+    found: dict[str, RecordView] = {}
+    here: RecordView | None = view
+    while here is not None:
+        there = (here.source.get("details", {}).get(jump) or {}).get("id")
+        # Two pages that each name the other as what comes before would go round for ever.
+        here = by_id.get(there) if there and there != view.id and there not in found else None
+        if here is not None:
+            found[here.id] = here
+    return list(found.values())
+
+
+def _part(view: RecordView, terms: Sequence[Term]) -> OtherPart:
+    source = view.source
+    body = source.get("body", "")
+    marks = marks_of({"body": body}, terms).get("body", ()) if body else ()
+    link = Link(page_text(source["page"], source.get("page_name")), f"/{view.id}")
+    return OtherPart(link, marked_paragraphs(body, marks))
