@@ -201,6 +201,15 @@ def test_an_engine_that_cannot_start_says_why_and_where_its_log_is(home: Setting
     assert "BULLETIN_ENGINE_HEAP" in caught.value.zh and "engine.log" in caught.value.zh
 
 
+def test_options_for_java_reach_it_and_one_that_it_refuses_is_named(home: Settings) -> None:
+    with (
+        pytest.raises(EngineStartFailed) as caught,
+        running_engine(home.model_copy(update={"engine_java_options": "-XX:+NoSuch"})),
+    ):
+        pass
+    assert "BULLETIN_ENGINE_JAVA_OPTIONS" in caught.value.zh and "NoSuch" in caught.value.zh
+
+
 def test_data_of_another_version_is_refused_before_anything_is_touched(home: Settings) -> None:
     files = EngineFiles(home.engine_home)
     before = files.data_version.read_text(encoding="utf-8")
