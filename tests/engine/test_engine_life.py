@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import time
@@ -24,9 +25,11 @@ pytestmark = pytest.mark.engine
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A home that the tests of this file share, so that it is installed once."""
-    return Settings.from_env(home=tmp_path_factory.mktemp("life"), engine_heap=HEAP)
+def home(tmp_path_factory: pytest.TempPathFactory, engine_files: Path) -> Settings:
+    """A home that the tests of this file share, with an engine that is installed already."""
+    settings = Settings.from_env(home=tmp_path_factory.mktemp("life"), engine_heap=HEAP)
+    shutil.copytree(engine_files, settings.engine_home / engine_files.name)
+    return settings
 
 
 @pytest.fixture(autouse=True)

@@ -57,6 +57,8 @@ def test_an_interrupted_ingest_ends_at_once_leaves_nothing_running_and_goes_on(
     assert "没有做完" in output and "再运行一次同样的命令" in output and "Traceback" not in output
     wait_for(lambda: not any(map(runs, started)), 30, f"still running: {started}")
 
+    assert engine_of(bulletin) == 0
+    assert bulletin.run("engine", "start").returncode == 0  # one for both
     again = bulletin.run("ingest", str(papers), "--json", "--quiet")
     assert again.returncode == 0, again.stderr.decode()
     counts = json.loads(again.stdout)["counts"]
