@@ -118,6 +118,25 @@ def test_a_page_of_a_government_site_is_its_document_without_menus() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("页面生成时间：2031-04-09 08:00 发布日期：2031-04-02", "2031年4月2日"),
+        ("更新时间：2031-04-09 成文日期：2031年03月28日", "2031年3月28日"),
+        ("施行日期：2031-05-01 发文 日期 2031/3/28", "2031年3月28日"),
+        ("页面生成时间：2031-04-09 时间：2031-04-02", "2031年4月2日"),
+        ("页面生成时间：2031-04-09 录入时间：2031-04-03", "2031年4月3日"),
+        ("页面生成时间：2031-04-09 更新时间：2031-04-08", "2031年4月8日"),
+        # 政府信息公开 lists call a document's own day that, too.
+        ("索引号：LT-07 生成日期：2031-04-01 更新日期：2031-04-08", "2031年4月1日"),
+        ("页面生成时间：2031-04-09", "2031年4月9日"),
+    ],
+)
+def test_the_day_of_the_document_goes_before_that_on_which_the_page_was_made(told: str, day: str) -> None:
+    text = GOVERNMENT.replace("发布日期：2031-04-02 10:00:00", told)
+    assert HtmlReader().read(text.encode(), "a.html", None).text.split("\n")[0] == day
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_a_wrong_declaration_does_not_ruin_the_page(encoding: str) -> None:
     text = GOVERNMENT.replace('charset="utf-8"', 'charset="big5"')
