@@ -32,7 +32,8 @@ from indexer.settings import Settings
 
 HEAP = "512m"
 QUICK_START = "-XX:TieredStopAtLevel=1"
-"""For engines that one test starts and ends: a start costs half the work. The session's engine runs as an archive's does."""
+"""A start costs half the work and the searches of a whole run two thirds; `engine/test_engine_life.py` starts one without it, as an
+archive does."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -71,7 +72,7 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def engine_settings(run_folder: Path) -> Settings:
     """The settings of the session's engine."""
-    return Settings.from_env(home=run_folder / "session-home", engine_heap=HEAP, engine_java_options="")
+    return Settings.from_env(home=run_folder / "session-home", engine_heap=HEAP)
 
 
 @pytest.fixture(scope="session")
