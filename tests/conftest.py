@@ -4,8 +4,8 @@
 - `bare_home`: the same, ready for `running_engine` or the command line to start an engine in (small heap; its jars are put there
   already, as a second start finds them: how they come there is the matter of `engine/test_engine_install.py`).
 - `engine` (session): the state of one embedded engine, really started, shared by all tests of the run, whichever worker of xdist
-  runs them: the workers use one home as commands of one archive do. If it does not start, every test that asks for it fails; nothing
-  is skipped.
+  runs them: the workers use one home as commands of one archive do. So another test may load and search beside yours: look at indices
+  of your own alias only. If it does not start, every test that asks for it fails; nothing is skipped.
 - `client` (session): a client for it.
 - `alias`: a prefix that no other test has; all indices with it are deleted afterwards.
 - `archive_settings`: an empty home of its own, the session's engine as its cluster, and an alias of its own.
