@@ -22,17 +22,19 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[all,dev]'
 	@touch $(STAMP)
 
-demo: setup ## ingest the sample bulletin and serve it on http://127.0.0.1:8000
+demo: setup ## ingest the sample bulletin, text pages and print PDFs, and serve it on http://127.0.0.1:8000
 	BULLETIN_HOME=$${BULLETIN_HOME:-$(DEMO_HOME)} BULLETIN_PAPER=$${BULLETIN_PAPER:-ltdb} BULLETIN_PAPER_NAME=$${BULLETIN_PAPER_NAME:-岚汀导报} \
-	  $(BIN)/bulletin ingest samples --batch samples
+	  $(BIN)/bulletin ingest samples samples-print/岚汀导报/2024-11-12 --batch samples
 	BULLETIN_HOME=$${BULLETIN_HOME:-$(DEMO_HOME)} BULLETIN_PAPER=$${BULLETIN_PAPER:-ltdb} BULLETIN_PAPER_NAME=$${BULLETIN_PAPER_NAME:-岚汀导报} \
 	  exec $(BIN)/bulletin serve
 
 browser: ## bring Chromium and a Chinese font for the browser tests, where they are missing (Debian-like systems)
 	@bash tools/install_browser.sh
 
+# Two workers, a file of tests at a time, in the order in which they are collected: browser and engine, which take long, come first.
+# They share one engine (tests/conftest.py); more workers would not be quicker, and tests that start an engine of their own need 1 GB each.
 test: setup browser ## everything: fast tests, real engine, real browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: setup ## format, lint, types
 	$(BIN)/ruff format --check $(CODE)

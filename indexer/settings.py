@@ -115,6 +115,12 @@ class Settings(BaseSettings):
         validation_alias="BULLETIN_ENGINE_HEAP",
         description="Heap of the embedded engine (512m, 1g, 2g …).",
     )
+    engine_java_options: str = Field(
+        default="",
+        pattern=r"^(?:-\S+(?: +-\S+)*)?$",
+        validation_alias="BULLETIN_ENGINE_JAVA_OPTIONS",
+        description="Further options of the embedded engine's Java runtime, with blanks between; they come last, so they win.",
+    )
     engine_port: int = Field(
         default=0,
         ge=0,

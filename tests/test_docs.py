@@ -38,6 +38,36 @@ def test_the_readme_names_only_commands_and_targets_that_exist(readme: str) -> N
     assert set(re.findall(r"\bbulletin ([a-z]+)", "\n".join(code))) <= set(COMMANDS)
 
 
+def recipe(target: str) -> str:
+    """What `make` runs for the target, continued lines joined."""
+    text = (ROOT / "Makefile").read_text(encoding="utf-8").replace("\\\n", " ")
+    found = re.search(rf"^{target}:[^\n]*\n((?:\t[^\n]*\n)+)", text, re.MULTILINE)
+    assert found, target
+    return found[1]
+
+
+def test_the_demo_takes_in_samples_that_are_there_and_no_page_twice() -> None:
+    taken = re.search(r"bulletin ingest (.+?) --batch", recipe("demo"))
+    assert taken
+    issues = [
+        issue
+        for word in taken[1].split()
+        for issue in ({path.parent for path in (ROOT / word).rglob("*.*")} or pytest.fail(f"{word} is empty"))
+    ]
+    assert len(issues) >= 3
+    assert len({(issue.parent.name, issue.name) for issue in issues}) == len(issues), "two samples of one day"
+
+
+def test_make_test_runs_every_test_in_one_command() -> None:
+    (command,) = recipe("test").strip().splitlines()
+    words = command.split()
+    assert words[words.index("-m") : words.index("-m") + 2] == ["-m", "pytest"]
+    chosen = words[words.index("pytest") + 1 :]
+    assert not {"-m", "-k", "--deselect", "--ignore"} & set(chosen)
+    assert not [word for word in chosen if (ROOT / word).exists()], "a part of the suite"
+    assert not [word for word in chosen if "xfail" in word or "skip" in word]
+
+
 @pytest.mark.parametrize(
     "readme", [*READMES, "CHANGELOG.md", *sorted(str(p.relative_to(ROOT)) for p in (ROOT / "docs").rglob("*.md"))]
 )

@@ -153,7 +153,8 @@ class EmbeddedEngine:
         check_free_space(files.root)
         self._prepare(installation)
         files.state.unlink(missing_ok=True)
-        launched = launch(installation, files, heap=settings.engine_heap)
+        options = settings.engine_java_options.split()
+        launched = launch(installation, files, heap=settings.engine_heap, options=options)
         state = wait_until_listening(launched, files, settings.engine_start_timeout)
         wait_until_healthy(state, files, settings.engine_start_timeout, launched)
         return state

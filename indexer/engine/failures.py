@@ -43,6 +43,11 @@ CAUSES = (
         "BULLETIN_ENGINE_HEAP 的值不能使用。请改为 512m、1g、2g 这样的值",
         "BULLETIN_ENGINE_HEAP cannot be used",
     ),
+    Cause(  # Unrecognized VM option 'TieredStopAtLevels=1' / Unrecognized option: -fast / Improperly specified VM option
+        re.compile(r"Unrecognized (?:VM )?option|Improperly specified VM option"),
+        "Java 不接受 BULLETIN_ENGINE_JAVA_OPTIONS 里的选项。请改正,或不设置它",
+        "Java refuses an option; correct BULLETIN_ENGINE_JAVA_OPTIONS or leave it unset",
+    ),
     Cause(  # cannot upgrade a node from version [8.19.0] directly to version [9.5.3] / cannot downgrade a node from version [9.6.0]
         re.compile(r"cannot (?:upgrade|downgrade) a node|The index \[.*\] was created|cannot be opened by this version"),
         "数据目录由另一个版本的 Elasticsearch 写成。请把 engine/data 改名保留,再重新收录",

@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,7 +59,7 @@ class Launched:
     log_begin: int
 
 
-def launch(installation: Installation, files: EngineFiles, *, heap: str) -> Launched:
+def launch(installation: Installation, files: EngineFiles, *, heap: str, options: Sequence[str] = ()) -> Launched:
     """Starts the engine's process, detached from the terminal: Ctrl-C reaches its users, and the engine ends after them.
 
     It is alive from before it exists: were this command killed now, the next one would find it, and not start a second beside it.
@@ -66,6 +67,7 @@ def launch(installation: Installation, files: EngineFiles, *, heap: str) -> Laun
     command = [
         java_command(),
         *java_options(heap, files.temporary),
+        *options,
         f"-Des.path.home={installation.home}",
         "-cp",
         ":".join(str(jar) for jar in installation.class_path),

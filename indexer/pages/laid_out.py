@@ -24,11 +24,11 @@ from indexer.pages.coverage import coverage
 from indexer.pages.credit_lines import own_line_credit
 from indexer.pages.doubts import missing_headline, no_article, spread, warn
 from indexer.pages.furniture import furniture_reason
+from indexer.pages.jump_lines import without_jumps
 from indexer.pages.layout.boxes import union
 from indexer.pages.layout.values import LaidOutLine, LaidOutPage, LaidOutRecord, PrintedLine
 from indexer.pages.lines import Line, split_lines
-from indexer.pages.paragraphs import read_jump
-from indexer.pages.titles import JUMP_FROM, SUBTITLE_MARK, jump_to, title_goes_on
+from indexer.pages.titles import SUBTITLE_MARK, title_goes_on
 from indexer.printed import Box
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -154,29 +154,17 @@ class _Builder:
         return record
 
     def _paragraphs(self, body: Sequence[LaidOutLine]) -> tuple[tuple[Paragraph, ...], tuple[Jump | None, Jump | None]]:
-        to: Jump | None = None
-        came: Jump | None = None
+        without = without_jumps([(item.line.text, self.span(item.line).start) for item in body])
         groups: list[list[_Piece]] = []
         last = None
-        for item in body:
-            text, start = item.line.text, self.span(item.line).start
-            found = JUMP_FROM.match(text)
-            if found and came is None and not groups:
-                came = read_jump(found)
-                rest = text[found.end() :].lstrip(" \u3000")
-                start += len(text) - len(rest)
-                text = rest
-            found = jump_to(text)
-            if found:
-                to = read_jump(found)
-                text = text[: found.start()].rstrip(" \u3000")
+        for item, (text, start) in zip(body, without.lines, strict=True):
             if not text:
                 continue
             if item.begins or not groups or (last is not None and own_line_credit(last)):
                 groups.append([])
             groups[-1].append(_Piece(text, start, self.number(item.line), item.line.box))
             last = text if len(groups[-1]) == 1 else None
-        return tuple(map(_paragraph, groups)), (to, came)
+        return tuple(map(_paragraph, groups)), (without.continues_to, without.continued_from)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from indexer.model import Jump, Paragraph, Span
 from indexer.pages.credit_lines import opening_credit
+from indexer.pages.jump_lines import without_jumps
 from indexer.pages.lines import Line
-from indexer.pages.numerals import fold_numerals, number
-from indexer.pages.titles import JUMP_FROM, NUMBERED, SIGNATURE, jump_to
+from indexer.pages.titles import NUMBERED, SIGNATURE
 from indexer.pages.typesetting import INDENT, Typesetting
 
 _LETTER = re.compile(r"[A-Za-z]")
@@ -34,22 +34,10 @@ class _Piece:
 
 def join_lines(lines: Sequence[Line], layout: Typesetting, *, each: bool = False) -> Body:
     """The body out of its lines; `each` makes every line that does not end in mid-sentence a paragraph of its own (notices)."""
-    continues_to: Jump | None = None
-    continued_from: Jump | None = None
+    body = without_jumps([(line.text, line.start) for line in lines])
     groups: list[list[_Piece]] = []
     before: Line | None = None
-    for line in lines:
-        text, start = line.text, line.start
-        jump = JUMP_FROM.match(text)
-        if jump and continued_from is None and not groups:
-            continued_from = read_jump(jump)
-            rest = text[jump.end() :].lstrip(" \u3000")
-            start += len(text) - len(rest)
-            text = rest
-        jump = jump_to(text)
-        if jump:
-            continues_to = read_jump(jump)
-            text = text[: jump.start()].rstrip(" \u3000")
+    for line, (text, start) in zip(lines, body.lines, strict=True):
         if not text:
             continue
         piece = _Piece(text, start, line)
@@ -58,13 +46,7 @@ def join_lines(lines: Sequence[Line], layout: Typesetting, *, each: bool = False
         else:
             groups[-1].append(piece)
         before = line
-    return Body(tuple(_paragraph(group) for group in groups), continues_to, continued_from)
-
-
-def read_jump(found: re.Match[str]) -> Jump:
-    """The jump that `JUMP_FROM` or `jump_to` found, with the page it names."""
-    printed = re.search(r"\d+|[一二三四五六七八九十]+", fold_numerals(found[0]))
-    return Jump(found[0], number(printed[0]) if printed else None)
+    return Body(tuple(_paragraph(group) for group in groups), body.continues_to, body.continued_from)
 
 
 def _begins(line: Line, before: Line, layout: Typesetting, *, each: bool) -> bool:

@@ -9,7 +9,7 @@ from indexer.errors import ReaderMissing
 
 
 def require(extra: str, module: str, source: str, task: str) -> Any:
-    """The library `module` of the extra; `task` is what it is for (读网页).
+    """The library `module` of the extra; `task` is what it is for (读网页); `source` may be empty where a sentence around names it.
 
     Raises ReaderMissing with the install command where it is not installed, or cannot be loaded.
     """
@@ -17,6 +17,6 @@ def require(extra: str, module: str, source: str, task: str) -> Any:
         return import_module(module)
     except ImportError as error:
         raise ReaderMissing(
-            f"{source}：{task}要用 {module.split('.')[0]}，本机没有装。请运行 pip install 'bulletin-archive[{extra}]'，再收录一次。",
-            f"{source} needs pip install 'bulletin-archive[{extra}]' ({error})",
+            f"{f'{source}：' if source else ''}{task}要用 {module.split('.')[0]}，本机没有装。请运行 pip install 'bulletin-archive[{extra}]'，再收录一次。",
+            f"{source or 'this source'} needs pip install 'bulletin-archive[{extra}]' ({error})",
         ) from error

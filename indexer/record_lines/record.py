@@ -8,7 +8,7 @@ from typing import Any
 from indexer.extract import annotate
 from indexer.extract.vocabulary import Vocabulary
 from indexer.model import DepartmentMention, IssueIdentity, Jump, Kind, LineRange, Page, Paragraph, Record, SourceText, Span
-from indexer.pages.paragraphs import read_jump
+from indexer.pages.jump_lines import read_jump
 from indexer.pages.titles import JUMP_FROM, jump_to
 from indexer.record_json import ROLE_FIELDS
 from indexer.record_lines import texts, values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +20,9 @@ pytestmark = pytest.mark.engine
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def home(tmp_path_factory: pytest.TempPathFactory, engine_files: Path) -> Iterator[Settings]:
     settings = Settings.from_env(home=tmp_path_factory.mktemp("install"), engine_heap=HEAP)
+    shutil.copytree(engine_files, settings.engine_home / engine_files.name)
     yield settings
     EmbeddedEngine(settings).end()
     wait_for_end(settings.home)
@@ -29,6 +31,17 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
 @pytest.fixture(scope="module")
 def installation(home: Settings) -> Installation:
     return install(home.engine_home)
+
+
+@pytest.fixture
+def compiled_once(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of what is put right, not of the compiler: one source gives one jar, the one that it gave before."""
+    made = {part: (installation.home / path).read_bytes() for part, path in COMPILED.items()}
+
+    def compile_part(part: str, *, target: Path, **_: object) -> None:
+        target.write_bytes(made[part])
+
+    monkeypatch.setattr("indexer.engine.install.compile_part", compile_part)
 
 
 def marks(installation: Installation) -> dict[Path, tuple[int, int]]:
@@ -59,7 +72,7 @@ def test_every_locked_jar_is_there_and_the_class_path_holds_the_servers(installa
 
 
 @pytest.mark.parametrize("name", ["lucene-core-*.jar", "netty-buffer-*.jar", COMPILED["plugin"].name])
-def test_a_damaged_jar_is_replaced(name: str, home: Settings, installation: Installation) -> None:
+def test_a_damaged_jar_is_replaced(name: str, home: Settings, installation: Installation, compiled_once: None) -> None:
     jar = jar_of(installation, name)
     whole = jar.read_bytes()
     jar.write_bytes(whole[: len(whole) // 2] + b"\0" + whole[len(whole) // 2 + 1 :])
@@ -77,7 +90,9 @@ def test_a_missing_jar_is_put_back_and_what_was_left_half_made_is_removed(home: 
 
 
 @pytest.mark.parametrize("stamp", ["", "{", "[]", '{"digest": "of another version", "compiled": {}}'])
-def test_an_installation_of_another_version_is_made_again(stamp: str, home: Settings, installation: Installation) -> None:
+def test_an_installation_of_another_version_is_made_again(
+    stamp: str, home: Settings, installation: Installation, compiled_once: None
+) -> None:
     path = installation.home / "stamp.json"
     path.write_text(stamp, encoding="utf-8")
     install(home.engine_home)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import time
@@ -24,9 +25,11 @@ pytestmark = pytest.mark.engine
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A home that the tests of this file share, so that it is installed once."""
-    return Settings.from_env(home=tmp_path_factory.mktemp("life"), engine_heap=HEAP)
+def home(tmp_path_factory: pytest.TempPathFactory, engine_files: Path) -> Settings:
+    """A home that the tests of this file share, with an engine that is installed already."""
+    settings = Settings.from_env(home=tmp_path_factory.mktemp("life"), engine_heap=HEAP)
+    shutil.copytree(engine_files, settings.engine_home / engine_files.name)
+    return settings
 
 
 @pytest.fixture(autouse=True)
@@ -167,7 +170,8 @@ def test_an_engine_whose_runtime_still_loads_can_be_stopped(home: Settings, tmp_
 
 
 def test_the_engine_listens_on_loopback_only_and_on_the_ports_that_it_recorded(home: Settings) -> None:
-    with running_engine(home) as client:
+    """With no options for Java, as an archive's runs."""
+    with running_engine(home.model_copy(update={"engine_java_options": ""})) as client:
         status = engine_status(home)
         assert status.pid is not None
         listening = {
@@ -199,6 +203,15 @@ def test_an_engine_that_cannot_start_says_why_and_where_its_log_is(home: Setting
     with pytest.raises(EngineStartFailed) as caught, running_engine(greedy):
         pass
     assert "BULLETIN_ENGINE_HEAP" in caught.value.zh and "engine.log" in caught.value.zh
+
+
+def test_options_for_java_reach_it_and_one_that_it_refuses_is_named(home: Settings) -> None:
+    with (
+        pytest.raises(EngineStartFailed) as caught,
+        running_engine(home.model_copy(update={"engine_java_options": "-XX:+NoSuch"})),
+    ):
+        pass
+    assert "BULLETIN_ENGINE_JAVA_OPTIONS" in caught.value.zh and "NoSuch" in caught.value.zh
 
 
 def test_data_of_another_version_is_refused_before_anything_is_touched(home: Settings) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.engine import engine_status
 from indexer.settings import Settings
 from tests.engine.bulletin import Bulletin, children, runs, wait_for
 from tests.engine.test_kill import PAGES, RECORDS_A_PAGE, rows, write_issues
@@ -24,14 +25,13 @@ ENDING_SECONDS = 30.0
 """Far above what it takes, and far below the patience with an engine that is gone."""
 
 
-def engine_of(bulletin: Bulletin) -> int:
+def engine_of(settings: Settings) -> int:
     """The process of the home's engine; 0 when none runs."""
-    status = json.loads(bulletin.run("engine", "status", "--json").stdout)
-    return int(status["pid"] or 0) if status["running"] else 0
+    return engine_status(settings).pid or 0
 
 
-def kill_the_engine(bulletin: Bulletin) -> None:
-    os.kill(engine_of(bulletin), signal.SIGKILL)
+def kill_the_engine(settings: Settings) -> None:
+    os.kill(engine_of(settings), signal.SIGKILL)
     time.sleep(1)
 
 
@@ -41,7 +41,7 @@ def kill_the_engine(bulletin: Bulletin) -> None:
     ids=["Ctrl-C", "SIGTERM while the engine is gone"],
 )
 def test_an_interrupted_ingest_ends_at_once_leaves_nothing_running_and_goes_on(
-    bare_home: Settings, tmp_path: Path, number: signal.Signals, before: Callable[[Bulletin], None]
+    bare_home: Settings, tmp_path: Path, number: signal.Signals, before: Callable[[Settings], None]
 ) -> None:
     bulletin = Bulletin(bare_home.home)
     papers = tmp_path / "报纸"
@@ -50,13 +50,15 @@ def test_an_interrupted_ingest_ends_at_once_leaves_nothing_running_and_goes_on(
     wait_for(lambda: rows(bare_home.home) > 3 or ingest.poll() is not None, 120, "ingest did not begin")
     started = children(ingest)
     assert started
-    before(bulletin)
+    before(bare_home)
     ingest.send_signal(number)
     output = ingest.communicate(timeout=ENDING_SECONDS)[0].decode()
     assert ingest.returncode == 128 + number, output
     assert "没有做完" in output and "再运行一次同样的命令" in output and "Traceback" not in output
     wait_for(lambda: not any(map(runs, started)), 30, f"still running: {started}")
 
+    assert engine_of(bare_home) == 0
+    assert bulletin.run("engine", "start").returncode == 0  # one for both
     again = bulletin.run("ingest", str(papers), "--json", "--quiet")
     assert again.returncode == 0, again.stderr.decode()
     counts = json.loads(again.stdout)["counts"]
@@ -109,7 +111,7 @@ def test_a_watch_takes_what_comes_through_an_engine_that_goes_and_a_folder_that_
         wait_for(lambda: documents(bare_home.home) == RECORDS_A_PAGE, 60, "the first issue was not taken in")
         wait_for(lambda: "失败" in text(), 10, "the failed file was not told")
 
-        engine = engine_of(bulletin)
+        engine = engine_of(bare_home)
         os.kill(engine, signal.SIGKILL)
         put(daily, "2024-11-06", page)
         wait_for(lambda: documents(bare_home.home) == 2 * RECORDS_A_PAGE, 120, "not taken in after the engine was gone")
@@ -128,7 +130,7 @@ def test_a_watch_takes_what_comes_through_an_engine_that_goes_and_a_folder_that_
         said.close()
     assert text().count("坏.pdf") == 1, "a failed file was tried again without a change"
     assert "Traceback" not in text()
-    wait_for(lambda: engine_of(bulletin) == 0, 30, "the engine outlived the watch")
+    wait_for(lambda: engine_of(bare_home) == 0, 30, "the engine outlived the watch")
     with closing(sqlite3.connect(bare_home.home / "catalog.sqlite")) as catalog:
         names = [row[0] for row in catalog.execute("SELECT name FROM batch")]
     assert len(names) >= 3 and all(name.startswith("watch-") for name in names), names

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.engine import engine_status
 from indexer.settings import Settings
 from tests.engine.bulletin import Bulletin, answers, wait_for
 
@@ -63,16 +64,15 @@ def test_kill_of_serve_during_an_ingest_loses_nothing_and_doubles_nothing(bare_h
     write_issues(papers)
     with bulletin.serving() as (server, address):
         wait_for(lambda: answers(f"{address}/healthz"), 60, "serve did not come up")
-        wait_for(lambda: b'"running": true' in bulletin.run("engine", "status", "--json").stdout, 60, "no engine under serve")
+        wait_for(lambda: engine_status(bare_home).running, 60, "no engine under serve")
+        assert b'"running": true' in bulletin.run("engine", "status", "--json").stdout
         ingest = bulletin.start("ingest", str(papers))
         moment = random.Random().randrange(5, PAGES - 5)
         wait_for(lambda: rows(bare_home.home) >= moment or ingest.poll() is not None, 60, "ingest did not begin")
         os.kill(server.pid, signal.SIGKILL)
         server.wait(30)
         ingest.wait(120)
-    wait_for(
-        lambda: b'"running": false' in bulletin.run("engine", "status", "--json").stdout, 30, "the engine outlived its owner"
-    )
+    wait_for(lambda: not engine_status(bare_home).running, 30, "the engine outlived its owner")
 
     again = bulletin.run("ingest", str(papers), "--json")
     assert again.returncode == 0, (moment, again.stdout.decode(), again.stderr.decode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -85,7 +86,9 @@ def ids(archive: Archive, text: str) -> set[str]:
     return {hit.id for hit in results.hits}
 
 
+@cache
 def folded(text: str) -> str:
+    """Kept: every text is held against hundreds of runs."""
     return searchable(text).text
 
 

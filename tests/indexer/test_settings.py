@@ -48,6 +48,7 @@ def test_overrides_come_before_the_environment(monkeypatch: pytest.MonkeyPatch) 
         ("BULLETIN_ANALYZER", "jieba"),
         ("BULLETIN_PAPER", "岚汀导报"),
         ("BULLETIN_ENGINE_HEAP", "lots"),
+        ("BULLETIN_ENGINE_JAVA_OPTIONS", "-Xint quick"),
         ("BULLETIN_ALIAS", "Bulletin-1"),
     ],
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indexer.errors import SourceUnreadable
 from indexer.printed import PrintedSource
+from indexer.readers.extras import require
 
 
 class PdfReader:
@@ -14,12 +14,8 @@ class PdfReader:
     name = "pdf"
 
     def read_pages(self, data: bytes, source: str, recognized: Path | None) -> PrintedSource:
-        """The printed pages; raises SourceUnreadable for a file that is encrypted, damaged or empty, or where the extra is missing."""
-        try:
-            from indexer.readers.pdf.document import read_document
-        except ImportError as error:
-            raise SourceUnreadable(
-                f"{source}：读 PDF 要用 pypdfium2，本机没有装。请运行 pip install 'bulletin-archive[pdf]'，再收录一次。",
-                f"{source} is a PDF; reading it needs pip install 'bulletin-archive[pdf]' ({error})",
-            ) from error
+        """The printed pages; raises ReaderMissing without the extra, SourceUnreadable for a file that is encrypted, damaged or empty."""
+        require("pdf", "pypdfium2", source, "读 PDF")
+        from indexer.readers.pdf.document import read_document
+
         return PrintedSource(read_document(data, source, recognized), self.name)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from indexer.errors import SourceUnreadable
 from indexer.printed import PrintedPage, PrintedSource
+from indexer.readers.extras import require
 from indexer.readers.pace import page_begins, reads_alone
 
 if TYPE_CHECKING:
@@ -19,13 +19,12 @@ class ScanReader:
     name = "scan"
 
     def read_pages(self, data: bytes, source: str, recognized: Path | None) -> PrintedSource:
-        """The printed pages; raises SourceUnreadable (damaged, empty, or the extra is missing) or SourceTooLarge."""
-        try:
-            from indexer.readers.scan.kept import KeptFolder
-            from indexer.readers.scan.page import read_page
-            from indexer.readers.scan.picture import pictures
-        except ImportError as error:
-            raise _extra_missing(source, error) from error
+        """The printed pages; raises ReaderMissing without the extra, SourceUnreadable (damaged, empty) or SourceTooLarge."""
+        _require_recognition(source)
+        from indexer.readers.scan.kept import KeptFolder
+        from indexer.readers.scan.page import read_page
+        from indexer.readers.scan.picture import pictures
+
         kept = KeptFolder(recognized) if recognized else None
         pages = []
         page_begins(1)
@@ -43,25 +42,22 @@ def cores_here() -> int:
 def scan_page(picture: Any, dpi: float, kept: Kept | None = None, threads: int = 0) -> PrintedPage:
     """The printed page of a Pillow picture or an array of grey or RGB rows; `threads` cores are used, 0 for all.
 
-    Raises SourceUnreadable where the extra is missing.
+    Raises ReaderMissing where the extra is missing.
     """
-    try:
-        from indexer.readers.scan.page import read_page
-    except ImportError as error:
-        raise _extra_missing("", error) from error
+    _require_recognition()
+    from indexer.readers.scan.page import read_page
+
     return read_page(picture, dpi, kept, threads)
 
 
-def _extra_missing(source: str, error: ImportError) -> SourceUnreadable:
-    named = f"{source}：" if source else ""
-    return SourceUnreadable(
-        f"{named}读图片和扫描件要用文字识别组件，本机没有装。请运行 pip install 'bulletin-archive[ocr]'，再收录一次。",
-        f"{source or 'a scan'} needs text recognition: pip install 'bulletin-archive[ocr]' ({error})",
-    )
+def _require_recognition(source: str = "") -> None:
+    """Both libraries, of which the first loads the second only when it recognises."""
+    for library in ("rapidocr", "onnxruntime"):
+        require("ocr", library, source, "读图片和扫描件")
 
 
 def recognized_page(picture: Any, dpi: float, recognized: Path | None) -> PrintedPage:
-    """The printed page of a picture in memory, kept in the folder `recognized`; raises SourceUnreadable where the extra is missing."""
+    """The printed page of a picture in memory, kept in the folder `recognized`; raises ReaderMissing where the extra is missing."""
     from indexer.readers.scan.kept import KeptFolder
 
     return scan_page(picture, dpi, KeptFolder(recognized) if recognized else None, cores_here())

@@ -16,8 +16,17 @@ from indexer.readers.written import Piece, one_line
 
 ABOVE = 40
 """Lines above the main text in which its headline is looked for; the print system's menu stands further up."""
-_DATED = re.compile(
-    r"(?:发布|发文|成文|生成|出版|刊发|更新)?(?:日期|时间)\s*[:：]?\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})"
+_DAY = r"\s*[:：]?\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})"
+# The document's own day before any other, and the day on which the site made the page last, wherever each of them stands.
+_DATED = tuple(
+    re.compile(label + _DAY)
+    for label in (
+        r"(?:发文|成文|印发|发布|公布|出版|刊发)\s*(?:日期|时间)",
+        r"(?<![\u4e00-\u9fff])(?:生成日期|日期|时间)",
+        r"(?<!更新)(?<!生成)(?:日期|时间)",
+        r"更新(?:日期|时间)",
+        r"生成(?:日期|时间)",
+    )
 )
 _PRINTED_DAY = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _PAGE = re.compile(r"第\s*[A-H]?\d{1,2}\s*版|^\s*[A-H]?\d{1,2}\s*版\s*[:：]")
@@ -59,7 +68,7 @@ def read_web_page(text: str) -> WebPage:
     beside = [line.text for line in (*above, *main[:4])]
     # 发文日期： and its day stand in two cells.
     head = [
-        said.day or _first(_DATED, [" ".join(beside)]) or _whole(_PRINTED_DAY, [line.text for line in above]) or said.made,
+        said.day or _first_of(_DATED, " ".join(beside)) or _whole(_PRINTED_DAY, [line.text for line in above]) or said.made,
         said.page or next((page_line(line.text) for line in lines[:first] if _PAGE.search(line.text) and not line.linked), ""),
     ]
     # Many pages hold the picture and its caption beside the element of the text.
@@ -148,6 +157,10 @@ def _is_caption(line: Shown) -> bool:
 
 def _first(pattern: re.Pattern[str], texts: Sequence[str]) -> str:
     return next((found[1] for text in texts if (found := pattern.search(text))), "")
+
+
+def _first_of(patterns: Sequence[re.Pattern[str]], text: str) -> str:
+    return next((found[1] for pattern in patterns if (found := pattern.search(text))), "")
 
 
 def _whole(pattern: re.Pattern[str], texts: Sequence[str]) -> str:

@@ -15,11 +15,11 @@ LONGEST_ROW = 300
 """Characters of a row of a table that is written on one line; longer cells hold the layout of the page."""
 UNSEEN = frozenset(
     "script style noscript template iframe frame frameset object embed applet svg math canvas audio video map head select option "
-    "datalist button input textarea label nav dialog".split()
+    "datalist button input textarea dialog".split()
 )
 BLOCKS = frozenset(
     "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li "
-    "main ol p pre section table tbody td tfoot th thead tr ul caption ucapcontent founder-content".split()
+    "main nav ol p pre section table tbody td tfoot th thead tr ul caption ucapcontent founder-content".split()
 )
 NESTED = 4
 """Tables inside one another within which rows of figures are looked for."""

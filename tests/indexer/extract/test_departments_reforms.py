@@ -190,4 +190,4 @@ def test_any_text_gives_mentions_that_stand_in_it(text: str) -> None:
 def test_a_long_text_holds_as_many_offices_as_its_sentences() -> None:
     sentence = "望川市岚汀区栖桐街道和县财政局、国家统计局望川调查队发布。邮政数据来自县邮政公司。"
     assert len(find(sentence)) == 4
-    assert len(find(sentence * 3000)) == 4 * 3000
+    assert len(find(sentence * 1000)) == 4 * 1000

@@ -118,6 +118,42 @@ def test_a_page_of_a_government_site_is_its_document_without_menus() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("页面生成时间：2031-04-09 08:00 发布日期：2031-04-02", "2031年4月2日"),
+        ("更新时间：2031-04-09 成文日期：2031年03月28日", "2031年3月28日"),
+        ("施行日期：2031-05-01 发文 日期 2031/3/28", "2031年3月28日"),
+        ("页面生成时间：2031-04-09 时间：2031-04-02", "2031年4月2日"),
+        ("页面生成时间：2031-04-09 录入时间：2031-04-03", "2031年4月3日"),
+        ("页面生成时间：2031-04-09 更新时间：2031-04-08", "2031年4月8日"),
+        # 政府信息公开 lists call a document's own day that, too.
+        ("索引号：LT-07 生成日期：2031-04-01 更新日期：2031-04-08", "2031年4月1日"),
+        ("页面生成时间：2031-04-09", "2031年4月9日"),
+    ],
+)
+def test_the_day_of_the_document_goes_before_that_on_which_the_page_was_made(told: str, day: str) -> None:
+    text = GOVERNMENT.replace("发布日期：2031-04-02 10:00:00", told)
+    assert HtmlReader().read(text.encode(), "a.html", None).text.split("\n")[0] == day
+
+
+def test_the_day_stands_also_beside_a_label_and_the_page_says_when_it_was_made_elsewhere() -> None:
+    """Sites of offices print 发文日期 as the label of a form; what the maker of the page wrote into its head is weeks later."""
+    text = GOVERNMENT.replace("<title>", '<meta name="PubDate" content="2031-04-29 08:00:00"><title>').replace(
+        "发布日期：2031-04-02 10:00:00", "<ul><li><label>发文日期：</label><span>2031年04月02日</span></li></ul>"
+    )
+    source = HtmlReader().read(text.encode(), "a.html", None)
+    assert source.text.split("\n")[0] == "2031年4月2日"
+    assert [record.headline for record in page(text.encode(), "a.html").records] == ["岚汀新区2030年统计公报"]
+
+
+def test_labels_and_what_is_no_link_of_a_menu_within_the_text_are_text() -> None:
+    text = GOVERNMENT.replace(
+        "<h2>一、综合</h2>", "<p><label>总的看，</label>开局良好。</p><nav><p>以下数字，均为初步统计。</p></nav>"
+    )
+    assert paragraphs(page(text.encode(), "a.html"))[1:3] == ["总的看，开局良好。", "以下数字，均为初步统计。"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_a_wrong_declaration_does_not_ruin_the_page(encoding: str) -> None:
     text = GOVERNMENT.replace('charset="utf-8"', 'charset="big5"')
