@@ -50,7 +50,6 @@ WORDS: dict[str, str] = {
     "file_feed": "订阅（Atom）",
     "found": "共 {total} 条",
     "page_of": "第 {page} 页，共 {last} 页",
-    "deepest": "最多只能翻到第 {last} 页。请用日期、记者或部门缩小范围，后面的条目就能看到。",
     "also_searched": "也检索了：",
     "exact_form": "只查原样写法",
     "exact_only": "加了等号的词只查原样写法。",

@@ -17,8 +17,6 @@ Sort = Literal["relevance", "recent", "date", "date_asc"]
 
 DEFAULT_SIZE = 20
 LARGEST_SIZE = 100
-DEEPEST_HIT = 10_000
-"""The engine refuses from + size beyond it (index.max_result_window)."""
 
 _SINGLE = ("q", "from", "to", "role", "sort", "page", "size")
 PARAMETERS = ("q", *(facet.name for facet in FACETS), "from", "to", "role", "sort", "page", "size")
