@@ -22,11 +22,14 @@ from indexer.errors import (
     NotInArchive,
     QueryError,
     SettingsError,
+    TooBusy,
+    Withdrawn,
 )
 from webui.dependencies import render
 from webui.pages.frame import SEARCH_PATH, ErrorPage
 from webui.search.request import SearchRequest
 from webui.words import (
+    BUSY_TITLE,
     ERROR_TEXTS,
     ERROR_TITLES,
     INDEX_MISSING_TEXT,
@@ -41,7 +44,9 @@ RETRY_AFTER_SECONDS = 10
 
 STATUS: tuple[tuple[type[ArchiveError], int], ...] = (
     (QueryError, 400),
+    (Withdrawn, 410),
     (NotInArchive, 404),
+    (TooBusy, 503),
     (IndexMissing, 503),
     (EngineUnavailable, 503),
     (EngineError, 503),
@@ -85,6 +90,8 @@ def trouble_of(error: ArchiveError, *, starting: bool) -> Trouble:
         return Trouble(status, error.code, ERROR_TITLES[status], error.zh, error.en, getattr(error, "field", None))
     if status == 500:
         return Trouble(500, error.code, ERROR_TITLES[500], ERROR_TEXTS[500], "an error of ours; it is in the log")
+    if isinstance(error, TooBusy):
+        return Trouble(503, error.code, BUSY_TITLE, error.zh, error.en)
     if isinstance(error, IndexMissing):
         return Trouble(
             503, error.code, INDEX_MISSING_TITLE, INDEX_MISSING_TEXT, "nothing was ingested yet, or the index is being rebuilt"
@@ -112,7 +119,7 @@ def fault(request: Request, error: Exception) -> Response:
 def _archive_error(request: Request, error: ArchiveError) -> Response:
     gateway = request.app.state.gateway
     trouble = trouble_of(error, starting=gateway.starting)
-    if trouble.status >= 500:
+    if trouble.status >= 500 and not isinstance(error, TooBusy):
         if gateway.is_news(error.code):
             log.warning("request failed", path=request.url.path, code=error.code, reason=error.en)
         request.app.state.metrics.engine_error(error.code)

@@ -44,7 +44,7 @@ class Envelope:
             return
         is_head = scope["method"] == "HEAD"
         # A copy: the server looks at its own to leave the body of a HEAD away.
-        scope = {**scope, "method": "GET"} if is_head else dict(scope)
+        scope = {**scope, "method": "GET", "is_head": True} if is_head else dict(scope)
         status = 0
         begin = time.monotonic()
 

@@ -46,6 +46,8 @@ WORDS: dict[str, str] = {
     "results": "检索结果",
     "files": "全部 {total} 条：",
     "file_table": "表格（CSV）",
+    "file_workbook": "Excel 工作簿（XLSX）",
+    "text_goes_on": "接前一格",
     "file_lines": "数据（JSONL）",
     "file_feed": "订阅（Atom）",
     "found": "共 {total} 条",
@@ -268,6 +270,7 @@ ERROR_TEXTS = {
     503: "检索引擎没有应答。",
 }
 
+BUSY_TITLE = "正在导出的人太多"
 STARTING_TITLE = "检索引擎正在启动"
 STARTING_TEXT = "通常十几秒就好；第一次启动要先下载检索引擎，需要几分钟。"
 INDEX_MISSING_TITLE = "索引尚未就绪"

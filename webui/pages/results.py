@@ -23,7 +23,12 @@ SORTS: tuple[tuple[Sort, str], ...] = (
     ("date", "sort_date"),
     ("date_asc", "sort_date_asc"),
 )
-FILES = (("file_table", "/export.csv"), ("file_lines", "/export.jsonl"), ("file_feed", "/feed.atom"))
+FILES = (
+    ("file_table", "/export.csv"),
+    ("file_workbook", "/export.xlsx"),
+    ("file_lines", "/export.jsonl"),
+    ("file_feed", "/feed.atom"),
+)
 MOST_COPIES = 3
 """Places of the same text that are named at a hit; the page of the record names them all."""
 NEIGHBOURS = 2

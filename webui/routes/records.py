@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from indexer.errors import NotInArchive, QueryError
 from webui.dependencies import ArchiveDep, PicturesDep, SettingsDep, render
 from webui.pages.browse import issue_page, page_page
 from webui.pages.record import record_page
+from webui.routes.fresh import fresh
 from webui.search.request import SearchRequest
 
 router = APIRouter(include_in_schema=False)
@@ -75,11 +76,12 @@ def issue_without_slash(paper: str, issue: str, request: Request) -> Response:
 
 
 @router.get("/{paper}/{issue}/")
-def issue(paper: str, issue: str, request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
+def issue(paper: str, issue: str, request: Request, archive: ArchiveDep, settings: SettingsDep) -> Response:
     """An issue as its pages."""
     address = read_issue(paper, issue)
     views = archive.issue(address.paper, address.day, address.edition)
-    return render(request, "issue.html", issue_page(views, archive.issues(), settings))
+    shown = issue_page(views, archive.issues(), settings)
+    return fresh(request, render(request, "issue.html", shown), archive.unchanged_since())
 
 
 @router.get("/{paper}/{issue}/{page}")
@@ -92,14 +94,14 @@ def page_without_slash(paper: str, issue: str, page: str, request: Request) -> R
 @router.get("/{paper}/{issue}/{page}/")
 def page(
     paper: str, issue: str, page: str, request: Request, archive: ArchiveDep, pictures: PicturesDep, settings: SettingsDep
-) -> HTMLResponse:
+) -> Response:
     """A page with its records in printed order."""
     address, number = read_issue(paper, issue), read_page(page)
     picture = pictures.find(address.paper, address.day, address.edition, number)
     shown = page_page(number, archive.issue(address.paper, address.day, address.edition), picture, settings)
     if shown is None:
         raise NotInArchive(f"这一期没有收录第 {number} 版。", f"no page {number} in {paper}/{issue}")
-    return render(request, "page.html", shown)
+    return fresh(request, render(request, "page.html", shown), archive.unchanged_since())
 
 
 @router.get("/{paper}/{issue}/{page}/{record}/")
@@ -119,7 +121,7 @@ def record(
     archive: ArchiveDep,
     pictures: PicturesDep,
     settings: SettingsDep,
-) -> HTMLResponse:
+) -> Response:
     """A record; the parameters of the search one came from mark what was searched and lead back."""
     address = read_issue(paper, issue)
     record_id = f"{paper}/{issue}/{read_page(page)}/{read_record(record)}"
@@ -131,7 +133,7 @@ def record(
     terms = archive.terms(wanted.text) if wanted and wanted.text else ()
     picture = pictures.find(address.paper, address.day, address.edition, int(page))
     shown = record_page(view, of_issue, archive.nearby(view), picture, terms, wanted, settings)
-    return render(request, "record.html", shown)
+    return fresh(request, render(request, "record.html", shown), archive.unchanged_since())
 
 
 def _search_of(request: Request) -> SearchRequest | None:

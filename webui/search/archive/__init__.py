@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -14,6 +14,7 @@ from webui.search.archive.asking import Answered, Asking
 from webui.search.archive.deep import DeepPages
 from webui.search.archive.index import Index, hits_of, total_of, view
 from webui.search.archive.neighbours import Neighbours
+from webui.search.archive.seen import Seen
 from webui.search.archive.shelves import Shelves
 from webui.search.archive.typed import typed_suggestions
 from webui.search.explain import Explanation, explained
@@ -66,6 +67,7 @@ class Archive:
         self._asking = Asking(self._index, self._names)
         self._neighbours = Neighbours(self._index)
         self._deep = DeepPages(self._index)
+        self._seen = Seen()
 
     def search(self, request: SearchRequest, today: date | None = None) -> SearchResults:
         """The answer to this request; with `today`, its day in any year is counted, too.
@@ -108,6 +110,21 @@ class Archive:
         """All records of this search, beyond the deepest page, too, in its order, as they were when the first was read."""
         found, _ = self._asking.answered(request, build_count)
         yield from self._index.every_record(build_every(request, found.node))
+
+    def chosen(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
+        """These records, whole, in the order of the ids.
+
+        Raises NotInArchive naming the first that is not there: a selection with a gap is not what was selected.
+        """
+        return self._shelves.chosen(ids)
+
+    def version(self) -> Hashable:
+        """Which index it is and what of it searches see: another with every change."""
+        return self._index.version()
+
+    def unchanged_since(self) -> datetime:
+        """When the index was last seen to be another than before (whole seconds, UTC); a change shows some seconds later."""
+        return self._seen.since(self._names())
 
     def explain(self, request: SearchRequest) -> Explanation:
         """How this request was understood, what the engine was asked for it, and why its first hit is first."""

@@ -26,6 +26,8 @@ _AT_A_TIME = 500
 _KEPT_OPEN = "2m"
 """How long the engine keeps the state of an export for the reader's next step; each step begins it anew."""
 _REMEMBERED_WORDS = 4096
+_PLACES = ("pit_id", "hits.hits.sort")
+"""What is read of an answer whose hits are only passed by."""
 
 _WORD_ANALYZER: str = WORDS["ik"]._name  # both definitions have the same name
 
@@ -46,7 +48,7 @@ class Moment:
         if places_alone:
             body["_source"] = False
         with translate_errors():
-            found = self._client.search(body=body, **({"filter_path": "pit_id,hits.hits.sort"} if places_alone else {})).body
+            found = self._client.search(body=body, filter_path=_PLACES if places_alone else None).body
         self.state = str(found["pit_id"])
         return list(found.get("hits", {}).get("hits", ()))
 
