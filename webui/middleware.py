@@ -3,6 +3,7 @@ instead of a trace when the code is at fault."""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
@@ -23,6 +24,8 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+OPEN = re.compile(r"/api/.*|/feed\.atom|.*/manifest\.json|.*\.webp")
+"""What programs and viewers of other sites may read: it is public, and no cookie tells readers apart."""
 STATIC_SECONDS = 3600
 VERSIONED_SECONDS = 365 * 24 * 3600
 """A static file whose address names its content (`?v=`) never changes."""
@@ -72,6 +75,8 @@ class Envelope:
 def _add_headers(headers: MutableHeaders, scope: Scope) -> None:
     for header, value in SECURITY_HEADERS.items():
         headers.setdefault(header, value)
+    if OPEN.fullmatch(scope["path"]):
+        headers.setdefault("Access-Control-Allow-Origin", "*")
     if scope["path"].startswith("/static/"):
         seconds, fixed = (VERSIONED_SECONDS, ", immutable") if b"v=" in scope["query_string"] else (STATIC_SECONDS, "")
         headers.setdefault("Cache-Control", f"public, max-age={seconds}{fixed}")
