@@ -36,6 +36,7 @@ from webui.words import (
     INDEX_MISSING_TITLE,
     STARTING_TEXT,
     STARTING_TITLE,
+    WITHDRAWN_TEXT,
 )
 
 log = structlog.get_logger()
@@ -118,6 +119,8 @@ def fault(request: Request, error: Exception) -> Response:
 
 def _archive_error(request: Request, error: ArchiveError) -> Response:
     gateway = request.app.state.gateway
+    if isinstance(error, NotInArchive) and (what := request.app.state.catalog.withdrawn(request.url.path)):
+        error = Withdrawn(WITHDRAWN_TEXT.format(what=what), f"{what} was in the archive and was taken back")
     trouble = trouble_of(error, starting=gateway.starting)
     if trouble.status >= 500 and not isinstance(error, TooBusy):
         if gateway.is_news(error.code):

@@ -137,6 +137,7 @@ WORDS: dict[str, str] = {
     "no_issues": "还没有收录报纸。",
     "previous_issue": "上一期",
     "next_issue": "下一期",
+    "print_number": "期号",
     "print_label": "版面图",
     "print_alt": "{page}的版面图",
     "print_areas": "版面上的条目",
@@ -258,6 +259,7 @@ ERROR_TITLES = {
     400: "检索条件有误",
     404: "没有这一页",
     405: "不支持这种请求",
+    410: "这里的内容已经撤下",
     422: "检索条件有误",
     500: "网站出错了",
     503: "检索暂时不可用",
@@ -271,6 +273,7 @@ ERROR_TEXTS = {
 }
 
 BUSY_TITLE = "正在导出的人太多"
+WITHDRAWN_TEXT = "{what} 曾经收录，后来撤下了，或者并入了别处。可以在上面的检索框里查找它的标题。"
 STARTING_TITLE = "检索引擎正在启动"
 STARTING_TEXT = "通常十几秒就好；第一次启动要先下载检索引擎，需要几分钟。"
 INDEX_MISSING_TITLE = "索引尚未就绪"

@@ -246,6 +246,11 @@ class FakeArchive(Archive):
             for day, paper, edition in sorted(keys, reverse=True)
         )
 
+    def ids(self, paper: str, first: date, last: date) -> Iterator[str]:
+        self._begin()
+        days = first.isoformat(), last.isoformat()
+        return (v.id for v in self.records if v.source["paper"] == paper and days[0] <= v.source["issue_date"] <= days[1])
+
     def names(self, field: str) -> tuple[tuple[str, int], ...]:
         self._begin()
         counts = Counter(name for view in self.records for name in view.source.get(field, ()))

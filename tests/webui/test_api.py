@@ -48,13 +48,16 @@ FORMS: tuple[tuple[Any, dict[str, Any]], ...] = (
     *((ErrorAnswer, {"error": error}) for error in examples.ERRORS.values()),
 )
 
-APP = create_app(Settings.from_env(home=Path(__file__).parent / "no-home", paper="lanting", paper_name="岚汀导报"), FakeArchive(invented_records()))
+APP = create_app(
+    Settings.from_env(home=Path(__file__).parent / "no-home", paper="lanting", paper_name="岚汀导报"),
+    FakeArchive(invented_records()),
+)
 SCHEMA = schemathesis.openapi.from_asgi("/api/openapi.json", APP)
 
 
 @SCHEMA.parametrize()
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-def test_whatever_is_sent_is_answered_as_described(case: schemathesis.Case) -> None:
+def test_whatever_is_sent_is_answered_as_described(case: schemathesis.Case[Any]) -> None:
     case.call_and_validate(checks=CHECKS)
 
 

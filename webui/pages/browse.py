@@ -72,6 +72,8 @@ class IssuePage:
     """Its printed number; empty where there is none."""
     pages: tuple[PageItem, ...]
     """Its pages that are in the archive."""
+    manifest_url: str
+    """The issue for viewers of pictures."""
     previous: Link | None
     """The issue before it."""
     next: Link | None
@@ -152,6 +154,7 @@ def issue_page(views: Sequence[RecordView], issues: Sequence[IssueSummary], sett
         title=issue_text(*key, settings),
         number=WORDS["issue_number"].format(number=number) if number else "",
         pages=tuple(page_items(views)),
+        manifest_url=f"{issue_url(*key)}manifest.json",
         previous=_issue_link(before[-1], settings) if before else None,
         next=_issue_link(after[0], settings) if after else None,
     )

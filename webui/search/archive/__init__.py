@@ -190,6 +190,10 @@ class Archive:
         """All issues, newest first, then by paper and edition."""
         return self._shelves.issues()
 
+    def ids(self, paper: str, first: date, last: date) -> Iterator[str]:
+        """The ids of all records of a paper on these days, both included, in printed order."""
+        return self._shelves.ids(paper, first, last)
+
     def names(self, field: str) -> tuple[tuple[str, int], ...]:
         """Every name in this field (reporters, departments, people …) with its number of records, most first, then by name."""
         return self._shelves.names(field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -97,6 +97,17 @@ class Shelves:
             )
             for bucket in self._index.every_bucket(sources, inner)
         )
+
+    def ids(self, paper: str, first: date, last: date) -> Iterator[str]:
+        """The ids of all records of a paper on these days, both included, in printed order."""
+        days = {"gte": first.isoformat(), "lte": last.isoformat()}
+        order = ("issue_date", "edition", "page", "first_line", "id")
+        body = {
+            "query": {"bool": {"filter": [{"term": {"paper": paper}}, {"range": {"issue_date": days}}]}},
+            "sort": [{field: {"order": "asc"}} for field in order],
+            "_source": ["id"],
+        }
+        return (view.id for view in self._index.every_record(body))
 
     def names(self, field: str) -> tuple[tuple[str, int], ...]:
         """Every name in this field (reporters, departments, people …) with its number of records, most first, then by name."""
