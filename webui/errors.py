@@ -135,7 +135,8 @@ def _http_error(request: Request, error: HTTPException) -> Response:
     title = ERROR_TITLES.get(status, ERROR_TITLES[400 if status < 500 else 500])
     text = ERROR_TEXTS.get(status, ERROR_TEXTS[400 if status < 500 else 500])
     code = HTTP_CODES.get(status, "bad_request")
-    return _answer(request, Trouble(status, code, title, text, str(error.detail), headers=dict(error.headers or {})))
+    headers = dict(error.headers or {}) | ({"Allow": "GET, HEAD"} if status == 405 else {})
+    return _answer(request, Trouble(status, code, title, text, str(error.detail), headers=headers))
 
 
 def _validation_error(request: Request, error: RequestValidationError) -> Response:

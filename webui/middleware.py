@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
@@ -55,7 +56,10 @@ class Envelope:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _add_headers(MutableHeaders(scope=message), scope)
+                headers = MutableHeaders(scope=message)
+                _add_headers(headers, scope)
+                if "location" in headers:
+                    headers["location"] = within_site(headers["location"])
             elif message["type"] == "http.response.body" and is_head:
                 message = {**message, "body": b""}
             await send(message)
@@ -72,11 +76,26 @@ class Envelope:
             self._metrics.answered(name, status or 500, time.monotonic() - begin)
 
 
+def within_site(location: str) -> str:
+    """The same place as an address from the root of the site.
+
+    The framework writes the host that the request named, which anybody may forge, and `//evil.example/` would be a host, too.
+    """
+    try:
+        parts = urlsplit(location)
+    except ValueError:  # a forged host that is none
+        return "/"
+    path = "/" + parts.path.lstrip("/\\")
+    return f"{path}?{parts.query}" if parts.query else path
+
+
 def _add_headers(headers: MutableHeaders, scope: Scope) -> None:
     for header, value in SECURITY_HEADERS.items():
         headers.setdefault(header, value)
-    if OPEN.fullmatch(scope["path"]):
+    is_open = OPEN.fullmatch(scope["path"]) is not None
+    if is_open:
         headers.setdefault("Access-Control-Allow-Origin", "*")
+    headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_open else "same-origin")
     if scope["path"].startswith("/static/"):
         seconds, fixed = (VERSIONED_SECONDS, ", immutable") if b"v=" in scope["query_string"] else (STATIC_SECONDS, "")
         headers.setdefault("Cache-Control", f"public, max-age={seconds}{fixed}")
