@@ -23,6 +23,7 @@ from evaluation.runs import score_runs
 from evaluation.scores import FLOORS, Score, below, raised, read_floors, table
 from evaluation.search import score_search
 from evaluation.seed import score_seed
+from evaluation.web import score_web
 
 ROOT = Path(__file__).parent.parent
 LATEST = ROOT / "eval" / "latest.json"
@@ -46,6 +47,7 @@ def scores(shared: Path) -> list[Score]:
         score_ingest,
         score_hostile,
         score_hostile_files,
+        score_web,
     )
     return [score for part in parts for score in part(shared)]
 

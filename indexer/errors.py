@@ -197,3 +197,15 @@ class NotInArchive(ArchiveError):
     """No record, page or issue has this address."""
 
     code = "not_found"
+
+
+class Withdrawn(NotInArchive):
+    """A record, page or issue had this address, and was taken back."""
+
+    code = "withdrawn"
+
+
+class TooBusy(ArchiveError):
+    """So many exports are under way that one more would slow down all; waiting helps."""
+
+    code = "too_busy"

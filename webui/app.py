@@ -12,13 +12,29 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from indexer.settings import Settings
+from webui.catalog_view import CatalogView
 from webui.dependencies import make_templates
 from webui.errors import fault, install_error_handlers
+from webui.export_slots import ExportSlots
 from webui.gateway import Announce, Gateway
 from webui.metrics import Metrics
 from webui.middleware import Envelope
 from webui.page_pictures import PagePictures
-from webui.routes import api, browse, exports, health, pictures, record_files, records, reference_exports, search, wellknown
+from webui.routes import (
+    api,
+    browse,
+    exports,
+    feeds,
+    health,
+    manifests,
+    pictures,
+    record_files,
+    records,
+    reference_exports,
+    search,
+    sitemaps,
+    wellknown,
+)
 from webui.search.archive import Archive
 
 STATIC = Path(__file__).parent / "static"
@@ -59,11 +75,14 @@ def create_app(settings: Settings, archive: Archive | None = None, announce: Ann
     app.state.print_script = _kept_address("print.js")
     app.state.copy_script = _kept_address("copy.js")
     app.state.pictures = PagePictures(settings.home)
+    app.state.exports = ExportSlots()
+    app.state.catalog = CatalogView(settings.home)
     install_error_handlers(app)
     app.add_middleware(Envelope, metrics=metrics, fault=fault)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     # Records last: /PAPER/DATE/PAGE/RECORD would take the addresses of all others.
-    for module in (health, wellknown, api, search, exports, reference_exports, browse, pictures, record_files, records):
+    routers = (health, wellknown, sitemaps, api, search, exports, reference_exports, feeds, browse, pictures, manifests)
+    for module in (*routers, record_files, records):
         app.include_router(module.router)
     return app
 

@@ -21,6 +21,10 @@ from webui.words import (
     SERVE_STOPPED,
 )
 
+MOST_CONNECTIONS = 500
+"""At once; further ones are answered with 503, so that those that are open are served."""
+KEPT_SECONDS = 10
+"""How long a connection on which nothing is asked stays open."""
 GRACE_SECONDS = 10
 """How long answers that are under way may take after the end was asked for."""
 
@@ -57,7 +61,13 @@ def serve(host: str | None, port: int | None) -> None:
     _say(SERVE_STARTING if settings.embedded else SERVE_CONNECTING.format(url=_without_secret(settings.elasticsearch_url)))
     app = create_app(settings, announce=announce)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_keep_alive=KEPT_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
     server = uvicorn.Server(config)
     # uvicorn closes in order and then raises the signal anew; being asked to end is no failure.

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from indexer.settings import Settings
+from webui.catalog_view import CatalogView
 from webui.page_pictures import PagePictures
 from webui.pages.frame import Frame
 from webui.search.archive import Archive
@@ -57,6 +58,11 @@ def _pictures(request: Request) -> PagePictures:
     return pictures
 
 
+def _catalog(request: Request) -> CatalogView:
+    catalog: CatalogView = request.app.state.catalog
+    return catalog
+
+
 def _page_request(request: Request) -> SearchRequest:
     wanted = SearchRequest.from_params(request.query_params.multi_items(), strict=False)
     if len(wanted.text) > LONGEST_TEXT:
@@ -71,6 +77,7 @@ def _api_request(request: Request) -> SearchRequest:
 
 ArchiveDep = Annotated[Archive, Depends(_archive)]
 PicturesDep = Annotated[PagePictures, Depends(_pictures)]
+CatalogDep = Annotated[CatalogView, Depends(_catalog)]
 SettingsDep = Annotated[Settings, Depends(_settings)]
 PageRequestDep = Annotated[SearchRequest, Depends(_page_request)]
 ApiRequestDep = Annotated[SearchRequest, Depends(_api_request)]

@@ -22,17 +22,21 @@ from indexer.errors import (
     NotInArchive,
     QueryError,
     SettingsError,
+    TooBusy,
+    Withdrawn,
 )
 from webui.dependencies import render
 from webui.pages.frame import SEARCH_PATH, ErrorPage
 from webui.search.request import SearchRequest
 from webui.words import (
+    BUSY_TITLE,
     ERROR_TEXTS,
     ERROR_TITLES,
     INDEX_MISSING_TEXT,
     INDEX_MISSING_TITLE,
     STARTING_TEXT,
     STARTING_TITLE,
+    WITHDRAWN_TEXT,
 )
 
 log = structlog.get_logger()
@@ -41,7 +45,9 @@ RETRY_AFTER_SECONDS = 10
 
 STATUS: tuple[tuple[type[ArchiveError], int], ...] = (
     (QueryError, 400),
+    (Withdrawn, 410),
     (NotInArchive, 404),
+    (TooBusy, 503),
     (IndexMissing, 503),
     (EngineUnavailable, 503),
     (EngineError, 503),
@@ -85,6 +91,8 @@ def trouble_of(error: ArchiveError, *, starting: bool) -> Trouble:
         return Trouble(status, error.code, ERROR_TITLES[status], error.zh, error.en, getattr(error, "field", None))
     if status == 500:
         return Trouble(500, error.code, ERROR_TITLES[500], ERROR_TEXTS[500], "an error of ours; it is in the log")
+    if isinstance(error, TooBusy):
+        return Trouble(503, error.code, BUSY_TITLE, error.zh, error.en)
     if isinstance(error, IndexMissing):
         return Trouble(
             503, error.code, INDEX_MISSING_TITLE, INDEX_MISSING_TEXT, "nothing was ingested yet, or the index is being rebuilt"
@@ -111,8 +119,10 @@ def fault(request: Request, error: Exception) -> Response:
 
 def _archive_error(request: Request, error: ArchiveError) -> Response:
     gateway = request.app.state.gateway
+    if isinstance(error, NotInArchive) and (what := request.app.state.catalog.withdrawn(request.url.path)):
+        error = Withdrawn(WITHDRAWN_TEXT.format(what=what), f"{what} was in the archive and was taken back")
     trouble = trouble_of(error, starting=gateway.starting)
-    if trouble.status >= 500:
+    if trouble.status >= 500 and not isinstance(error, TooBusy):
         if gateway.is_news(error.code):
             log.warning("request failed", path=request.url.path, code=error.code, reason=error.en)
         request.app.state.metrics.engine_error(error.code)
@@ -125,7 +135,8 @@ def _http_error(request: Request, error: HTTPException) -> Response:
     title = ERROR_TITLES.get(status, ERROR_TITLES[400 if status < 500 else 500])
     text = ERROR_TEXTS.get(status, ERROR_TEXTS[400 if status < 500 else 500])
     code = HTTP_CODES.get(status, "bad_request")
-    return _answer(request, Trouble(status, code, title, text, str(error.detail), headers=dict(error.headers or {})))
+    headers = dict(error.headers or {}) | ({"Allow": "GET, HEAD"} if status == 405 else {})
+    return _answer(request, Trouble(status, code, title, text, str(error.detail), headers=headers))
 
 
 def _validation_error(request: Request, error: RequestValidationError) -> Response:

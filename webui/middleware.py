@@ -3,8 +3,10 @@ instead of a trace when the code is at fault."""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
@@ -23,6 +25,8 @@ SECURITY_HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+OPEN = re.compile(r"/api/.*|/feed\.atom|.*/manifest\.json|.*\.webp")
+"""What programs and viewers of other sites may read: it is public, and no cookie tells readers apart."""
 STATIC_SECONDS = 3600
 VERSIONED_SECONDS = 365 * 24 * 3600
 """A static file whose address names its content (`?v=`) never changes."""
@@ -44,7 +48,7 @@ class Envelope:
             return
         is_head = scope["method"] == "HEAD"
         # A copy: the server looks at its own to leave the body of a HEAD away.
-        scope = {**scope, "method": "GET"} if is_head else dict(scope)
+        scope = {**scope, "method": "GET", "is_head": True} if is_head else dict(scope)
         status = 0
         begin = time.monotonic()
 
@@ -52,7 +56,10 @@ class Envelope:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _add_headers(MutableHeaders(scope=message), scope)
+                headers = MutableHeaders(scope=message)
+                _add_headers(headers, scope)
+                if "location" in headers:
+                    headers["location"] = within_site(headers["location"])
             elif message["type"] == "http.response.body" and is_head:
                 message = {**message, "body": b""}
             await send(message)
@@ -69,9 +76,26 @@ class Envelope:
             self._metrics.answered(name, status or 500, time.monotonic() - begin)
 
 
+def within_site(location: str) -> str:
+    """The same place as an address from the root of the site.
+
+    The framework writes the host that the request named, which anybody may forge, and `//evil.example/` would be a host, too.
+    """
+    try:
+        parts = urlsplit(location)
+    except ValueError:  # a forged host that is none
+        return "/"
+    path = "/" + parts.path.lstrip("/\\")
+    return f"{path}?{parts.query}" if parts.query else path
+
+
 def _add_headers(headers: MutableHeaders, scope: Scope) -> None:
     for header, value in SECURITY_HEADERS.items():
         headers.setdefault(header, value)
+    is_open = OPEN.fullmatch(scope["path"]) is not None
+    if is_open:
+        headers.setdefault("Access-Control-Allow-Origin", "*")
+    headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin" if is_open else "same-origin")
     if scope["path"].startswith("/static/"):
         seconds, fixed = (VERSIONED_SECONDS, ", immutable") if b"v=" in scope["query_string"] else (STATIC_SECONDS, "")
         headers.setdefault("Cache-Control", f"public, max-age={seconds}{fixed}")

@@ -12,6 +12,7 @@ import structlog
 from indexer.catalog import IssueIdentity, has_catalog, open_catalog
 from indexer.errors import ArchiveError, NotInArchive
 from indexer.page_images.store import ImageKey, PageImageStore, Size
+from webui.webp import HEAD, webp_pixels
 
 log = structlog.get_logger()
 
@@ -30,6 +31,14 @@ class PagePicture:
     def tag(self, size: Size) -> str:
         """Names the content: another picture has another one, the same always the same."""
         return hashlib.sha256(self.key.name(size).encode()).hexdigest()[:20]
+
+    def pixels(self, size: Size) -> tuple[int, int]:
+        """Width and height of the file. Raises NotInArchive when it was removed meanwhile, or is no picture."""
+        try:
+            with self.store.path(self.key, size).open("rb") as file:
+                return webp_pixels(file.read(HEAD))
+        except (OSError, ValueError) as error:
+            raise NotInArchive("这一版没有版面图。", f"the picture cannot be read: {error}") from error
 
     def read(self, size: Size) -> bytes:
         """The WebP file. Raises NotInArchive when it was removed meanwhile."""

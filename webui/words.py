@@ -46,6 +46,8 @@ WORDS: dict[str, str] = {
     "results": "检索结果",
     "files": "全部 {total} 条：",
     "file_table": "表格（CSV）",
+    "file_workbook": "Excel 工作簿（XLSX）",
+    "text_goes_on": "接前一格",
     "file_lines": "数据（JSONL）",
     "file_word": "引文清单（Word）",
     "file_bibtex": "引文（BibTeX）",
@@ -53,7 +55,6 @@ WORDS: dict[str, str] = {
     "file_feed": "订阅（Atom）",
     "found": "共 {total} 条",
     "page_of": "第 {page} 页，共 {last} 页",
-    "deepest": "最多只能翻到第 {last} 页。请用日期、记者或部门缩小范围，后面的条目就能看到。",
     "also_searched": "也检索了：",
     "exact_form": "只查原样写法",
     "exact_only": "加了等号的词只查原样写法。",
@@ -139,6 +140,7 @@ WORDS: dict[str, str] = {
     "no_issues": "还没有收录报纸。",
     "previous_issue": "上一期",
     "next_issue": "下一期",
+    "print_number": "期号",
     "print_label": "版面图",
     "print_alt": "{page}的版面图",
     "print_areas": "版面上的条目",
@@ -288,6 +290,7 @@ ERROR_TITLES = {
     400: "检索条件有误",
     404: "没有这一页",
     405: "不支持这种请求",
+    410: "这里的内容已经撤下",
     422: "检索条件有误",
     500: "网站出错了",
     503: "检索暂时不可用",
@@ -295,11 +298,13 @@ ERROR_TITLES = {
 ERROR_TEXTS = {
     400: "地址里有不能使用的内容。",
     404: "地址可能写错了，或者这一条没有收录。可以在上面的检索框里查找。",
-    405: "本站只供查阅。",
+    405: "本站只供查阅：可以打开、检索和下载，不能提交或修改。",
     500: "这是程序的问题，已经记入日志。请稍后再试；仍不行时请告诉管理员。",
     503: "检索引擎没有应答。",
 }
 
+BUSY_TITLE = "正在导出的人太多"
+WITHDRAWN_TEXT = "{what} 曾经收录，后来撤下了，或者并入了别处。可以在上面的检索框里查找它的标题。"
 STARTING_TITLE = "检索引擎正在启动"
 STARTING_TEXT = "通常十几秒就好；第一次启动要先下载检索引擎，需要几分钟。"
 INDEX_MISSING_TITLE = "索引尚未就绪"

@@ -65,6 +65,22 @@ class Issues:
                 warnings=sum(page[6] for page in held),
             )
 
+    def last_changes(self, first: date | None = None, last: date | None = None) -> dict[str, str]:
+        """By path, when an issue of these days, both included, last changed (UTC, ISO 8601): a page came, went, or was corrected."""
+        days = (first or date.min).isoformat(), (last or date.max).isoformat()
+        rows = self._connection.execute(
+            "SELECT paper || '/' || issue_date || CASE edition WHEN 1 THEN '' ELSE '-e' || edition END,"
+            " max(max(added_at), coalesce(max(withdrawn_at), '')) FROM page_version WHERE issue_date BETWEEN ? AND ?"
+            " GROUP BY paper, issue_date, edition",
+            days,
+        )
+        changes: dict[str, str] = dict(map(tuple, rows))
+        corrected = self._connection.execute("SELECT issue, max(json_extract(entry, '$.at')) FROM correction GROUP BY issue")
+        for path, at in corrected:
+            if path in changes and at:
+                changes[path] = max(changes[path], at)
+        return changes
+
     def entries(self, identity: IssueIdentity) -> tuple[PageEntry, ...]:
         """Every version of every page of an issue, by page and version (the page of `identity` does not matter)."""
         rows = self._connection.execute(

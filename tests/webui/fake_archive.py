@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from indexer.errors import ArchiveError, EngineUnavailable, NotInArchive
@@ -150,6 +150,7 @@ class FakeArchive(Archive):
         self.copies: dict[str, Copies] = {}
         self.similar: dict[str, tuple[RecordView, ...]] = {}
         self.stale: tuple[str, ...] = ()
+        self.changed = datetime(2024, 11, 6, 8, tzinfo=UTC)
         self.seen: list[SearchRequest] = []
 
     def search(self, request: SearchRequest, today: date | None = None) -> SearchResults:
@@ -191,6 +192,16 @@ class FakeArchive(Archive):
     def every_record(self, request: SearchRequest) -> Iterator[RecordView]:
         self._begin()
         return (view for view in self.records if _matches(view.source, request))
+
+    def chosen(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
+        return tuple(self.record(record_id) for record_id in ids)
+
+    def version(self) -> Hashable:
+        self._begin()
+        return repr([view.source for view in self.records])
+
+    def unchanged_since(self) -> datetime:
+        return self.changed
 
     def suggest(self, text: str) -> tuple[TypedSuggestion, ...]:
         self._begin()
@@ -245,6 +256,11 @@ class FakeArchive(Archive):
             )
             for day, paper, edition in sorted(keys, reverse=True)
         )
+
+    def ids(self, paper: str, first: date, last: date) -> Iterator[str]:
+        self._begin()
+        days = first.isoformat(), last.isoformat()
+        return (v.id for v in self.records if v.source["paper"] == paper and days[0] <= v.source["issue_date"] <= days[1])
 
     def names(self, field: str) -> tuple[tuple[str, int], ...]:
         self._begin()

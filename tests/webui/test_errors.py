@@ -31,6 +31,8 @@ from webui.search.language import LONGEST_TEXT
 STATUS = {
     QueryError: 400,
     NotInArchive: 404,
+    errors.Withdrawn: 410,
+    errors.TooBusy: 503,
     IndexMissing: 503,
     EngineUnavailable: 503,
     EngineStartFailed: 503,

@@ -19,7 +19,7 @@ from webui.exports.table import BYTE_ORDER_MARK, COLUMNS, csv_lines
 from webui.search.request import SearchRequest
 from webui.search.results import RecordView
 
-FILES = ("/export.csv", "/export.jsonl", "/export.docx", "/export.bib", "/export.ris", "/feed.atom")
+FILES = ("/export.csv", "/export.xlsx", "/export.jsonl", "/export.docx", "/export.bib", "/export.ris", "/feed.atom")
 
 
 def table(answer: str) -> list[dict[str, str]]:
@@ -53,7 +53,7 @@ def test_the_lines_have_the_form_of_a_record(site: Site) -> None:
         assert line == {key: value for key, value in whole.items() if key not in ("same_text", "similar", "corrections")}
 
 
-@given(st.text(max_size=30), st.sampled_from(("=", "+", "-", "@", "\t", "\r", "＝", "－")))
+@given(st.text(max_size=30), st.sampled_from(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "－")))
 def test_no_cell_runs_in_a_spreadsheet(rest: str, sign: str) -> None:
     """=HYPERLINK(…) as a headline stays a text."""
     view = RecordView("lanting/2024-11-05/1/a1", record(1, sign + rest, sign + rest, reporters=[sign + rest]))

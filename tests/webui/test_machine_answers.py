@@ -64,6 +64,9 @@ def test_openapi_describes_every_parameter_and_the_page_lists_them(site: Site) -
         "GET /api/v1/facets/{name}",
         "GET /api/v1/suggest",
         "GET /api/v1/records/{record_id}",
+        "GET /api/v1/pages/{paper}/{issue}/{page}",
+        "GET /api/v1/issues/{paper}/{issue}",
+        "GET /api/v1/calendar",
     ]
     assert set(PARAMETERS) <= set(texts(soup, ".operation dt"))
 

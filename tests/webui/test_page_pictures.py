@@ -162,5 +162,5 @@ def test_a_withdrawn_page_shows_its_picture_no_more_and_the_earlier_one_again(tm
         first = site.get(f"{PAGE}page.webp")
         assert first.content != second.content and first.headers["etag"] != second.headers["etag"]
         withdraw(catalog, "first")
-        site.get(f"{PAGE}page.webp", 404)
+        site.get(f"{PAGE}page.webp", 410)
         assert not site.page(PAGE).select(".print")

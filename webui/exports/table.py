@@ -15,7 +15,7 @@ from webui.words import KIND_LABELS
 BYTE_ORDER_MARK = "\ufeff"
 """Without it a spreadsheet of a Chinese Windows takes UTF-8 for GBK."""
 
-_RUNNABLE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_RUNNABLE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins so is a formula to some spreadsheets (OWASP, CSV injection); the wide forms count in Chinese editions."""
 
 
@@ -48,16 +48,22 @@ COLUMNS: tuple[tuple[str, Callable[[Mapping[str, Any]], str]], ...] = (
 )
 """Heading and content of each column; the address of the record's page is the last one, beside these."""
 
+HEADINGS = (*(heading for heading, _ in COLUMNS), "网址")
+
+
+def cells(view: RecordView, base_url: str) -> list[str]:
+    """What stands under the headings in the row of a record."""
+    return [*(content(view.source) for _, content in COLUMNS), f"{base_url.rstrip('/')}/{view.id}"]
+
 
 def csv_lines(records: Iterable[RecordView], base_url: str) -> Iterator[str]:
     """The heading and a line a record, as RFC 4180 has it; several names in a cell are parted by ；.
 
     No cell runs in a spreadsheet: one that begins like a formula gets an apostrophe in front.
     """
-    yield BYTE_ORDER_MARK + _line([*(heading for heading, _ in COLUMNS), "网址"])
+    yield BYTE_ORDER_MARK + _line(HEADINGS)
     for view in records:
-        cells = [content(view.source) for _, content in COLUMNS]
-        yield _line([*map(_harmless, cells), f"{base_url.rstrip('/')}/{view.id}"])
+        yield _line(map(_harmless, cells(view, base_url)))
 
 
 def json_lines(records: Iterable[RecordView]) -> Iterator[str]:

@@ -73,6 +73,8 @@ class IssuePage:
     """Its printed number; empty where there is none."""
     pages: tuple[PageItem, ...]
     """Its pages that are in the archive."""
+    manifest_url: str
+    """The issue for viewers of pictures."""
     issues: IssueTurning
     """The issues before and after it."""
 
@@ -150,6 +152,7 @@ def issue_page(views: Sequence[RecordView], beside: IssuesBeside, settings: Sett
         title=issue_text(*key, settings),
         number=WORDS["issue_number"].format(number=number) if number else "",
         pages=tuple(page_items(views)),
+        manifest_url=f"{issue_url(*key)}manifest.json",
         issues=issue_turning(beside, settings),
     )
 

@@ -11,7 +11,7 @@ from webui.pages.frame import Link, day_text, department_links, issue_url, page_
 from webui.pages.items import copies_text, place_text
 from webui.search.facets import FACET_BY_NAME
 from webui.search.language import parse
-from webui.search.request import DEEPEST_HIT, DEFAULT_SIZE, Chip, SearchRequest, Sort
+from webui.search.request import DEFAULT_SIZE, Chip, SearchRequest, Sort
 from webui.search.results import Fragment, Hit, Offer, SearchResults, TextPart
 from webui.search.tree import Node
 from webui.search.variants import exact_text, folded_text
@@ -25,6 +25,7 @@ SORTS: tuple[tuple[Sort, str], ...] = (
 )
 FILES = (
     ("file_table", "/export.csv"),
+    ("file_workbook", "/export.xlsx"),
     ("file_lines", "/export.jsonl"),
     ("file_word", "/export.docx"),
     ("file_bibtex", "/export.bib"),
@@ -173,8 +174,6 @@ class SearchPage:
     """What the files hold."""
     files: tuple[Link, ...]
     """The search as a table, as lines for programs, as a feed."""
-    deepest_text: str
-    """On the last page that can be asked for, when there are more records: how to see the others."""
 
 
 def search_page(results: SearchResults, papers: Mapping[str, str] | None = None) -> SearchPage:
@@ -184,7 +183,6 @@ def search_page(results: SearchResults, papers: Mapping[str, str] | None = None)
     credits = credits_panel(results)
     last = results.last_page
     beyond = bool(results.total) and request.page > last
-    is_cut = results.total > DEEPEST_HIT and request.page == last
     return SearchPage(
         request=request,
         title=_title(request),
@@ -220,7 +218,6 @@ def search_page(results: SearchResults, papers: Mapping[str, str] | None = None)
         feed_url=_whole(request).url("/feed.atom"),
         files_text=WORDS["files"].format(total=f"{results.total:,}"),
         files=tuple(Link(WORDS[word], _whole(request).url(path)) for word, path in FILES),
-        deepest_text=WORDS["deepest"].format(last=last) if is_cut else "",
     )
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from indexer.errors import NotInArchive, QueryError
 from webui.dependencies import ArchiveDep, PicturesDep, SettingsDep, render
 from webui.pages.browse import issue_page, page_page
 from webui.pages.corrections import present_id
 from webui.pages.record import record_page
+from webui.routes.fresh import fresh
 from webui.search.request import SearchRequest
 from webui.search.results import IssueKey
 from webui.visit import Surroundings, Visit
@@ -83,11 +84,12 @@ def issue_without_slash(paper: str, issue: str, request: Request) -> Response:
 
 
 @router.get("/{paper}/{issue}/")
-def issue(paper: str, issue: str, request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
+def issue(paper: str, issue: str, request: Request, archive: ArchiveDep, settings: SettingsDep) -> Response:
     """An issue as its pages."""
     address = read_issue(paper, issue)
     views = archive.issue(address.paper, address.day, address.edition)
-    return render(request, "issue.html", issue_page(views, archive.beside(address.key), settings))
+    shown = issue_page(views, archive.beside(address.key), settings)
+    return fresh(request, render(request, "issue.html", shown), archive.unchanged_since())
 
 
 @router.get("/{paper}/{issue}/{page}")
@@ -100,7 +102,7 @@ def page_without_slash(paper: str, issue: str, page: str, request: Request) -> R
 @router.get("/{paper}/{issue}/{page}/")
 def page(
     paper: str, issue: str, page: str, request: Request, archive: ArchiveDep, pictures: PicturesDep, settings: SettingsDep
-) -> HTMLResponse:
+) -> Response:
     """A page with its records in printed order."""
     address, number = read_issue(paper, issue), read_page(page)
     picture = pictures.find(address.paper, address.day, address.edition, number)
@@ -108,7 +110,7 @@ def page(
     shown = page_page(number, views, archive.beside(address.key), picture, settings)
     if shown is None:
         raise NotInArchive(f"这一期没有收录第 {number} 版。", f"no page {number} in {paper}/{issue}")
-    return render(request, "page.html", shown)
+    return fresh(request, render(request, "page.html", shown), archive.unchanged_since())
 
 
 @router.get("/{paper}/{issue}/{page}/{record}/")
@@ -146,7 +148,7 @@ def record(
     visit = Visit(str(request.base_url), date.today(), wanted, terms)
     surroundings = Surroundings(of_issue, archive.nearby(view), archive.beside(address.key))
     shown = record_page(view, surroundings, picture, visit, settings)
-    return render(request, "record.html", shown)
+    return fresh(request, render(request, "record.html", shown), archive.unchanged_since())
 
 
 def _search_of(request: Request) -> SearchRequest | None:

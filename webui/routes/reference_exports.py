@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fastapi import APIRouter, Request
-from fastapi.responses import StreamingResponse
+from fastapi.responses import Response
 
 from indexer.settings import Settings
 from webui.citations.citation import make_citation
@@ -13,7 +13,7 @@ from webui.dependencies import ArchiveDep, PageRequestDep, SettingsDep
 from webui.exports.references import Cite, bibtex_entries, ris_entries
 from webui.exports.word_list import word_list
 from webui.pages.frame import plain_day_text
-from webui.routes.exports import as_file, records_of
+from webui.routes.exports import SelectedDep, exported
 from webui.search.request import SearchRequest
 from webui.words import SITE, WORDS
 
@@ -25,27 +25,35 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @router.get("/export.bib")
-def export_bibtex(request: Request, archive: ArchiveDep, wanted: PageRequestDep, settings: SettingsDep) -> StreamingResponse:
-    """All records of the search for LaTeX."""
-    entries = bibtex_entries(records_of(archive, wanted), _cite(request, settings))
-    return StreamingResponse(entries, media_type=BIBTEX, headers=as_file(wanted, "bib"))
+def export_bibtex(
+    request: Request, archive: ArchiveDep, wanted: PageRequestDep, ids: SelectedDep, settings: SettingsDep
+) -> Response:
+    """All records for LaTeX."""
+    cite = _cite(request, settings)
+    return exported(request, archive, wanted, ids, "bib", BIBTEX, lambda records: bibtex_entries(records, cite))
 
 
 @router.get("/export.ris")
-def export_ris(request: Request, archive: ArchiveDep, wanted: PageRequestDep, settings: SettingsDep) -> StreamingResponse:
-    """All records of the search for programs that keep references."""
-    entries = ris_entries(records_of(archive, wanted), _cite(request, settings))
-    return StreamingResponse(entries, media_type=RIS, headers=as_file(wanted, "ris"))
+def export_ris(
+    request: Request, archive: ArchiveDep, wanted: PageRequestDep, ids: SelectedDep, settings: SettingsDep
+) -> Response:
+    """All records for programs that keep references."""
+    cite = _cite(request, settings)
+    return exported(request, archive, wanted, ids, "ris", RIS, lambda records: ris_entries(records, cite))
 
 
 @router.get("/export.docx")
-def export_word(request: Request, archive: ArchiveDep, wanted: PageRequestDep, settings: SettingsDep) -> StreamingResponse:
-    """All records of the search for a memo, with their citations."""
+def export_word(
+    request: Request, archive: ArchiveDep, wanted: PageRequestDep, ids: SelectedDep, settings: SettingsDep
+) -> Response:
+    """All records for a memo, with their citations."""
     edition, site = settings.citation_edition, settings.paper_name or SITE
     title = WORDS["word_list"].format(name=_name(wanted) or site)
     about = WORDS["word_list_about"].format(site=site, day=plain_day_text(date.today()), edition=edition)
-    pieces = word_list(records_of(archive, wanted), _cite(request, settings), edition, title, about)
-    return StreamingResponse(pieces, media_type=WORD, headers=as_file(wanted, "docx"))
+    cite = _cite(request, settings)
+    return exported(
+        request, archive, wanted, ids, "docx", WORD, lambda records: word_list(records, cite, edition, title, about)
+    )
 
 
 def _cite(request: Request, settings: Settings) -> Cite:

@@ -17,8 +17,8 @@ Sort = Literal["relevance", "recent", "date", "date_asc"]
 
 DEFAULT_SIZE = 20
 LARGEST_SIZE = 100
-DEEPEST_HIT = 10_000
-"""The engine refuses from + size beyond it (index.max_result_window)."""
+MOST_VALUES = 200
+"""Of all parameters of one search together; nobody chooses so many, and each is a condition for the engine."""
 
 _SINGLE = ("q", "from", "to", "role", "sort", "page", "size")
 PARAMETERS = ("q", *(facet.name for facet in FACETS), "from", "to", "role", "sort", "page", "size")
@@ -95,6 +95,13 @@ class SearchRequest:
             value = typed(raw) if name == "q" else printable(raw)
             if value:
                 values.setdefault(name, []).append(value)
+        if (given := sum(map(len, values.values()))) > MOST_VALUES:
+            largest = max(values, key=lambda name: len(values[name]))
+            raise QueryError(
+                f"条件太多：共 {given} 个，最多 {MOST_VALUES} 个。请减少 {largest} 的值。",
+                f"{given} values are too many, at most {MOST_VALUES} are taken; give fewer for {largest}",
+                largest,
+            )
         for name in _SINGLE:
             if strict and len(values.get(name, ())) > 1:
                 raise QueryError(f"参数 {name} 只能有一个值。", f"parameter {name} takes one value", name)

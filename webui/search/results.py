@@ -9,7 +9,7 @@ from typing import Any
 
 from indexer.errors import ArchiveError
 from mappings.record import SUPERSEDED
-from webui.search.request import DEEPEST_HIT, SearchRequest
+from webui.search.request import SearchRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,8 @@ class SearchResults:
 
     @property
     def last_page(self) -> int:
-        """The last page that can be asked for; 1 when nothing was found."""
-        return max(1, min(-(-self.total // self.request.size), DEEPEST_HIT // self.request.size))
+        """The page with the last result; 1 when nothing was found."""
+        return max(1, -(-self.total // self.request.size))
 
 
 @dataclass(frozen=True, slots=True)

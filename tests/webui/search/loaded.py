@@ -13,18 +13,22 @@ from mappings.analysis import AnalyzerName
 from mappings.names import new_index_name
 from mappings.record import index_body
 from webui.search.archive import Archive
+from webui.search.query import WINDOW
 
 
 @contextmanager
-def loaded(client: Elasticsearch, documents: Sequence[dict[str, Any]], analyzer: AnalyzerName = "ik") -> Iterator[Archive]:
-    """An archive of these documents in an index of its own, gone afterwards."""
+def loaded(
+    client: Elasticsearch, documents: Sequence[dict[str, Any]], analyzer: AnalyzerName = "ik", window: int = WINDOW
+) -> Iterator[Archive]:
+    """An archive of these documents in an index of its own, gone afterwards; the engine counts to no hit beyond the window."""
     alias = f"search{uuid4().hex[:10]}"
     name = str(new_index_name(alias))
     body = index_body(analyzer)
+    body["settings"]["index"]["max_result_window"] = window
     client.indices.create(index=name, settings=body["settings"], mappings=body["mappings"], aliases={alias: {}})
     try:
         actions = ({"_index": name, "_id": document["id"], "_source": document} for document in documents)
         helpers.bulk(client, actions, refresh=True)
-        yield Archive(client, alias)
+        yield Archive(client, alias, window=window)
     finally:
         client.indices.delete(index=name)

@@ -15,15 +15,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.errors import QueryError
 from mappings.record import RecordDocument
 from tests.webui.search.test_request import requests
 from webui.search.counted import counted_facets
 from webui.search.facets import DAY, LISTED_FACETS, Facet
 from webui.search.language import parse
-from webui.search.query import SORTS, build_body, build_count, build_values
+from webui.search.query import (
+    HIDDEN,
+    SORTS,
+    WINDOW,
+    build_body,
+    build_count,
+    build_every,
+    build_listed,
+    build_values,
+    is_deep,
+)
 from webui.search.query.clauses import page_number
-from webui.search.request import DEEPEST_HIT, SearchRequest, Sort
+from webui.search.request import SearchRequest, Sort
 from webui.search.tree import NOTHING
 
 GOLDEN = Path(__file__).parents[2] / "data" / "queries"
@@ -65,15 +74,11 @@ def values_of(value: Any, key: str) -> Iterator[Any]:
 
 @given(requests())
 def test_every_body_is_json_counts_all_hits_and_breaks_ties(request: SearchRequest) -> None:
-    try:
-        body = build_body(request)
-    except QueryError as error:
-        assert error.field == "page"
-        assert request.page * request.size > DEEPEST_HIT
-        return
+    body = build_body(request)
     assert json.loads(json.dumps(body)) == body
     assert body["track_total_hits"] is True
-    assert body["from"] + body["size"] <= DEEPEST_HIT
+    assert body["from"] + body["size"] <= WINDOW
+    assert (body["size"] == 0) == is_deep(request)
     assert body["sort"][-1] == {"id": {"order": "asc"}}
     assert set(values_of(body, "zero_terms_query")) <= {"none"}
 
@@ -150,15 +155,21 @@ def test_every_field_that_is_asked_for_is_in_the_mapping(name: str) -> None:
 
 
 @pytest.mark.parametrize(("page", "size"), [(501, 20), (101, 100), (999_999_999, 1)])
-def test_a_page_beyond_the_engines_reach_is_refused_with_a_sentence(page: int, size: int) -> None:
-    with pytest.raises(QueryError) as caught:
-        build_body(SearchRequest(page=page, size=size))
-    assert caught.value.field == "page"
-    assert "10,000" in caught.value.zh
+def test_a_page_beyond_the_engines_window_is_counted_and_its_hits_are_left_to_another_body(page: int, size: int) -> None:
+    body = build_body(SearchRequest(page=page, size=size))
+    assert (body["from"], body["size"]) == (0, 0) and body["aggs"]
 
 
-def test_the_last_page_within_reach_is_allowed() -> None:
+def test_the_last_page_of_the_window_is_counted_to() -> None:
     assert build_body(SearchRequest(page=100, size=100))["from"] == 9_900
+
+
+def test_a_list_and_an_export_ask_the_same() -> None:
+    request = SearchRequest(text="防汛", reporters=("林屿",), page=900)
+    node = parse(request.text).node
+    listed, every = build_listed(request, node), build_every(request, node)
+    assert listed.pop("_source") == {"excludes": list(HIDDEN)}
+    assert listed == every
 
 
 def test_a_count_holds_the_same_conditions_as_the_search() -> None:

@@ -74,9 +74,9 @@ def test_values_that_are_not_listed_are_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "size", "last"), [(0, 20, 1), (20, 20, 1), (21, 20, 2), (50_000, 20, 500), (10_001, 100, 100)]
+    ("total", "size", "last"), [(0, 20, 1), (20, 20, 1), (21, 20, 2), (50_000, 20, 2500), (10_001, 100, 101)]
 )
-def test_the_last_page_is_one_that_can_be_asked_for(total: int, size: int, last: int) -> None:
+def test_the_last_page_is_the_one_with_the_last_result(total: int, size: int, last: int) -> None:
     assert results_of(SearchRequest(size=size), answer(total=total)).last_page == last
 
 

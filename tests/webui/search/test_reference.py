@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from mappings.folding import searchable
+from webui.search.archive.deep import MOST_STEPS
 from webui.search.language import FIELD_WORDS, LONGEST_TEXT, MOST_LEAVES, parse
 from webui.search.numerals import in_other_numerals, with_mistyped_zeros
+from webui.search.query import WINDOW
 from webui.search.query.ranking import EXACT_RUN_WEIGHTS, SPREAD_WORD_BOOSTS
-from webui.search.request import DEEPEST_HIT
 from webui.search.tree import ExactRun, Field, Near, Not, Or, Run
 
 TEXT = (Path(__file__).parents[3] / "docs" / "ref-query-language.md").read_text(encoding="utf-8")
@@ -47,7 +48,7 @@ def test_every_field_word_is_named() -> None:
 
 def test_the_limits_are_the_real_ones() -> None:
     assert f"最多 {LONGEST_TEXT} 个字、{MOST_LEAVES} 个词" in TEXT
-    assert f"前 {DEEPEST_HIT:,} 条" in TEXT
+    assert f"超过 {MOST_STEPS * WINDOW:,} 条" in TEXT
 
 
 def test_every_text_field_has_its_place_in_the_ranking() -> None:

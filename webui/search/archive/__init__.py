@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
 from webui.search.aliases import office_aliases, with_office_aliases
-from webui.search.archive.asking import Asking
-from webui.search.archive.index import Index, hits_of, view
+from webui.search.archive.asking import Answered, Asking
+from webui.search.archive.deep import DeepPages
+from webui.search.archive.index import Index, hits_of, total_of, view
 from webui.search.archive.neighbours import Neighbours
+from webui.search.archive.seen import Seen
 from webui.search.archive.shelves import Shelves
 from webui.search.archive.typed import typed_suggestions
 from webui.search.explain import Explanation, explained
@@ -26,7 +28,7 @@ from webui.search.name_cache import NameCache
 from webui.search.names import KnownNames
 from webui.search.offers import offer_candidates
 from webui.search.pinyin import letters
-from webui.search.query import build_body, build_count, build_every, build_values
+from webui.search.query import WINDOW, build_body, build_count, build_every, build_listed, build_values, is_deep
 from webui.search.reading import facet_values, read_counts, read_hit, read_results
 from webui.search.request import SearchRequest
 from webui.search.results import Health, IssueKey, IssuesBeside, IssueSummary, Nearby, Offer, RecordView, SearchResults
@@ -53,29 +55,35 @@ class Archive:
         office_forms: Callable[[], Mapping[str, str]] = lambda: _NO_FORMS,
         names: Callable[[], KnownNames] | None = None,
         made_with: Callable[[], Mapping[str, Any]] = dict,
+        window: int = WINDOW,
     ) -> None:
         """`office_forms` gives the aliases of offices (`indexer.office_forms`), `made_with` what an index is made with today
-        (`indexer.staleness`); `names` takes the place of the names of the index.
+        (`indexer.staleness`); `names` takes the place of the names of the index; `window` is its `max_result_window`.
         """
         self._made_with = made_with
-        self._index = Index(client, alias)
+        self._index = Index(client, alias, window)
         self._shelves = Shelves(self._index)
         self._names = names or NameCache(self._index.version, self._shelves.names_by_kind, office_forms).names
         self._asking = Asking(self._index, self._names)
         self._neighbours = Neighbours(self._index)
+        self._deep = DeepPages(self._index)
+        self._seen = Seen()
 
     def search(self, request: SearchRequest, today: date | None = None) -> SearchResults:
         """The answer to this request; with `today`, its day in any year is counted, too.
 
         With the facets that the query is a name of, and with suggestions when nothing was found or when its Latin letters spell
-        a name. Raises QueryError for a page deeper than the engine can count to.
+        a name. Raises QueryError for a page so deep that finding it would take too many steps.
         """
         parsed = parse(request.text)
         names = self._names()
         offered = offer_candidates(request, parsed.node, names)
         spelled = spelled_candidates(request, names)
         beside = [*(offer.request for offer in offered), *(candidate.request for candidate in spelled)]
-        found, counts = self._asking.answered(request, lambda asked, node: build_body(asked, node, today), beside)
+        window = self._index.window
+        found, counts = self._asking.answered(request, lambda asked, node: build_body(asked, node, today, window), beside)
+        if is_deep(request, window):
+            found = self._with_deep_hits(found, request, names)
         words = self._asking.words_of(parsed.node)
         terms = terms_of(with_office_aliases(parsed.node, names, to_mark=True), words)
         aliases = office_aliases(parsed.node, names)
@@ -102,6 +110,21 @@ class Archive:
         """All records of this search, beyond the deepest page, too, in its order, as they were when the first was read."""
         found, _ = self._asking.answered(request, build_count)
         yield from self._index.every_record(build_every(request, found.node))
+
+    def chosen(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
+        """These records, whole, in the order of the ids.
+
+        Raises NotInArchive naming the first that is not there: a selection with a gap is not what was selected.
+        """
+        return self._shelves.chosen(ids)
+
+    def version(self) -> Hashable:
+        """Which index it is and what of it searches see: another with every change."""
+        return self._index.version()
+
+    def unchanged_since(self) -> datetime:
+        """When the index was last seen to be another than before (whole seconds, UTC); a change shows some seconds later."""
+        return self._seen.since(self._names())
 
     def explain(self, request: SearchRequest) -> Explanation:
         """How this request was understood, what the engine was asked for it, and why its first hit is first."""
@@ -174,6 +197,10 @@ class Archive:
         """All issues, newest first, then by paper and edition."""
         return self._shelves.issues()
 
+    def ids(self, paper: str, first: date, last: date) -> Iterator[str]:
+        """The ids of all records of a paper on these days, both included, in printed order."""
+        return self._shelves.ids(paper, first, last)
+
     def names(self, field: str) -> tuple[tuple[str, int], ...]:
         """Every name in this field (reporters, departments, people …) with its number of records, most first, then by name."""
         return self._shelves.names(field)
@@ -185,6 +212,11 @@ class Archive:
     def ping(self) -> bool:
         """True when searches can be answered."""
         return self.health().ready
+
+    def _with_deep_hits(self, found: Answered, request: SearchRequest, state: object) -> Answered:
+        """The answer with the hits of a page beyond the engine's window."""
+        hits = self._deep.hits(build_listed(request, found.node), request, total_of(found.answer) or 0, state)
+        return replace(found, answer={**found.answer, "hits": {**found.answer["hits"], "hits": hits}})
 
     def _with_days(self, results: SearchResults, node: Node) -> SearchResults:
         """The results with the days of what was found, where it lies near together; mostly they need not be asked for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from indexer.engine import refusal, translate_errors
 from indexer.errors import ArchiveError
 from indexer.staleness import stale_parts
 from mappings.analysis import WORDS
+from webui.search.query import WINDOW
 from webui.search.results import Health, RecordView
 
 log = structlog.get_logger()
@@ -25,6 +26,8 @@ _AT_A_TIME = 500
 _KEPT_OPEN = "2m"
 """How long the engine keeps the state of an export for the reader's next step; each step begins it anew."""
 _REMEMBERED_WORDS = 4096
+_PLACES = ("pit_id", "hits.hits.sort")
+"""What is read of an answer whose hits are only passed by."""
 
 _WORD_ANALYZER: str = WORDS["ik"]._name  # both definitions have the same name
 
@@ -32,12 +35,31 @@ Body = dict[str, Any]
 Answer = dict[str, Any]
 
 
+class Moment:
+    """One state of the index, held open by the engine under the name `state`."""
+
+    def __init__(self, client: Elasticsearch, state: str) -> None:
+        self._client = client
+        self.state = state
+
+    def hits(self, body: Body, *, places_alone: bool = False) -> list[Body]:
+        """The hits of this search; with `places_alone` nothing of them but their `sort`."""
+        body = {**body, "pit": {"id": self.state, "keep_alive": _KEPT_OPEN}}
+        if places_alone:
+            body["_source"] = False
+        with translate_errors():
+            found = self._client.search(body=body, filter_path=_PLACES if places_alone else None).body
+        self.state = str(found["pit_id"])
+        return list(found.get("hits", {}).get("hits", ()))
+
+
 class Index:
     """Every method but `health` raises EngineUnavailable when no engine answers, and IndexMissing when the alias points to no index."""
 
-    def __init__(self, client: Elasticsearch, alias: str) -> None:
+    def __init__(self, client: Elasticsearch, alias: str, window: int = WINDOW) -> None:
         self._client = client
         self.alias = alias
+        self.window = window
         # How the engine cuts a word never changes within an index, and readers page through the same few words.
         self.words = lru_cache(maxsize=_REMEMBERED_WORDS)(self._words)
 
@@ -79,21 +101,27 @@ class Index:
 
     def every_record(self, body: Body) -> Iterator[RecordView]:
         """Every record that this search finds, in its order, as they were when the first was read."""
-        body = {**body, "size": _AT_A_TIME}
-        with translate_errors():
-            state = str(self._client.open_point_in_time(index=self.alias, keep_alive=_KEPT_OPEN).body["id"])
-        try:
+        size = min(_AT_A_TIME, self.window)
+        body = {**body, "size": size}
+        with self.moment() as moment:
             while True:
-                with translate_errors():
-                    found = self._client.search(body={**body, "pit": {"id": state, "keep_alive": _KEPT_OPEN}}).body
-                hits, state = found["hits"]["hits"], str(found["pit_id"])
+                hits = moment.hits(body)
                 yield from map(view, hits)
-                if len(hits) < _AT_A_TIME:
+                if len(hits) < size:
                     return
                 body["search_after"] = hits[-1]["sort"]
+
+    @contextmanager
+    def moment(self) -> Iterator[Moment]:
+        """The index as it is now, for several searches, whatever is written meanwhile."""
+        with translate_errors():
+            state = str(self._client.open_point_in_time(index=self.alias, keep_alive=_KEPT_OPEN).body["id"])
+        moment = Moment(self._client, state)
+        try:
+            yield moment
         finally:
             with suppress(ApiError, TransportError):  # it ends by itself
-                self._client.close_point_in_time(id=state)
+                self._client.close_point_in_time(id=moment.state)
 
     def every_bucket(self, sources: list[Body], inner: Body) -> Iterator[Body]:
         """Every bucket of this composite aggregation, with `inner` in each."""

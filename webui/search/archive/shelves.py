@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from webui.search.archive.index import Index
 from webui.search.facets import FACET_BY_NAME
 from webui.search.name_cache import Counts
 from webui.search.names import KINDS
+from webui.search.parameters import shortened
 from webui.search.results import IssueSummary, RecordView
 
 _MOST_RECORDS = 10_000
@@ -37,6 +38,16 @@ class Shelves:
         if not found:
             raise NotInArchive(f"库里没有条目 {record_id}。", f"there is no record {record_id!r}")
         return found[0]
+
+    def chosen(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
+        """These records in the order of the ids. Raises NotInArchive naming the first that is not there."""
+        found = {view.id: view for view in self._index.records({"ids": {"values": list(ids)}}, [], len(ids))}
+        missing = next((record_id for record_id in ids if record_id not in found), None)
+        if missing is not None:
+            raise NotInArchive(
+                f"所选的条目 {shortened(missing)} 不在库里。请去掉它再试。", f"there is no record {shortened(missing)!r}"
+            )
+        return tuple(found[record_id] for record_id in ids)
 
     def page(self, paper: str, issue_date: date, edition: int, page: int) -> tuple[RecordView, ...]:
         """The records of a page in printed order.
@@ -86,6 +97,17 @@ class Shelves:
             )
             for bucket in self._index.every_bucket(sources, inner)
         )
+
+    def ids(self, paper: str, first: date, last: date) -> Iterator[str]:
+        """The ids of all records of a paper on these days, both included, in printed order."""
+        days = {"gte": first.isoformat(), "lte": last.isoformat()}
+        order = ("issue_date", "edition", "page", "first_line", "id")
+        body = {
+            "query": {"bool": {"filter": [{"term": {"paper": paper}}, {"range": {"issue_date": days}}]}},
+            "sort": [{field: {"order": "asc"}} for field in order],
+            "_source": ["id"],
+        }
+        return (view.id for view in self._index.every_record(body))
 
     def names(self, field: str) -> tuple[tuple[str, int], ...]:
         """Every name in this field (reporters, departments, people …) with its number of records, most first, then by name."""

@@ -8,13 +8,12 @@ from typing import Any
 from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
 
-from indexer.errors import QueryError
 from webui.search.facets import Facet
 from webui.search.language import parse
 from webui.search.query import facets
 from webui.search.query.clauses import clause
 from webui.search.query.ranking import RECENCY_BOOST, RECENCY_PIVOT
-from webui.search.request import DEEPEST_HIT, SearchRequest, Sort
+from webui.search.request import SearchRequest, Sort
 from webui.search.tree import Node
 from webui.search.variants import searched
 
@@ -27,23 +26,27 @@ SORTS: dict[Sort, list[dict[str, dict[str, str]]]] = {
 }
 """Each ends in the id: the same request gives the same order, and no record stands on two pages of results."""
 
+WINDOW = 10_000
+"""The engine counts no further than this to the first hit that it gives (index.max_result_window)."""
+
 HIDDEN = ("details", "source_sha256", "parser_version", "batch")
 """Parts of the stored record that no result list shows."""
 
 
-def build_body(request: SearchRequest, node: Node | None = None, today: date | None = None) -> dict[str, Any]:
+def is_deep(request: SearchRequest, window: int = WINDOW) -> bool:
+    """True for a page of results that an engine with this window does not count to."""
+    return request.page * request.size > window
+
+
+def build_body(
+    request: SearchRequest, node: Node | None = None, today: date | None = None, window: int = WINDOW
+) -> dict[str, Any]:
     """The body of the search for this request (`node`: its text, parsed, where the caller has it already).
 
-    With `today`, the records of its day in any year are counted, too, where no other day is meant.
-    Raises QueryError for a page of results deeper than the engine can count to.
+    With `today`, the records of its day in any year are counted, too, where no other day is meant. For a page beyond the engine's
+    window it counts and gives no hits: those are looked for with `build_listed`.
     """
-    first = (request.page - 1) * request.size
-    if first + request.size > DEEPEST_HIT:
-        raise QueryError(
-            f"只能翻看前 {DEEPEST_HIT:,} 条结果。请用日期、记者或部门缩小范围,或换一种排序。",
-            f"results can be paged up to the {DEEPEST_HIT:,}th; narrow the search or sort it the other way",
-            "page",
-        )
+    deep = is_deep(request, window)
     search = Search[Any]().query(_query(request, node))
     for condition in facets.conditions(request, without=facets.counted_names(request, today)):
         search = search.filter(condition)
@@ -51,8 +54,8 @@ def build_body(request: SearchRequest, node: Node | None = None, today: date | N
         **search.to_dict(),
         "sort": SORTS[request.sort],
         "_source": {"excludes": list(HIDDEN)},
-        "from": first,
-        "size": request.size,
+        "from": 0 if deep else (request.page - 1) * request.size,
+        "size": 0 if deep else request.size,
         "track_total_hits": True,
         **facets.facet_part(request.only_filters, today),
     }
@@ -72,6 +75,11 @@ def build_every(request: SearchRequest, node: Node) -> dict[str, Any]:
     return search.sort(*SORTS[request.sort]).extra(track_total_hits=False).to_dict()
 
 
+def build_listed(request: SearchRequest, node: Node) -> dict[str, Any]:
+    """The body of `build_every` that reads of each record what a list shows."""
+    return {**build_every(request, node), "_source": {"excludes": list(HIDDEN)}}
+
+
 def build_months(request: SearchRequest, node: Node | None = None) -> dict[str, Any]:
     """The body that counts what this request finds, month by month."""
     months = {"field": "issue_date", "calendar_interval": "month", "format": "yyyy-MM", "min_doc_count": 1}
@@ -88,5 +96,6 @@ def _query(request: SearchRequest, node: Node | None) -> Query:
     query = clause(searched(parse(request.text).node if node is None else node))
     if request.sort != "recent":
         return query
-    newer = Q("distance_feature", field="issue_date", origin="now", pivot=RECENCY_PIVOT, boost=RECENCY_BOOST)
+    # The day, not the moment: between two steps through the same results no score may move.
+    newer = Q("distance_feature", field="issue_date", origin="now/d", pivot=RECENCY_PIVOT, boost=RECENCY_BOOST)
     return Q("bool", must=[query], should=[newer])
