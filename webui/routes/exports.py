@@ -47,13 +47,13 @@ SelectedDep = Annotated[tuple[str, ...], Depends(_selected)]
 def export_csv(request: Request, archive: ArchiveDep, wanted: PageRequestDep, ids: SelectedDep) -> Response:
     """All records as a table, however many they are."""
     base = str(request.base_url)
-    return _exported(request, archive, wanted, ids, "csv", CSV, lambda records: csv_lines(records, base))
+    return exported(request, archive, wanted, ids, "csv", CSV, lambda records: csv_lines(records, base))
 
 
 @router.get("/export.jsonl")
 def export_jsonl(request: Request, archive: ArchiveDep, wanted: PageRequestDep, ids: SelectedDep) -> Response:
     """All records, a line each."""
-    return _exported(request, archive, wanted, ids, "jsonl", JSONL, json_lines)
+    return exported(request, archive, wanted, ids, "jsonl", JSONL, json_lines)
 
 
 @router.get("/export.xlsx")
@@ -67,7 +67,7 @@ def export_xlsx(request: Request, archive: ArchiveDep, wanted: PageRequestDep, i
         write_workbook(records, base, target)
         return _sent(target)
 
-    return _exported(request, archive, wanted, ids, "xlsx", XLSX, written)
+    return exported(request, archive, wanted, ids, "xlsx", XLSX, written)
 
 
 def _sent(target: BinaryIO) -> Iterator[bytes]:
@@ -77,7 +77,7 @@ def _sent(target: BinaryIO) -> Iterator[bytes]:
             yield piece
 
 
-def _exported(
+def exported(
     request: Request,
     archive: Archive,
     wanted: SearchRequest,
@@ -86,7 +86,11 @@ def _exported(
     media_type: str,
     made: Callable[[Iterable[RecordView]], Iterator[str] | Iterator[bytes]],
 ) -> Response:
-    headers = {**_as_file(wanted, ending), **state_tag(request, archive)}
+    """The records of the selection, or where none is made of the search, as a file: `made` turns them into its pieces.
+
+    304 for who has it, 503 while too many others are under way.
+    """
+    headers = {**as_file(wanted, ending), **state_tag(request, archive)}
     if unchanged(request, headers):
         return Response(status_code=304, headers=headers)
     if request.scope.get("is_head"):
@@ -126,7 +130,8 @@ def close(pieces: Iterator[str] | Iterator[bytes]) -> None:
         pieces.close()
 
 
-def _as_file(wanted: SearchRequest, ending: str) -> dict[str, str]:
+def as_file(wanted: SearchRequest, ending: str) -> dict[str, str]:
+    """Headers that name the file after its search."""
     name = f"{wanted.text or WORDS['results']}"[:60] + f".{ending}"
     # The plain name is for programs that do not read the other one (RFC 6266).
     return {
