@@ -86,8 +86,11 @@ def exported(
     media_type: str,
     made: Callable[[Iterable[RecordView]], Iterator[str] | Iterator[bytes]],
 ) -> Response:
-    """The records of the search, or those chosen by id, as `made` writes them; 304 when nothing changed, 503 when too many are written at once."""
-    headers = {**_as_file(wanted, ending), **state_tag(request, archive)}
+    """The records of the selection, or where none is made of the search, as a file: `made` turns them into its pieces.
+
+    304 for who has it, 503 while too many others are under way.
+    """
+    headers = {**as_file(wanted, ending), **state_tag(request, archive)}
     if unchanged(request, headers):
         return Response(status_code=304, headers=headers)
     if request.scope.get("is_head"):
@@ -127,7 +130,7 @@ def close(pieces: Iterator[str] | Iterator[bytes]) -> None:
         pieces.close()
 
 
-def _as_file(wanted: SearchRequest, ending: str) -> dict[str, str]:
+def as_file(wanted: SearchRequest, ending: str) -> dict[str, str]:
     """Headers that name the file after its search."""
     name = f"{wanted.text or WORDS['results']}"[:60] + f".{ending}"
     # The plain name is for programs that do not read the other one (RFC 6266).

@@ -12,7 +12,7 @@ from indexer.catalog import open_catalog
 from indexer.settings import Settings
 from tests.printed import ARTICLE, FAR, enter_printed, pdf, withdraw
 from tests.webui.fake_archive import FakeArchive, invented_records
-from tests.webui.site import Site, address, one, text
+from tests.webui.site import Site, one, text
 from webui.app import create_app
 
 GONE = ("/lanting/2024-11-05/3/a1", "/lanting/2024-11-05/3/", "/lanting/2024-11-05/3/a1?q=步道")
@@ -40,9 +40,8 @@ def purged(home: Path) -> Iterator[Site]:
 @pytest.mark.parametrize("path", GONE)
 def test_a_page_says_that_it_was_taken_back_and_leads_on(purged: Site, path: str) -> None:
     soup = purged.page(path, 410)
-    assert text(soup, "h1") == "这里的内容已经撤下"
-    assert "lanting/2024-11-05/3" in text(soup, ".notice") and "曾经收录" in text(soup, ".notice")
-    assert one(soup, "#q") and address(soup, ".actions a") == "/"
+    assert "撤下" in text(soup, "h1") and "曾经收录" in text(soup, ".notice")
+    assert one(soup, "#q") and soup.select('.notice a[href="/"]')
 
 
 @pytest.mark.parametrize("path", ["records/lanting/2024-11-05/3/a1", "pages/lanting/2024-11-05/3"])
