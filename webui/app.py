@@ -16,9 +16,9 @@ from webui.dependencies import make_templates
 from webui.errors import fault, install_error_handlers
 from webui.gateway import Announce, Gateway
 from webui.metrics import Metrics
-from webui.middleware import Envelope
+from webui.middleware import Compressed, Envelope
 from webui.page_pictures import PagePictures
-from webui.routes import api, browse, exports, health, pictures, records, search, wellknown
+from webui.routes import api, browse, exports, health, help, pictures, records, search, wellknown
 from webui.search.archive import Archive
 
 STATIC = Path(__file__).parent / "static"
@@ -56,13 +56,15 @@ def create_app(settings: Settings, archive: Archive | None = None, announce: Ann
     app.state.metrics = metrics
     app.state.stylesheet = _kept_address("style.css")
     app.state.script = _kept_address("suggest.js")
+    app.state.page_script = _kept_address("page.js")
     app.state.print_script = _kept_address("print.js")
     app.state.pictures = PagePictures(settings.home)
     install_error_handlers(app)
+    app.add_middleware(Compressed)
     app.add_middleware(Envelope, metrics=metrics, fault=fault)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     # Records last: /PAPER/DATE/PAGE/RECORD would take the addresses of all others.
-    for module in (health, wellknown, api, search, exports, browse, pictures, records):
+    for module in (health, wellknown, api, search, exports, browse, help, pictures, records):
         app.include_router(module.router)
     return app
 

@@ -66,7 +66,7 @@ def test_a_role_is_chosen_and_its_names_lead_to_their_counts(visitor: Visitor) -
 
 def test_a_bar_narrows_to_its_day_and_the_day_offers_itself_in_any_year(visitor: Visitor) -> None:
     page = visitor.open("/search?q=岚汀&month=2024-11")
-    bar = filters(visitor).locator(".bars a").first
+    bar = visitor.page.locator(".bars a").first
     title = bar.locator("title").text_content() or ""
     bar.click()
     assert f"共 {title.split('，')[1]}" in page.locator(".total").inner_text()
