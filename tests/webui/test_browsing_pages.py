@@ -17,9 +17,9 @@ def test_home_has_the_box_first_then_the_holdings_and_the_latest_issue(site: Sit
     assert len(soup.select("form[role=search]")) == 1
     assert texts(soup, ".sheet h2") == ["第1版", "第2版 综合新闻"]
     assert address(soup, "#latest a") == "/lanting/2024-11-05/"
-    assert texts(soup, ".sheet")[0].count("步道") == 2
+    assert texts(soup, ".sheet")[0].count("步道") == 3  # headline, opening, caption
     order = [tag.name for tag in one(soup, "main").select("form, .sheets")]
-    assert order == ["form", "div"]
+    assert order == ["form", "div", "div"]
 
 
 def test_home_of_several_papers_lists_each(site: Site, archive: FakeArchive) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from indexer.settings import Settings
 from webui.search.request import PHOTOS_PATH, SEARCH_PATH, SearchRequest
@@ -162,6 +162,11 @@ def issue_url(paper: str, day: date, edition: int) -> str:
 def page_url(paper: str, day: date, edition: int, page: int) -> str:
     """Address of a page."""
     return f"{issue_url(paper, day, edition)}{page}/"
+
+
+def year_url(year: int, paper: str = "") -> str:
+    """Address of a year of the calendar; of one paper, where there are several."""
+    return f"/issues/?{urlencode({'paper': paper, 'year': year} if paper else {'year': year})}"
 
 
 def reporter_links(names: Sequence[str]) -> tuple[Link, ...]:

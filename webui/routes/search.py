@@ -25,18 +25,22 @@ from webui.search.results import IssueSummary
 
 router = APIRouter(include_in_schema=False)
 
+FIRST_OF_DAY = 6
+"""Records of this day in other years on the first page."""
+
 
 @router.get("/")
-def home(request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
+def home(request: Request, archive: ArchiveDep, settings: SettingsDep, pictures: PicturesDep) -> HTMLResponse:
     """The search box, what is in the archive, the latest issue; an archive without an index is an empty one."""
     issues = _issues(archive)
     if not issues:
         return render(request, "home.html", EMPTY)
     newest = issues[0]
     latest = archive.issue(newest.paper, newest.issue_date, newest.edition)
-    today = SearchRequest(month_days=(date.today().strftime("%m-%d"),))
+    picture = pictures.find(newest.paper, newest.issue_date, newest.edition, newest.pages[0])
+    today = SearchRequest(month_days=(date.today().strftime("%m-%d"),), size=FIRST_OF_DAY)
     names = archive.names("reporters"), archive.names("departments")
-    page = home_page(issues, latest, *names, (today, archive.count(today)), settings)
+    page = home_page(issues, latest, *names, archive.search(today), picture, settings)
     return render(request, "home.html", page)
 
 
