@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any
 
 from indexer.errors import ArchiveError, EngineUnavailable, NotInArchive
+from indexer.issues import Weekdays, Why
 from tests.webui.search.corpus import record
 from webui.search.archive import Archive
+from webui.search.calendar import PaperCalendar, calendars
 from webui.search.counted import counted_facets, month_days
 from webui.search.facet_list import FacetList, facet_list
 from webui.search.facet_request import FacetRequest
@@ -147,6 +149,7 @@ class FakeArchive(Archive):
         self.typed: tuple[TypedSuggestion, ...] = ()
         self.copies: dict[str, Copies] = {}
         self.similar: dict[str, tuple[RecordView, ...]] = {}
+        self.publishing_days: Weekdays | None = None
         self.stale: tuple[str, ...] = ()
         self.seen: list[SearchRequest] = []
 
@@ -234,6 +237,9 @@ class FakeArchive(Archive):
             )
             for day, paper, edition in sorted(keys, reverse=True)
         )
+
+    def calendar(self) -> tuple[PaperCalendar, ...]:
+        return calendars(self.issues(), lambda _paper: (self.publishing_days, Why.ASKED))
 
     def names(self, field: str) -> tuple[tuple[str, int], ...]:
         self._begin()

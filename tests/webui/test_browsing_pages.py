@@ -38,14 +38,6 @@ def test_an_empty_archive_says_how_to_ingest(site: Site, archive: FakeArchive, m
     assert "bulletin ingest" in text(soup, ".notice pre")
 
 
-def test_issues_stand_by_year_and_month(site: Site) -> None:
-    soup = site.page("/issues/")
-    assert texts(soup, ".year h2") == ["2024年"]
-    assert texts(soup, ".month h3") == ["11月 1 期", "10月 1 期"]
-    assert texts(soup, ".month a") == ["5日 星期二 4", "29日 星期二 1"]
-    assert [link["href"] for link in soup.select(".month a")] == ["/lanting/2024-11-05/", "/lanting/2024-10-29/"]
-
-
 def test_an_issue_shows_its_pages_and_leads_to_its_neighbours(site: Site) -> None:
     soup = site.page("/lanting/2024-11-05/")
     assert text(soup, "h1") == "岚汀导报 2024年11月5日 星期二 第1207期"

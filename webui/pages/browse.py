@@ -1,10 +1,9 @@
-"""The list of issues, an issue, a page of it, lists of names."""
+"""An issue, a page of it, lists of names."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from indexer.settings import Settings
 from webui.page_pictures import PagePicture
@@ -24,42 +23,6 @@ from webui.pages.items import PageItem, RecordItem, day_of, page_items, page_lin
 from webui.pages.prints import PagePrint, page_print
 from webui.search.results import IssueSummary, RecordView
 from webui.words import WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class MonthOfIssues:
-    """The issues of one month."""
-
-    title: str
-    """11月."""
-    count_text: str
-    """How many issues."""
-    issues: tuple[Link, ...]
-    """Newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class YearOfIssues:
-    """The issues of one year."""
-
-    title: str
-    """2024年."""
-    anchor: str
-    """Name of its place on the page."""
-    months: tuple[MonthOfIssues, ...]
-    """Newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssuesPage:
-    """All issues."""
-
-    title: str
-    """What the page is."""
-    jumps: tuple[Link, ...]
-    """The years, as places on the page; empty for a single year."""
-    years: tuple[YearOfIssues, ...]
-    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +82,6 @@ def _issue_link(issue: IssueSummary, settings: Settings) -> Link:
     if issue.paper != settings.paper:
         text += f" {paper_text(issue.paper, settings)}"
     return Link(text, issue_url(issue.paper, issue.issue_date, issue.edition), issue.records)
-
-
-def _short_issue_link(issue: IssueSummary, settings: Settings) -> Link:
-    """Within its month: 5日 星期二."""
-    link = _issue_link(issue, settings)
-    return Link(link.text.partition("月")[2], link.url, link.count)
-
-
-def issues_page(issues: Sequence[IssueSummary], settings: Settings) -> IssuesPage:
-    """All issues (newest first) by year and month."""
-    years = []
-    for year, of_year in groupby(issues, key=lambda issue: issue.issue_date.year):
-        months = []
-        for month, of_month in groupby(of_year, key=lambda issue: issue.issue_date.month):
-            links = tuple(_short_issue_link(issue, settings) for issue in of_month)
-            months.append(MonthOfIssues(f"{month}月", WORDS["month_issues"].format(issues=len(links)), links))
-        years.append(YearOfIssues(f"{year}年", f"y{year}", tuple(months)))
-    jumps = tuple(Link(year.title, f"#{year.anchor}") for year in years) if len(years) > 1 else ()
-    return IssuesPage(WORDS["issues"], jumps, tuple(years))
 
 
 def issue_page(views: Sequence[RecordView], issues: Sequence[IssueSummary], settings: Settings) -> IssuePage:

@@ -6,7 +6,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from webui.dependencies import ArchiveDep, SettingsDep, render
-from webui.pages.browse import issues_page, names_page
+from webui.pages.browse import names_page
+from webui.pages.calendar import calendar_page
+from webui.search.parameters import printable, read_number
 from webui.words import WORDS
 
 router = APIRouter(include_in_schema=False)
@@ -14,8 +16,11 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/issues/")
 def issues(request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
-    """All issues by year and month."""
-    return render(request, "issues.html", issues_page(archive.issues(), settings))
+    """The calendar: the newest year, or the one that is asked for."""
+    asked = request.query_params
+    year = read_number("year", asked["year"], 1, 9999) if asked.get("year") else None
+    page = calendar_page(archive.calendar(), printable(asked.get("paper", "")), year, settings)
+    return render(request, "issues.html", page)
 
 
 @router.get("/reporters/")

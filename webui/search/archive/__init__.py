@@ -9,12 +9,14 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from indexer.issues import Weekdays, Why
 from webui.search.aliases import office_aliases, with_office_aliases
 from webui.search.archive.asking import Asking
 from webui.search.archive.index import Index, hits_of, view
 from webui.search.archive.neighbours import Neighbours
 from webui.search.archive.shelves import Shelves
 from webui.search.archive.typed import typed_suggestions
+from webui.search.calendar import PaperCalendar, Told, calendars
 from webui.search.explain import Explanation, explained
 from webui.search.facet_list import FacetList, facet_list
 from webui.search.facet_request import FacetRequest
@@ -39,6 +41,10 @@ _NO_FORMS: Mapping[str, str] = {}
 """Always the same object: another one would be read as a change of the tables, and all names with it, at every look."""
 
 
+def _nothing_told(_paper: str) -> tuple[Weekdays | None, Why]:
+    return None, Why.INFERRED
+
+
 class Archive:
     """What can be asked of the index behind `alias`.
 
@@ -53,10 +59,13 @@ class Archive:
         office_forms: Callable[[], Mapping[str, str]] = lambda: _NO_FORMS,
         names: Callable[[], KnownNames] | None = None,
         made_with: Callable[[], Mapping[str, Any]] = dict,
+        told_days: Told = _nothing_told,
     ) -> None:
         """`office_forms` gives the aliases of offices (`indexer.office_forms`), `made_with` what an index is made with today
-        (`indexer.staleness`); `names` takes the place of the names of the index.
+        (`indexer.staleness`), `told_days` when papers come out (`indexer.publishing_days`); `names` takes the place of the names
+        of the index.
         """
+        self._told_days = told_days
         self._made_with = made_with
         self._index = Index(client, alias)
         self._shelves = Shelves(self._index)
@@ -166,6 +175,10 @@ class Archive:
     def issues(self) -> tuple[IssueSummary, ...]:
         """All issues, newest first, then by paper and edition."""
         return self._shelves.issues()
+
+    def calendar(self) -> tuple[PaperCalendar, ...]:
+        """The issues of each paper by day, and the days on which one is missing."""
+        return calendars(self.issues(), self._told_days)
 
     def names(self, field: str) -> tuple[tuple[str, int], ...]:
         """Every name in this field (reporters, departments, people …) with its number of records, most first, then by name."""
