@@ -197,3 +197,9 @@ class NotInArchive(ArchiveError):
     """No record, page or issue has this address."""
 
     code = "not_found"
+
+
+class Withdrawn(NotInArchive):
+    """What this address named was taken out of the archive."""
+
+    code = "withdrawn"

@@ -171,8 +171,9 @@ WORDS: dict[str, str] = {
     "previous_page": "上一版",
     "next_page": "下一版",
     "whole_issue": "整期",
-    "names_count": "共 {count} 个，按条目数排列",
     "no_names": "还没有。",
+    "spark": "每年条数：{years}",
+    "spark_year": "{year}年{count}条",
     # record
     "correspondents": "通讯员",
     "interns": "实习生",

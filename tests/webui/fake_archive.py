@@ -28,6 +28,7 @@ from webui.search.results import (
     FacetValue,
     Health,
     IssueSummary,
+    NameYears,
     Nearby,
     Offer,
     RecordView,
@@ -245,6 +246,16 @@ class FakeArchive(Archive):
         self._begin()
         counts = Counter(name for view in self.records for name in view.source.get(field, ()))
         return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def names_by_year(self, field: str) -> tuple[NameYears, ...]:
+        self._begin()
+        years: dict[str, Counter[int]] = {}
+        for view in self.records:
+            for name in view.source.get(field, ()):
+                years.setdefault(name, Counter())[int(view.source["issue_date"][:4])] += 1
+        return tuple(
+            NameYears(name, sum(counts.values()), tuple(sorted(counts.items()))) for name, counts in sorted(years.items())
+        )
 
     def health(self) -> Health:
         if self.fail:

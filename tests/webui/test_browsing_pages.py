@@ -89,6 +89,30 @@ def test_lists_of_names_lead_to_searches_with_the_same_count(site: Site, path: s
         assert f"共 {text(link, '.n')} 条" == text(site.page(str(link["href"])), ".total")
 
 
+def test_names_stand_under_their_letters_with_their_years(site: Site, archive: FakeArchive) -> None:
+    earlier = {**archive.records[0].source, "issue_date": "2022-03-01", "id": "lanting/2022-03-01/1/a1"}
+    archive.records.append(RecordView(earlier["id"], earlier))
+    soup = site.page("/departments/")
+    assert texts(soup, ".letter-group h2") == ["C", "U", "Z"]  # U: markup as a name
+    assert texts(soup, ".letters a") == ["全部", "C 1", "U 1", "Z 1"]
+    assert one(soup, ".letter-group:first-of-type .spark")["aria-label"] == "每年条数：2022年1条、2024年1条"
+    assert str(one(soup, ".letter-group:first-of-type path")["d"]).count("M") == 2
+    assert texts(site.page("/departments/?letter=z"), ".names a") == ["区住房和城乡建设局 2"]
+
+
+def test_a_list_too_long_for_a_page_is_shown_letter_by_letter(site: Site, archive: FakeArchive) -> None:
+    for number in range(500):
+        name = f"{'安白曹戴'[number % 4]}{chr(0x4E00 + number)}"
+        document = {**archive.records[0].source, "reporters": [name], "id": f"lanting/2024-11-05/1/a{number + 10}"}
+        archive.records.append(RecordView(document["id"], document))
+    soup = site.page("/reporters/")
+    assert texts(soup, ".letter-group h2") == ["A"] and len(soup.select(".names a")) == 125
+    assert text(soup, ".letters a[aria-current]") == "A 125"
+    assert one(soup, "link[rel=canonical]")["href"] == "http://testserver/reporters/"
+    last = soup.select(".letters a")[-1]
+    assert last["href"] == "/reporters/?letter=Q" and texts(site.page(str(last["href"])), ".names a") == ["乔知远 2"]
+
+
 def test_the_navigation_marks_the_page_one_is_on(site: Site) -> None:
     assert text(site.page("/reporters/"), ".masthead a[aria-current=page]") == "记者"
     assert not site.page("/search?q=步道").select(".masthead a[aria-current]")

@@ -1,4 +1,4 @@
-"""An issue, a page of it, lists of names."""
+"""An issue, a page of it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from indexer.settings import Settings
 from webui.page_pictures import PagePicture
 from webui.pages.frame import (
     Link,
-    counted_links,
     day_text,
-    department_links,
     issue_text,
     issue_url,
     page_text,
     page_url,
     paper_text,
-    reporter_links,
 )
 from webui.pages.items import PageItem, RecordItem, day_of, page_items, page_links, printed_name, record_item
 from webui.pages.prints import PagePrint, page_print
@@ -61,18 +58,6 @@ class PagePage:
     """The page before it in the issue."""
     next: Link | None
     """The page after it in the issue."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamesPage:
-    """A complete list of names with their counts."""
-
-    title: str
-    """Whose names."""
-    count_text: str
-    """How many."""
-    names: tuple[Link, ...]
-    """Most records first."""
 
 
 def _issue_link(issue: IssueSummary, settings: Settings) -> Link:
@@ -122,9 +107,3 @@ def page_page(number: int, views: Sequence[RecordView], picture: PagePicture | N
         previous=links[place - 1] if place else None,
         next=links[place + 1] if place + 1 < len(links) else None,
     )
-
-
-def names_page(title: str, names: Sequence[tuple[str, int]], *, reporters: bool) -> NamesPage:
-    """All reporters or all departments."""
-    listed = counted_links(names, reporter_links if reporters else department_links)
-    return NamesPage(title, WORDS["names_count"].format(count=f"{len(listed):,}"), listed)

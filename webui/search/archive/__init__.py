@@ -31,7 +31,7 @@ from webui.search.pinyin import letters
 from webui.search.query import build_body, build_count, build_every, build_values
 from webui.search.reading import facet_values, read_counts, read_hit, read_results
 from webui.search.request import SearchRequest
-from webui.search.results import Health, IssueSummary, Nearby, Offer, RecordView, SearchResults
+from webui.search.results import Health, IssueSummary, NameYears, Nearby, Offer, RecordView, SearchResults
 from webui.search.suggest import TypedSuggestion
 from webui.search.suggestions import MOST_SHOWN, spelled_candidates
 from webui.search.tree import Node
@@ -183,6 +183,10 @@ class Archive:
     def names(self, field: str) -> tuple[tuple[str, int], ...]:
         """Every name in this field (reporters, departments, people …) with its number of records, most first, then by name."""
         return self._shelves.names(field)
+
+    def names_by_year(self, field: str) -> tuple[NameYears, ...]:
+        """Every name in this field with its number of records in each year, by name."""
+        return self._shelves.names_by_year(field)
 
     def health(self) -> Health:
         """What engine and index answer; raises nothing."""
