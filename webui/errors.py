@@ -22,9 +22,11 @@ from indexer.errors import (
     NotInArchive,
     QueryError,
     SettingsError,
+    Withdrawn,
 )
 from webui.dependencies import render
-from webui.pages.frame import SEARCH_PATH, ErrorPage
+from webui.pages.errors import ErrorPage, error_ways
+from webui.pages.frame import OF_A_SEARCH
 from webui.search.request import SearchRequest
 from webui.words import (
     ERROR_TEXTS,
@@ -34,6 +36,7 @@ from webui.words import (
     STARTING_TEXT,
     STARTING_TITLE,
 )
+from webui.withdrawn import issue_day, withdrawn
 
 log = structlog.get_logger()
 
@@ -41,6 +44,7 @@ RETRY_AFTER_SECONDS = 10
 
 STATUS: tuple[tuple[type[ArchiveError], int], ...] = (
     (QueryError, 400),
+    (Withdrawn, 410),
     (NotInArchive, 404),
     (IndexMissing, 503),
     (EngineUnavailable, 503),
@@ -110,6 +114,8 @@ def fault(request: Request, error: Exception) -> Response:
 
 
 def _archive_error(request: Request, error: ArchiveError) -> Response:
+    if isinstance(error, NotInArchive):
+        error = withdrawn(request.app.state.settings.home, request.url.path) or error
     gateway = request.app.state.gateway
     trouble = trouble_of(error, starting=gateway.starting)
     if trouble.status >= 500:
@@ -150,8 +156,9 @@ def _answer(request: Request, trouble: Trouble) -> Response:
         title=trouble.title,
         text=trouble.zh,
         again_url=again if trouble.status == 503 else None,
+        ways=error_ways(trouble.status, issue_day(path)),
         # What was typed is not lost with an error in a date beside it.
-        request=SearchRequest(text=request.query_params.get("q", "")) if path.startswith(SEARCH_PATH) else None,
+        request=SearchRequest(text=request.query_params.get("q", "")) if path.startswith(OF_A_SEARCH) else None,
     )
     response = render(request, "error.html", page, trouble.status)
     response.headers.update(headers)

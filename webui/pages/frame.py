@@ -106,22 +106,6 @@ def _own_address(request: SearchRequest, path: str) -> str:
     return request.url() if request.view == "photos" else request.url(path)
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorPage:
-    """What went wrong and what to do."""
-
-    status: int
-    """The HTTP status."""
-    title: str
-    """What is wrong, in a few words."""
-    text: str
-    """What is wrong and what to do, in a sentence."""
-    again_url: str | None
-    """The same address once more, where waiting helps."""
-    request: SearchRequest | None
-    """What was typed, to stand in the search box, where that can be told."""
-
-
 def day_text(day: date) -> str:
     """2024年11月5日 星期二."""
     return f"{plain_day_text(day)} 星期{WEEKDAYS[day.weekday()]}"
