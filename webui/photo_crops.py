@@ -128,7 +128,7 @@ def _means(page: Image, area: tuple[int, int, int, int], *, upright: bool) -> li
 
     part = page.crop(area)
     line = part.resize((1, part.height) if upright else (part.width, 1), Image.Resampling.BOX)
-    return list(line.getdata())
+    return list(line.tobytes())
 
 
 def _around(caption: Box, picture: PagePicture) -> Box:

@@ -157,6 +157,7 @@ WORDS: dict[str, str] = {
     "legend_issue": "有报",
     "legend_absent": "缺",
     "legend_unpublished": "未出版",
+    "years_around": "前后各年",
     "previous_year": "上一年",
     "next_year": "下一年",
     "no_issues": "还没有收录报纸。",

@@ -95,6 +95,6 @@ def test_every_stop_of_the_keyboard_in_the_dates_is_a_value_of_the_list(visit: C
 def test_the_bars_are_seen_on_a_phone(visit: Callable[..., Visitor]) -> None:
     visitor = visit(viewport=PHONE, has_touch=True, is_mobile=True, java_script_enabled=False)
     visitor.open("/search?q=岚汀")
-    bars = filters(visitor).locator(".bars")
+    bars = visitor.page.locator(".bars")
     box = bars.bounding_box()
     assert box is not None and box["width"] > 300 and box["height"] > 50

@@ -137,8 +137,9 @@ def test_today_in_any_year_is_offered_only_where_it_finds_something(site: Site, 
     label = f"历年{today.month}月{today.day}日"
     link = one(site.page("/search?q=步道"), ".on a")
     assert text(link, ".value") == label
-    home = one(site.page("/"), ".today a")
-    assert " ".join(home.get_text().split()).startswith(f"往年今日 {label} ")
+    home = one(site.page("/"), "#on-this-day a")
+    assert " ".join(home.get_text().split()).startswith(f"{label} ")
+    assert text(site.page("/"), "#on-this-day").startswith("往年今日")
     assert params(str(home["href"])) == [("on", f"{today:%m-%d}")]
     assert f"共 {text(home, '.n')} 条" == text(site.page(str(home["href"])), ".total")
 
