@@ -28,7 +28,7 @@ GRAIN = 1.0
 """Points: the page is looked at in squares of this size."""
 WHITE = 244
 """Of 255, the mean of a white row: paper that was scanned is not quite white, and WebP blurs."""
-MOST_WIDER = 2.2
+MOST_WIDER = 2.6
 """A thing wider than that, against its caption and its own height, is several things."""
 FALLBACK_MARGIN = 30.0
 """Points around a caption without a photo: so much of its page is shown."""
@@ -72,7 +72,11 @@ def photo_box(grey: Image, scale: float, caption: Box) -> Box | None:
     x0, y0, x1, y1 = (round(edge / GRAIN) for edge in caption)
     sides = (
         (small, (x0, y0, x1), lambda b: b),
-        (small.transpose(Image.Transpose.FLIP_TOP_BOTTOM), (x0, down - y1, x1), lambda b: (b[0], down - b[3], b[2], down - b[1])),
+        (
+            small.transpose(Image.Transpose.FLIP_TOP_BOTTOM),
+            (x0, down - y1, x1),
+            lambda b: (b[0], down - b[3], b[2], down - b[1]),
+        ),
         # On its side, what is left of the caption stands above it.
         (small.transpose(Image.Transpose.TRANSPOSE), (y0, x0, y1), lambda b: (b[1], b[0], b[3], b[2])),
         (

@@ -63,7 +63,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     archive = FakeArchive([*printed_records(sha256), *(one for one in invented_records() if "/1/" not in one["id"])])
     for day in ("2022-10-08", "2024-10-15", "2024-10-22"):
         view = archive.records[0]
-        archive.records.append(RecordView(f"lanting/{day}/1/a1", {**view.source, "issue_date": day, "id": f"lanting/{day}/1/a1"}))
+        archive.records.append(
+            RecordView(f"lanting/{day}/1/a1", {**view.source, "issue_date": day, "id": f"lanting/{day}/1/a1"})
+        )
     archive.copies = {archive.records[0].id: Copies((archive.records[-1],))}
     archive.suggestions = (Suggestion("步道", 3, "只查其中一个词", SearchRequest(text="步道")),)
     settings = Settings.from_env(home=home, paper="lanting", paper_name="岚汀导报")

@@ -65,7 +65,11 @@ def is_clean(soup: BeautifulSoup) -> bool:
     """No element that no template has, no handler, no style attribute, no address of another scheme or site."""
     for tag in soup.find_all(True):
         if tag.name == "script":  # ours, and nothing in it
-            assert set(tag.attrs) == {"defer", "src"} and re.match(r"/static/(suggest|page)\.js\?", str(tag["src"])) and not tag.text
+            assert (
+                set(tag.attrs) == {"defer", "src"}
+                and re.match(r"/static/(suggest|page)\.js\?", str(tag["src"]))
+                and not tag.text
+            )
             continue
         assert tag.name in ALLOWED, tag
         for name, value in tag.attrs.items():

@@ -113,7 +113,12 @@ def calendar_page(found: Sequence[PaperCalendar], paper: str, year: int | None, 
         title=WORDS["issues"],
         none_text="",
         papers=tuple(
-            Link(paper_text(one.paper, settings), year_url(one.issues[-1].issue_date.year, one.paper), len(one.issues), one is shown)
+            Link(
+                paper_text(one.paper, settings),
+                year_url(one.issues[-1].issue_date.year, one.paper),
+                len(one.issues),
+                one is shown,
+            )
             for one in found
         )
         if named

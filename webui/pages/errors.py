@@ -36,7 +36,9 @@ def error_ways(status: int, day: date | None) -> tuple[Link, ...]:
     help_link = Link(WORDS["help"], "/help")
     if status >= 500:
         return (help_link,)
-    calendar = Link(WORDS["calendar_of"].format(year=day.year), year_url(day.year)) if day else Link(WORDS["issues"], "/issues/")
+    calendar = (
+        Link(WORDS["calendar_of"].format(year=day.year), year_url(day.year)) if day else Link(WORDS["issues"], "/issues/")
+    )
     return (
         calendar,
         Link(WORDS["photos"], PHOTOS_PATH),

@@ -55,7 +55,9 @@ class HelpPage:
 def help_page(known: Mapping[str, str]) -> HelpPage:
     """The page; `known` are names of the archive for the examples: `reporter` and `department`, where there are any."""
     searches = tuple(
-        HelpSection(title, text, tuple(_example(query, shows, known) for query, shows in examples if _is_known(query, known)), ())
+        HelpSection(
+            title, text, tuple(_example(query, shows, known) for query, shows in examples if _is_known(query, known)), ()
+        )
         for title, text, examples in HELP
     )
     ways = tuple(HelpSection(title, text, (), tuple(Link(*way) for way in ways)) for title, text, ways in HELP_WAYS)

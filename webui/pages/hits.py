@@ -94,9 +94,7 @@ def _edition(hit: Hit) -> int:
     return int(hit.id.split("/")[1].partition("-e")[2] or 1)
 
 
-def _hit_item(
-    hit: Hit, folded: Sequence[Hit], request: SearchRequest, pictured: Collection[PageAddress]
-) -> HitItem:
+def _hit_item(hit: Hit, folded: Sequence[Hit], request: SearchRequest, pictured: Collection[PageAddress]) -> HitItem:
     url = _with_search(hit.id, request)
     edition = _edition(hit)
     fragments = hit.fragments
@@ -137,8 +135,6 @@ def _hit_item(
 def _with_search(record_id: str, request: SearchRequest) -> str:
     query = request.query_string()
     return f"/{record_id}?{query}" if query else f"/{record_id}"
-
-
 
 
 def _place_of(hit: Hit, paper: str) -> str:

@@ -87,7 +87,10 @@ def names_page(title: str, facet: Facet, names: Sequence[NameYears], letter: str
     for value in found.values:
         item = _item(by_name[value.value], facet, span)
         groups.setdefault(letter_of(facet, value.value), []).append(item)
-    links = [Link(mark, f"{path}?letter={'%23' if mark == '#' else mark}", count, mark == wanted.letter) for mark, count in found.letters]
+    links = [
+        Link(mark, f"{path}?letter={'%23' if mark == '#' else mark}", count, mark == wanted.letter)
+        for mark, count in found.letters
+    ]
     everything = [] if is_long else [Link(WORDS["any"], path, current=not wanted.letter)]
     return NamesPage(
         address=next((link.url for link in links if link.current and letter), path),

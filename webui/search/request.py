@@ -236,7 +236,9 @@ class SearchRequest:
     @property
     def only_filters(self) -> SearchRequest:
         """The filters and the shown role alone: equal for all texts, orders and pages."""
-        return replace(self, text="", sort="date", page=1, size=DEFAULT_SIZE, view=self.view if self.view == "photos" else "list")
+        return replace(
+            self, text="", sort="date", page=1, size=DEFAULT_SIZE, view=self.view if self.view == "photos" else "list"
+        )
 
     @property
     def is_empty(self) -> bool:
