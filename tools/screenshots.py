@@ -101,8 +101,8 @@ def _keep(page: Page, name: str, size: str, scheme: str) -> None:
     """The top of the page as a small WebP file, with the pictures in it loaded."""
     from PIL import Image
 
-    for image in page.locator("img[loading=lazy]").all():
-        image.scroll_into_view_if_needed()
+    for late in page.locator("img[loading=lazy]").all():
+        late.scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
     page.evaluate("scrollTo(0, 0)")
     shown = page.evaluate("[document.documentElement.clientWidth, document.documentElement.scrollHeight]")

@@ -28,6 +28,7 @@ from webui.dependencies import render
 from webui.pages.errors import ErrorPage, error_ways
 from webui.pages.frame import OF_A_SEARCH
 from webui.search.request import SearchRequest
+from webui.withdrawn import issue_day, withdrawn
 from webui.words import (
     ERROR_TEXTS,
     ERROR_TITLES,
@@ -36,7 +37,6 @@ from webui.words import (
     STARTING_TEXT,
     STARTING_TITLE,
 )
-from webui.withdrawn import issue_day, withdrawn
 
 log = structlog.get_logger()
 

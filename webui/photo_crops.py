@@ -49,8 +49,11 @@ def crop(picture: PagePicture, caption: Box) -> bytes:
 
 @lru_cache(maxsize=_KEPT)
 def _crop(picture: PagePicture, caption: Box) -> bytes:
-    from PIL import Image
-
+    try:
+        from PIL import Image
+    except ImportError:
+        # The home came from a machine that reads PDFs to one that only serves: the whole page shows the photo, too.
+        return picture.read(Size.SMALL)
     page = Image.open(io.BytesIO(picture.read(Size.LARGE))).convert("RGB")
     scale = page.width / picture.width
     box = photo_box(page.convert("L"), scale, caption) or _around(caption, picture)

@@ -19,9 +19,9 @@ from webui.search.calendar import calendars
 from webui.search.results import IssueSummary, RecordView
 
 
-def issue_on(archive: FakeArchive, day: date, **fields: object) -> None:
+def issue_on(archive: FakeArchive, day: date) -> None:
     """Puts an issue of one record into the archive."""
-    document = record(1, "一条", "正文。", day=day.isoformat(), details=details(), **fields)
+    document = record(1, "一条", "正文。", day=day.isoformat(), details=details())
     archive.records.append(RecordView(document["id"], document))
 
 

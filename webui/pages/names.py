@@ -104,7 +104,7 @@ def names_page(title: str, facet: Facet, names: Sequence[NameYears], letter: str
 
 
 def _item(one: NameYears, facet: Facet, span: range) -> NameItem:
-    link = Link(one.name, SearchRequest(**{facet.attribute: (one.name,)}).url(), one.count)
+    link = Link(one.name, SearchRequest().toggle(facet.name, one.name).url(), one.count)
     return NameItem(link, _spark(dict(one.years), span) if len(span) > 1 else None)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from webui.page_pictures import PageAddress
 from webui.pages.date_panel import DatePanel, date_panel
 from webui.pages.facet_panels import FacetPanel, credits_panel, listed_panels
-from webui.page_pictures import PageAddress
 from webui.pages.frame import Link
 from webui.pages.hits import HitItem, hit_items
 from webui.search.facets import FACET_BY_NAME
