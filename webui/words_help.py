@@ -73,3 +73,4 @@ HELP_KEYS = (
     ("Esc", "收起检索建议"),
 )
 """A key and what it does."""
+HELP_KEYS_SWITCH = "使用单键快捷键（/、j、k）"

@@ -26,6 +26,20 @@ def test_keys_walk_through_the_hits_and_lead_to_the_box(visit: Callable[..., Vis
     expect(page.locator("#q")).to_have_value("j/k")
 
 
+def test_keys_of_one_letter_can_be_switched_off(visit: Callable[..., Visitor]) -> None:
+    """WCAG 2.2, 2.1.4."""
+    visitor = visit()
+    page = visitor.open("/help")
+    switch = page.get_by_role("button", name="使用单键快捷键")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    page = visitor.open("/search?q=岚汀")
+    page.keyboard.press("/")
+    page.keyboard.press("j")
+    expect(page.locator("body")).to_be_focused()
+
+
 def test_the_lasting_address_of_a_hit_is_copied(visit: Callable[..., Visitor]) -> None:
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
     page = visitor.open("/search?q=养老服务")

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from webui.pages.frame import Link
 from webui.search.request import SearchRequest
-from webui.words_help import HELP, HELP_KEYS, HELP_KEYS_TEXT, HELP_KEYS_TITLE, HELP_LEAD, HELP_TITLE, HELP_WAYS
+from webui.words_help import (
+    HELP,
+    HELP_KEYS,
+    HELP_KEYS_SWITCH,
+    HELP_KEYS_TEXT,
+    HELP_KEYS_TITLE,
+    HELP_LEAD,
+    HELP_TITLE,
+    HELP_WAYS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,8 @@ class HelpPage:
     """What every key does without us."""
     keys: tuple[tuple[str, str], ...]
     """A key, and what it does."""
+    keys_switch: str
+    """The name of the switch for keys of one letter."""
 
 
 def help_page(known: Mapping[str, str]) -> HelpPage:
@@ -61,7 +72,7 @@ def help_page(known: Mapping[str, str]) -> HelpPage:
         for title, text, examples in HELP
     )
     ways = tuple(HelpSection(title, text, (), tuple(Link(*way) for way in ways)) for title, text, ways in HELP_WAYS)
-    return HelpPage(HELP_TITLE, HELP_LEAD, (*searches, *ways), HELP_KEYS_TITLE, HELP_KEYS_TEXT, HELP_KEYS)
+    return HelpPage(HELP_TITLE, HELP_LEAD, (*searches, *ways), HELP_KEYS_TITLE, HELP_KEYS_TEXT, HELP_KEYS, HELP_KEYS_SWITCH)
 
 
 def _is_known(query: str, known: Mapping[str, str]) -> bool:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from indexer.catalog import IssueRow
 from indexer.issues import Question, Weekdays, Why, find_missing
 from webui.search.results import IssueSummary
+
+_KEPT = 16
+"""Calendars that are kept while their issues stay the same: that of twenty years takes a tenth of a second."""
 
 Told = Callable[[str], tuple[Weekdays | None, Why]]
 """From a paper to the days on which it comes out, where somebody told them (`indexer.publishing_days`)."""
@@ -41,11 +45,14 @@ def calendars(issues: Sequence[IssueSummary], told: Told) -> tuple[PaperCalendar
     by_paper: dict[str, list[IssueSummary]] = {}
     for issue in issues:
         by_paper.setdefault(issue.paper, []).append(issue)
-    return tuple(_calendar(paper, own, *told(paper)) for paper, own in sorted(by_paper.items()))
+    return tuple(
+        _calendar(paper, tuple(sorted(own, key=lambda issue: (issue.issue_date, issue.edition))), *told(paper))
+        for paper, own in sorted(by_paper.items())
+    )
 
 
-def _calendar(paper: str, issues: Sequence[IssueSummary], days: Weekdays | None, why: Why) -> PaperCalendar:
-    ordered = tuple(sorted(issues, key=lambda issue: (issue.issue_date, issue.edition)))
+@lru_cache(maxsize=_KEPT)
+def _calendar(paper: str, ordered: tuple[IssueSummary, ...], days: Weekdays | None, why: Why) -> PaperCalendar:
     missing = find_missing([_row(issue) for issue in ordered], Question(days=days, why=why))
     absent = (AbsentDay(day, run.holiday, run.unpublished) for run in missing.absent for day in run.days)
     return PaperCalendar(paper, ordered, tuple(sorted(absent, key=lambda one: one.day)))

@@ -2,6 +2,33 @@
 "use strict";
 
 (() => {
+  // Single keys can be switched off (WCAG 2.2, 2.1.4): who speaks to the computer would press them by speaking.
+  const KEYS = "keys";
+  const stored = () => {
+    try {
+      return localStorage.getItem(KEYS);
+    } catch {
+      return null; // forbidden by the browser's settings
+    }
+  };
+  let keysOn = stored() !== "off";
+  const keySwitch = document.querySelector("button[data-keys]");
+  const told = () => {
+    keySwitch.setAttribute("aria-pressed", String(keysOn));
+  };
+  if (keySwitch) {
+    told();
+    keySwitch.addEventListener("click", () => {
+      keysOn = !keysOn;
+      try {
+        localStorage.setItem(KEYS, keysOn ? "on" : "off");
+      } catch {
+        // for this page only
+      }
+      told();
+    });
+  }
+
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
   const step = (by) => {
@@ -22,7 +49,7 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (!keysOn || event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "/") {
       const box = document.getElementById("q");
       if (!box) return;
