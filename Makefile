@@ -57,7 +57,7 @@ docs: setup ## make the generated documents again
 folding: setup ## make mappings/folding.tsv again
 	$(BIN)/python -m tools.make_folding
 
-screenshots: setup browser ## pictures of the pages, phone and desktop, into screenshots/
+screenshots: setup browser ## pictures of the pages, phone and desktop, into docs/screenshots/
 	$(BIN)/python -m tools.screenshots
 
 clean: ## remove the environment and the demo's home

@@ -62,8 +62,10 @@ def test_webui_knows_few_rooms_of_indexer() -> None:
         "indexer.engine",
         "indexer.catalog",
         "indexer.cli.options",
+        "indexer.issues",
         "indexer.office_forms",
         "indexer.page_images.store",
+        "indexer.publishing_days",
         "indexer.staleness",
     )
     for path in modules("webui"):

@@ -1,10 +1,11 @@
-"""Pictures of the pages into screenshots/, phone and desktop, light and dark: `make screenshots`. To be looked at by eye.
+"""Pictures of every kind of page into docs/screenshots/, phone and desktop, light and dark: `make screenshots`. To be looked at by eye.
 
-Starts an engine of its own in a temporary home, loads the samples, and stops the engine for the last pictures.
+Starts an engine of its own in a temporary home, loads the samples, as text and as printed, and stops the engine for the last ones.
 """
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 import tempfile
@@ -14,19 +15,30 @@ from typing import TYPE_CHECKING
 import structlog
 
 from indexer.engine import running_engine, stop
+from indexer.ingest.options import IngestOptions
+from indexer.ingest.run import ingest
 from indexer.settings import Settings
 from tools.live_site import DESKTOP, PAPER, PAPER_NAME, PHONE, chromium, load_samples, serving
 from webui.app import create_app
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
-FOLDER = Path(__file__).parent.parent / "screenshots"
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "screenshots"
+PRINTED_SAMPLES = ROOT / "samples-print" / PAPER_NAME / "2024-11-12"
+WIDTHS = {"desktop": 800, "phone": 360}
+"""Pixels of the pictures that are kept; they are to show the pages, not to be read."""
+MOST_HEIGHT = {"desktop": 1500, "phone": 1400}
+"""Of a page, in CSS pixels; what is below is cut off."""
+QUALITY = 55
 
 PAGES = {
     "home": "/",
     "search": "/search?q=水质",
+    "compact": "/search?q=岚汀&view=compact",
+    "photos": "/photos",
+    "help": "/help",
     "facet": "/search?q=岚汀&department=区财政局&department=区水利局&kind=article",
     "roles": "/search?role=contributor&department=区财政局",
     "days": "/search?q=岚汀&from=2024-11-05&to=2024-11-05",
@@ -51,8 +63,14 @@ PAGES = {
     "bad-input": "/search?q=水质&from=2024-13-01",
     "api": "/api/docs",
 }
+"""Every kind of page in every state that looks different, for the tests of the browser."""
+KEPT = (
+    *("home", "search", "compact", "photos", "facet", "values", "record", "zero", "issue", "issues"),
+    *("reporters", "departments", "help", "not-found", "api"),
+)
+"""Those of which pictures are kept."""
+PRINTED = {"printed-page": "/ltdb/2024-11-12/1/", "printed-record": "/ltdb/2024-11-12/1/a1"}
 AWAY = {"away": "/search?q=水质"}
-PRINTED = {"printed-page": "/lanting/2024-11-05/1/", "printed-record": "/lanting/2024-11-05/1/a2"}
 
 
 def shoot(browser: Browser, address: str, pages: dict[str, str]) -> int:
@@ -63,36 +81,36 @@ def shoot(browser: Browser, address: str, pages: dict[str, str]) -> int:
             context = browser.new_context(
                 viewport={"width": viewport["width"], "height": viewport["height"]},
                 color_scheme="dark" if scheme == "dark" else "light",
-                device_scale_factor=1 if size == "desktop" else 2,
                 locale="zh-CN",
             )
             page = context.new_page()
             for name, path in pages.items():
                 page.goto(address + path)
-                page.screenshot(path=FOLDER / f"{name}-{size}-{scheme}.png", full_page=True)
+                _keep(page, name, size, scheme)
                 count += 1
             if "search" in pages and size == "phone":
                 page.goto(address + pages["search"])
                 page.locator(".filters > summary").click()
-                page.screenshot(path=FOLDER / f"filters-{size}-{scheme}.png", full_page=True)
+                _keep(page, "filters", size, scheme)
                 count += 1
             context.close()
     return count
 
 
-def printed_site(home: Path) -> FastAPI:
-    """A site with one page as it is printed, blocks in the places of its records, that needs no engine."""
-    from indexer.catalog import open_catalog
-    from indexer.page_images.making import make_missing
-    from tests.printed import ARTICLE, FAR, enter_printed, pdf, printed_records
-    from tests.webui.fake_archive import FakeArchive
+def _keep(page: Page, name: str, size: str, scheme: str) -> None:
+    """The top of the page as a small WebP file, with the pictures in it loaded."""
+    from PIL import Image
 
-    sha256 = enter_printed(home, pdf([ARTICLE, FAR]))
-    with open_catalog(home, write=True) as catalog:
-        make_missing(catalog, home, 1)
-    return create_app(
-        Settings.from_env(home=home, paper="lanting", paper_name=PAPER_NAME), FakeArchive(printed_records(sha256))
-    )
+    for late in page.locator("img[loading=lazy]").all():
+        late.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    page.evaluate("scrollTo(0, 0)")
+    shown = page.evaluate("[document.documentElement.clientWidth, document.documentElement.scrollHeight]")
+    clip = {"x": 0, "y": 0, "width": shown[0], "height": min(shown[1], MOST_HEIGHT[size])}
+    image = Image.open(io.BytesIO(page.screenshot(full_page=True, clip=clip))).convert("RGB")  # type: ignore[arg-type]
+    width = min(image.width, WIDTHS[size])
+    small = image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
+    small.save(FOLDER / f"{name}-{size}-{scheme}.webp", "WEBP", quality=QUALITY, method=6)
 
 
 def main() -> int:
@@ -105,12 +123,11 @@ def main() -> int:
         )
         with running_engine(settings) as client:
             load_samples(client, settings)
+            ingest([PRINTED_SAMPLES], IngestOptions(batch="printed"), settings, client)
             with chromium() as browser, serving(create_app(settings)) as address:
-                count = shoot(browser, address, PAGES)
+                count = shoot(browser, address, {name: PAGES[name] for name in KEPT} | PRINTED)
                 stop(settings)
                 count += shoot(browser, address, AWAY)
-            with chromium() as browser, serving(printed_site(Path(home) / "printed")) as address:
-                count += shoot(browser, address, PRINTED)
     print(f"{count} pictures in {FOLDER}", file=sys.stderr)
     return 0
 

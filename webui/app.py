@@ -18,7 +18,7 @@ from webui.errors import fault, install_error_handlers
 from webui.export_slots import ExportSlots
 from webui.gateway import Announce, Gateway
 from webui.metrics import Metrics
-from webui.middleware import Envelope
+from webui.middleware import Compressed, Envelope
 from webui.page_pictures import PagePictures
 from webui.routes import (
     api,
@@ -26,6 +26,7 @@ from webui.routes import (
     exports,
     feeds,
     health,
+    help,
     manifests,
     pictures,
     record_files,
@@ -72,16 +73,18 @@ def create_app(settings: Settings, archive: Archive | None = None, announce: Ann
     app.state.metrics = metrics
     app.state.stylesheet = _kept_address("style.css")
     app.state.script = _kept_address("suggest.js")
+    app.state.page_script = _kept_address("page.js")
     app.state.print_script = _kept_address("print.js")
     app.state.copy_script = _kept_address("copy.js")
     app.state.pictures = PagePictures(settings.home)
     app.state.exports = ExportSlots()
     app.state.catalog = CatalogView(settings.home)
     install_error_handlers(app)
+    app.add_middleware(Compressed)
     app.add_middleware(Envelope, metrics=metrics, fault=fault)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     # Records last: /PAPER/DATE/PAGE/RECORD would take the addresses of all others.
-    routers = (health, wellknown, sitemaps, api, search, exports, reference_exports, feeds, browse, pictures, manifests)
+    routers = (health, wellknown, sitemaps, api, search, exports, reference_exports, feeds, browse, help, pictures, manifests)
     for module in (*routers, record_files, records):
         app.include_router(module.router)
     return app

@@ -38,7 +38,7 @@ def render(request: Request, template: str, page: Any, status: int = 200) -> HTM
     state = request.app.state
     context = {field.name: getattr(page, field.name) for field in fields(page)}
     wanted, address = getattr(page, "request", None), getattr(page, "address", None)
-    scripts = state.script, state.print_script, state.copy_script
+    scripts = state.script, state.page_script, state.print_script, state.copy_script
     frame = Frame.of(state.settings, request.url.path, str(request.base_url), state.stylesheet, scripts, wanted, address)
     return HTMLResponse(state.templates.get_template(template).render(**context, frame=frame), status)
 

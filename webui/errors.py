@@ -26,8 +26,10 @@ from indexer.errors import (
     Withdrawn,
 )
 from webui.dependencies import render
-from webui.pages.frame import SEARCH_PATH, ErrorPage
+from webui.pages.errors import ErrorPage, error_ways
+from webui.pages.frame import OF_A_SEARCH
 from webui.search.request import SearchRequest
+from webui.withdrawn import issue_day, withdrawn
 from webui.words import (
     BUSY_TITLE,
     ERROR_TEXTS,
@@ -36,7 +38,6 @@ from webui.words import (
     INDEX_MISSING_TITLE,
     STARTING_TEXT,
     STARTING_TITLE,
-    WITHDRAWN_TEXT,
 )
 
 log = structlog.get_logger()
@@ -118,9 +119,9 @@ def fault(request: Request, error: Exception) -> Response:
 
 
 def _archive_error(request: Request, error: ArchiveError) -> Response:
+    if isinstance(error, NotInArchive):
+        error = withdrawn(request.app.state.settings.home, request.url.path) or error
     gateway = request.app.state.gateway
-    if isinstance(error, NotInArchive) and (what := request.app.state.catalog.withdrawn(request.url.path)):
-        error = Withdrawn(WITHDRAWN_TEXT.format(what=what), f"{what} was in the archive and was taken back")
     trouble = trouble_of(error, starting=gateway.starting)
     if trouble.status >= 500 and not isinstance(error, TooBusy):
         if gateway.is_news(error.code):
@@ -161,8 +162,9 @@ def _answer(request: Request, trouble: Trouble) -> Response:
         title=trouble.title,
         text=trouble.zh,
         again_url=again if trouble.status == 503 else None,
+        ways=error_ways(trouble.status, issue_day(path)),
         # What was typed is not lost with an error in a date beside it.
-        request=SearchRequest(text=request.query_params.get("q", "")) if path.startswith(SEARCH_PATH) else None,
+        request=SearchRequest(text=request.query_params.get("q", "")) if path.startswith(OF_A_SEARCH) else None,
     )
     response = render(request, "error.html", page, trouble.status)
     response.headers.update(headers)

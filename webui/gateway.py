@@ -14,6 +14,7 @@ import structlog
 from indexer.engine import EmbeddedEngine, check_cluster, connect
 from indexer.errors import ArchiveError, EngineUnavailable
 from indexer.office_forms import OfficeForms
+from indexer.publishing_days import ToldDays
 from indexer.settings import Settings
 from indexer.staleness import made_with_today
 from webui.search.archive import Archive
@@ -100,6 +101,7 @@ class Gateway:
                     self._settings.alias,
                     office_forms=OfficeForms(self._settings.home),
                     made_with=partial(made_with_today, self._settings),
+                    told_days=ToldDays(self._settings),
                 )
             return self._archive
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -32,6 +33,24 @@ VERSIONED_SECONDS = 365 * 24 * 3600
 """A static file whose address names its content (`?v=`) never changes."""
 
 Fault = Callable[[Request, Exception], Response]
+
+
+LEAST_TO_COMPRESS = 700
+"""Bytes; less fits into one packet as it is."""
+COMPRESSION = 5
+"""A page of results takes half a millisecond and becomes a fifth."""
+
+
+class Compressed:
+    """Around the app within the envelope: answers go out as gzip to whoever takes it, pictures as they are."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._plain = app
+        self._gzip = GZipMiddleware(app, LEAST_TO_COMPRESS, COMPRESSION)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_picture = scope["type"] == "http" and scope["path"].endswith(".webp")
+        await (self._plain if is_picture else self._gzip)(scope, receive, send)
 
 
 class Envelope:

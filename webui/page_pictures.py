@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import structlog
 
-from indexer.catalog import IssueIdentity, has_catalog, open_catalog
+from indexer.catalog import IssueIdentity, PageVersion, has_catalog, open_catalog
 from indexer.errors import ArchiveError, NotInArchive
 from indexer.page_images.store import ImageKey, PageImageStore, Size
 from webui.webp import HEAD, webp_pixels
 
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class PageAddress:
+    """The paper, day, edition and number of a page."""
+
+    paper: str
+    day: date
+    edition: int
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +68,28 @@ class PagePictures:
 
     def find(self, paper: str, day: date, edition: int, page: int) -> PagePicture | None:
         """The picture of a page; None where it has none, or none is there."""
+        address = PageAddress(paper, day, edition, page)
+        return self.find_all([address]).get(address)
+
+    def find_all(self, addresses: Iterable[PageAddress]) -> dict[PageAddress, PagePicture]:
+        """The pictures of those of these pages that have one; the catalog is opened once."""
         if not has_catalog(self._home):
-            return None
+            return {}
         try:
             with open_catalog(self._home, write=False) as catalog:
-                version = catalog.pages.current(IssueIdentity(paper, day, page, edition))
+                versions = {
+                    address: catalog.pages.current(IssueIdentity(address.paper, address.day, address.page, address.edition))
+                    for address in dict.fromkeys(addresses)
+                }
         except ArchiveError as error:
             # The search does not need the catalog, and a page without its picture is still a page.
             log.warning("no page pictures", reason=error.en)
-            return None
-        key = ImageKey.of(version) if version else None
-        if version is None or version.printed is None or key is None or not self._store.holds(key):
+            return {}
+        found = ((address, self._picture(version)) for address, version in versions.items() if version)
+        return {address: picture for address, picture in found if picture}
+
+    def _picture(self, version: PageVersion) -> PagePicture | None:
+        key = ImageKey.of(version)
+        if version.printed is None or key is None or not self._store.holds(key):
             return None
         return PagePicture(version.printed.width, version.printed.height, version.source_sha256, self._store, key)

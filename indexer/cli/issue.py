@@ -15,11 +15,12 @@ from indexer.catalog import Catalog, IssueRow, PageEntry, open_catalog
 from indexer.cli.options import IssueDate, json_option
 from indexer.cli.printing import print_json
 from indexer.corrected_issues import issues_as_corrected
-from indexer.errors import NotInArchive, SettingsError
+from indexer.errors import NotInArchive
 from indexer.issues import Question, Weekdays, Why, find_missing, read_weekdays
 from indexer.issues.telling import day_text, missing_json, missing_lines, page_text
 from indexer.model import IssueIdentity
 from indexer.preview.words import visible
+from indexer.publishing_days import days_of_setting
 from indexer.settings import Settings
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:-e\d+)?/?")
@@ -135,7 +136,7 @@ def missing_command(
     settings = Settings.from_env()
     with open_catalog(settings.home, write=False) as catalog:
         name = _asked_paper(catalog, settings, paper)
-        weekdays, why = _told_days(days, settings if name == settings.paper else None)
+        weekdays, why = _told_days(days, settings, name)
         if weekdays is None:
             weekdays = catalog.issues.publishing_days(name)
             why = Why.INFERRED if weekdays is None else Why.FOLDER
@@ -168,7 +169,7 @@ def _check_reach(first: date | None, last: date | None, oldest: date, newest: da
         raise click.UsageError(f"最早的一期是 {oldest}，在 --to {last} 之后。请同时给出 --from。")
 
 
-def _told_days(days: str | None, settings: Settings | None) -> tuple[Weekdays | None, Why]:
+def _told_days(days: str | None, settings: Settings, paper: str) -> tuple[Weekdays | None, Why]:
     """The days that the operator gave on the command line, or else in the settings of this paper."""
     if days is not None:
         try:
@@ -177,15 +178,8 @@ def _told_days(days: str | None, settings: Settings | None) -> tuple[Weekdays | 
             raise click.BadParameter(
                 f"{days!r} 不是出版日。请写成 二,五 或 周一至周五 或 每天。", param_hint="--days"
             ) from None
-    if settings is None or not settings.publishing_days.strip():
-        return None, Why.INFERRED
-    try:
-        return read_weekdays(settings.publishing_days), Why.SETTING
-    except ValueError:
-        raise SettingsError(
-            f"设置 BULLETIN_PUBLISHING_DAYS 的值 {settings.publishing_days!r} 不能使用。请写成 二,五 或 周一至周五 或 每天。",
-            f"setting BULLETIN_PUBLISHING_DAYS has the value {settings.publishing_days!r}, which names no weekdays",
-        ) from None
+    told = days_of_setting(settings, paper)
+    return told, Why.INFERRED if told is None else Why.SETTING
 
 
 def _asked_paper(catalog: Catalog, settings: Settings, paper: str | None) -> str:

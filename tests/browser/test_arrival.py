@@ -27,6 +27,9 @@ SHIFT = """() => new Promise(resolve => {
 KINDS = [
     "home",
     "search",
+    "compact",
+    "photos",
+    "help",
     "facet",
     "zero",
     "nothing",

@@ -66,7 +66,7 @@ def test_a_role_is_chosen_and_its_names_lead_to_their_counts(visitor: Visitor) -
 
 def test_a_bar_narrows_to_its_day_and_the_day_offers_itself_in_any_year(visitor: Visitor) -> None:
     page = visitor.open("/search?q=岚汀&month=2024-11")
-    bar = filters(visitor).locator(".bars a").first
+    bar = visitor.page.locator(".bars a").first
     title = bar.locator("title").text_content() or ""
     bar.click()
     assert f"共 {title.split('，')[1]}" in page.locator(".total").inner_text()
@@ -95,6 +95,6 @@ def test_every_stop_of_the_keyboard_in_the_dates_is_a_value_of_the_list(visit: C
 def test_the_bars_are_seen_on_a_phone(visit: Callable[..., Visitor]) -> None:
     visitor = visit(viewport=PHONE, has_touch=True, is_mobile=True, java_script_enabled=False)
     visitor.open("/search?q=岚汀")
-    bars = filters(visitor).locator(".bars")
+    bars = visitor.page.locator(".bars")
     box = bars.bounding_box()
     assert box is not None and box["width"] > 300 and box["height"] > 50

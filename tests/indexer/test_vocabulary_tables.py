@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as sre_parser  # type: ignore[attr-defined]
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -18,6 +17,8 @@ from indexer.extract.vocabulary import DepartmentRow, OwnTables, Vocabulary, Voc
 from indexer.extract.vocabulary.reading import read_departments, read_merged, read_names
 from indexer.extract.vocabulary.tables import trie_pattern
 
+# By name: the type checker knows these modules only when something else that it reads imports them.
+sre, sre_parser = import_module("re._constants"), import_module("re._parser")
 BIG_DATA = "大数据应用局\t大数据局|大数据中心\t大数据\t\t\t信息办公室:2019\t区大数据应用局开通平台"
 HANZI = "大数据应用局和与及发展改革区市委办处站队城乡镇水利"
 NAMES = st.text(HANZI, min_size=2, max_size=10)

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from indexer.errors import ArchiveError, EngineUnavailable, NotInArchive
+from indexer.issues import Weekdays, Why
 from tests.webui.search.corpus import record
 from webui.search.archive import Archive
+from webui.search.calendar import PaperCalendar, calendars
 from webui.search.counted import counted_facets, month_days
 from webui.search.facet_list import FacetList, facet_list
 from webui.search.facet_request import FacetRequest
@@ -28,6 +30,7 @@ from webui.search.results import (
     IssueKey,
     IssuesBeside,
     IssueSummary,
+    NameYears,
     Nearby,
     Offer,
     RecordView,
@@ -149,6 +152,7 @@ class FakeArchive(Archive):
         self.typed: tuple[TypedSuggestion, ...] = ()
         self.copies: dict[str, Copies] = {}
         self.similar: dict[str, tuple[RecordView, ...]] = {}
+        self.publishing_days: Weekdays | None = None
         self.stale: tuple[str, ...] = ()
         self.changed = datetime(2024, 11, 6, 8, tzinfo=UTC)
         self.seen: list[SearchRequest] = []
@@ -262,10 +266,23 @@ class FakeArchive(Archive):
         days = first.isoformat(), last.isoformat()
         return (v.id for v in self.records if v.source["paper"] == paper and days[0] <= v.source["issue_date"] <= days[1])
 
+    def calendar(self) -> tuple[PaperCalendar, ...]:
+        return calendars(self.issues(), lambda _paper: (self.publishing_days, Why.ASKED))
+
     def names(self, field: str) -> tuple[tuple[str, int], ...]:
         self._begin()
         counts = Counter(name for view in self.records for name in view.source.get(field, ()))
         return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def names_by_year(self, field: str) -> tuple[NameYears, ...]:
+        self._begin()
+        years: dict[str, Counter[int]] = {}
+        for view in self.records:
+            for name in view.source.get(field, ()):
+                years.setdefault(name, Counter())[int(view.source["issue_date"][:4])] += 1
+        return tuple(
+            NameYears(name, sum(counts.values()), tuple(sorted(counts.items()))) for name, counts in sorted(years.items())
+        )
 
     def health(self) -> Health:
         if self.fail:

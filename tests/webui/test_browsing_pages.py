@@ -18,9 +18,9 @@ def test_home_has_the_box_first_then_the_holdings_and_the_latest_issue(site: Sit
     assert len(soup.select("form[role=search]")) == 1
     assert texts(soup, ".sheet h2") == ["第1版", "第2版 综合新闻"]
     assert address(soup, "#latest a") == "/lanting/2024-11-05/"
-    assert texts(soup, ".sheet")[0].count("步道") == 2
+    assert texts(soup, ".sheet")[0].count("步道") == 3  # headline, opening, caption
     order = [tag.name for tag in one(soup, "main").select("form, .sheets")]
-    assert order == ["form", "div"]
+    assert order == ["form", "div", "div"]
 
 
 def test_home_of_several_papers_lists_each(site: Site, archive: FakeArchive) -> None:
@@ -37,14 +37,6 @@ def test_an_empty_archive_says_how_to_ingest(site: Site, archive: FakeArchive, m
     soup = site.page("/")
     assert text(soup, ".notice h2") == "还没有收录报纸"
     assert "bulletin ingest" in text(soup, ".notice pre")
-
-
-def test_issues_stand_by_year_and_month(site: Site) -> None:
-    soup = site.page("/issues/")
-    assert texts(soup, ".year h2") == ["2024年"]
-    assert texts(soup, ".month h3") == ["11月 1 期", "10月 1 期"]
-    assert texts(soup, ".month a") == ["5日 星期二 4", "29日 星期二 1"]
-    assert [link["href"] for link in soup.select(".month a")] == ["/lanting/2024-11-05/", "/lanting/2024-10-29/"]
 
 
 def test_an_issue_shows_its_pages_and_leads_to_its_neighbours(site: Site) -> None:
@@ -108,6 +100,30 @@ def test_lists_of_names_lead_to_searches_with_the_same_count(site: Site, path: s
     for link in links:
         assert f"{facet}=" in str(link["href"])
         assert f"共 {text(link, '.n')} 条" == text(site.page(str(link["href"])), ".total")
+
+
+def test_names_stand_under_their_letters_with_their_years(site: Site, archive: FakeArchive) -> None:
+    earlier = {**archive.records[0].source, "issue_date": "2022-03-01", "id": "lanting/2022-03-01/1/a1"}
+    archive.records.append(RecordView(earlier["id"], earlier))
+    soup = site.page("/departments/")
+    assert texts(soup, ".letter-group h2") == ["C", "U", "Z"]  # U: markup as a name
+    assert texts(soup, ".letters a") == ["全部", "C 1", "U 1", "Z 1"]
+    assert one(soup, ".letter-group:first-of-type .spark")["aria-label"] == "每年条数：2022年1条、2024年1条"
+    assert str(one(soup, ".letter-group:first-of-type path")["d"]).count("M") == 2
+    assert texts(site.page("/departments/?letter=z"), ".names a") == ["区住房和城乡建设局 2"]
+
+
+def test_a_list_too_long_for_a_page_is_shown_letter_by_letter(site: Site, archive: FakeArchive) -> None:
+    for number in range(500):
+        name = f"{'安白曹戴'[number % 4]}{chr(0x4E00 + number)}"
+        document = {**archive.records[0].source, "reporters": [name], "id": f"lanting/2024-11-05/1/a{number + 10}"}
+        archive.records.append(RecordView(document["id"], document))
+    soup = site.page("/reporters/")
+    assert texts(soup, ".letter-group h2") == ["A"] and len(soup.select(".names a")) == 125
+    assert text(soup, ".letters a[aria-current]") == "A 125"
+    assert one(soup, "link[rel=canonical]")["href"] == "http://testserver/reporters/"
+    last = soup.select(".letters a")[-1]
+    assert last["href"] == "/reporters/?letter=Q" and texts(site.page(str(last["href"])), ".names a") == ["乔知远 2"]
 
 
 def test_the_navigation_marks_the_page_one_is_on(site: Site) -> None:

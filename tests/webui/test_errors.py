@@ -132,7 +132,7 @@ def test_what_is_not_there_is_a_404_with_a_page(site: Site, path: str) -> None:
     soup = site.page(path, 404)
     assert one(soup, "html")["lang"] == "zh-CN"
     assert text(soup, "h1") == "没有这一页"
-    assert one(soup, "#q") and address(soup, ".actions a") == "/"
+    assert one(soup, "#q") and address(soup, ".notice .tags li:first-child a") == "/"
 
 
 @pytest.mark.parametrize("path", ["/api/v1/records/lanting/2024-11-05/1/a99", "/api/v1/nothing", "/api/v2/search"])

@@ -70,7 +70,7 @@ def test_bars_have_no_gap_lead_to_their_count_and_are_no_stop_for_the_keyboard(s
     soup = site.page("/search?q=步道")
     assert len(soup.select(".bars > *")) == 21  # March 2023 to November 2024
     assert texts(soup, ".axis span") == ["2023年3月", "2024年11月"]
-    assert text(soup, ".facet-date > .rest") == "按月，最多的是2024年11月，3 条"
+    assert text(soup, ".figures summary") == "按月，最多的是2024年11月，3 条"
     assert one(soup, ".bars")["aria-hidden"] == "true"
     for bar in soup.select(".bars a"):
         assert bar["tabindex"] == "-1"
@@ -95,7 +95,7 @@ def test_bars_have_no_gap_lead_to_their_count_and_are_no_stop_for_the_keyboard(s
 def test_the_bars_reach_from_end_to_end_of_what_is_chosen(site: Site, chosen: str, bars: int, unit: str) -> None:
     soup = site.page(f"/search?q=步道&{chosen}")
     assert len(soup.select(".bars > *")) == bars
-    assert text(soup, ".facet-date > .rest").startswith(unit)
+    assert text(soup, ".figures summary").startswith(unit)
 
 
 def test_a_day_is_chosen_shown_and_given_up(site: Site) -> None:
@@ -137,8 +137,9 @@ def test_today_in_any_year_is_offered_only_where_it_finds_something(site: Site, 
     label = f"历年{today.month}月{today.day}日"
     link = one(site.page("/search?q=步道"), ".on a")
     assert text(link, ".value") == label
-    home = one(site.page("/"), ".today a")
-    assert " ".join(home.get_text().split()).startswith(f"往年今日 {label} ")
+    home = one(site.page("/"), "#on-this-day a")
+    assert " ".join(home.get_text().split()).startswith(f"{label} ")
+    assert text(site.page("/"), "#on-this-day").startswith("往年今日")
     assert params(str(home["href"])) == [("on", f"{today:%m-%d}")]
     assert f"共 {text(home, '.n')} 条" == text(site.page(str(home["href"])), ".total")
 

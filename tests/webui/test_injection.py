@@ -59,6 +59,7 @@ ALLOWED |= {
     "article",
 }
 ALLOWED |= {"footer", "dl", "dt", "dd", "strong", "pre", "code", "svg", "rect"}
+ALLOWED |= {"figure", "table", "caption", "thead", "tbody", "tr", "th", "td", "path", "kbd", "time"}
 
 
 def is_clean(soup: BeautifulSoup) -> bool:
@@ -71,7 +72,7 @@ def is_clean(soup: BeautifulSoup) -> bool:
         if tag.name == "script":  # ours, and nothing in it
             assert (
                 set(tag.attrs) == {"defer", "src"}
-                and re.match(r"/static/(suggest|copy)\.js\?", str(tag["src"]))
+                and re.match(r"/static/(suggest|page|copy)\.js\?", str(tag["src"]))
                 and not tag.text
             )
             continue

@@ -45,7 +45,7 @@ def test_only_get_is_answered(site: Site) -> None:
 def test_the_box_names_address_and_words_for_the_script(site: Site) -> None:
     box = one(site.page("/"), "form.searchbox")
     assert box["data-suggest"] == "/api/v1/suggest" and box["data-reporter"] == "记者" and "{n}" in str(box["data-some"])
-    script = str(one(site.page("/"), "script")["src"])
+    script = str(one(site.page("/"), "script[src*=suggest]")["src"])
     assert "immutable" in site.get(script).headers["cache-control"]
     assert site.get(script).headers["content-type"].startswith("text/javascript")
 

@@ -1,66 +1,26 @@
-"""The list of issues, an issue, a page of it, lists of names."""
+"""An issue, a page of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from indexer.settings import Settings
 from webui.page_pictures import PagePicture
 from webui.pages.frame import (
     Link,
-    counted_links,
     day_text,
-    department_links,
     issue_text,
     issue_url,
     page_text,
     page_url,
     paper_text,
-    reporter_links,
 )
 from webui.pages.items import PageItem, RecordItem, day_of, page_items, page_links, printed_name, record_item
 from webui.pages.prints import PagePrint, page_print
 from webui.pages.turning import IssueTurning, issue_turning
 from webui.search.results import IssuesBeside, IssueSummary, RecordView
 from webui.words import WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class MonthOfIssues:
-    """The issues of one month."""
-
-    title: str
-    """11月."""
-    count_text: str
-    """How many issues."""
-    issues: tuple[Link, ...]
-    """Newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class YearOfIssues:
-    """The issues of one year."""
-
-    title: str
-    """2024年."""
-    anchor: str
-    """Name of its place on the page."""
-    months: tuple[MonthOfIssues, ...]
-    """Newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class IssuesPage:
-    """All issues."""
-
-    title: str
-    """What the page is."""
-    jumps: tuple[Link, ...]
-    """The years, as places on the page; empty for a single year."""
-    years: tuple[YearOfIssues, ...]
-    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +63,6 @@ class PagePage:
     """The issues before and after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamesPage:
-    """A complete list of names with their counts."""
-
-    title: str
-    """Whose names."""
-    count_text: str
-    """How many."""
-    names: tuple[Link, ...]
-    """Most records first."""
-
-
 def _issue_link(issue: IssueSummary, settings: Settings) -> Link:
     text = day_text(issue.issue_date)
     if issue.edition != 1:
@@ -122,25 +70,6 @@ def _issue_link(issue: IssueSummary, settings: Settings) -> Link:
     if issue.paper != settings.paper:
         text += f" {paper_text(issue.paper, settings)}"
     return Link(text, issue_url(issue.paper, issue.issue_date, issue.edition), issue.records)
-
-
-def _short_issue_link(issue: IssueSummary, settings: Settings) -> Link:
-    """Within its month: 5日 星期二."""
-    link = _issue_link(issue, settings)
-    return Link(link.text.partition("月")[2], link.url, link.count)
-
-
-def issues_page(issues: Sequence[IssueSummary], settings: Settings) -> IssuesPage:
-    """All issues (newest first) by year and month."""
-    years = []
-    for year, of_year in groupby(issues, key=lambda issue: issue.issue_date.year):
-        months = []
-        for month, of_month in groupby(of_year, key=lambda issue: issue.issue_date.month):
-            links = tuple(_short_issue_link(issue, settings) for issue in of_month)
-            months.append(MonthOfIssues(f"{month}月", WORDS["month_issues"].format(issues=len(links)), links))
-        years.append(YearOfIssues(f"{year}年", f"y{year}", tuple(months)))
-    jumps = tuple(Link(year.title, f"#{year.anchor}") for year in years) if len(years) > 1 else ()
-    return IssuesPage(WORDS["issues"], jumps, tuple(years))
 
 
 def issue_page(views: Sequence[RecordView], beside: IssuesBeside, settings: Settings) -> IssuePage:
@@ -181,9 +110,3 @@ def page_page(
         next=links[place + 1] if place + 1 < len(links) else None,
         issues=issue_turning(beside, settings),
     )
-
-
-def names_page(title: str, names: Sequence[tuple[str, int]], *, reporters: bool) -> NamesPage:
-    """All reporters or all departments."""
-    listed = counted_links(names, reporter_links if reporters else department_links)
-    return NamesPage(title, WORDS["names_count"].format(count=f"{len(listed):,}"), listed)

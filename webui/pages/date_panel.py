@@ -35,6 +35,10 @@ class BarLink:
 
     title: str
     """2024年11月，12 条."""
+    text: str
+    """2024年11月."""
+    count: str
+    """How many records."""
     url: str | None
     """The search for it; None where there is nothing."""
     selected: bool
@@ -113,6 +117,8 @@ def _bar_links(unit: Unit, bars: Sequence[Bar], request: SearchRequest) -> list[
         height = max(LEAST_HEIGHT, round(HEIGHT * bar.count / largest)) if bar.count else 0
         links.append(
             BarLink(
+                text=bar_text(unit, bar),
+                count=f"{bar.count:,}",
                 title=WORDS["bar"].format(text=bar_text(unit, bar), count=f"{bar.count:,}"),
                 url=narrowed(unit, bar, request).url() if bar.count or bar.selected else None,
                 selected=bar.selected,

@@ -107,6 +107,8 @@ def listed_panels(results: SearchResults, papers: Mapping[str, str]) -> tuple[Fa
     """The other facets that have values; papers, by their names, only where there are several or one is chosen."""
     panels = []
     for name in LISTED:
+        if name == "kind" and results.request.view == "photos":
+            continue
         values = results.facets.get(name, ())
         if name == "paper" and len(values) < 2 and not any(value.selected for value in values):
             continue

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from indexer.settings import Settings
-from webui.search.request import SearchRequest
+from webui.search.request import PHOTOS_PATH, SEARCH_PATH, SearchRequest
 from webui.words import SITE, WEEKDAYS, WORDS
 
-SEARCH_PATH = "/search"
-"""The one page whose content depends on its parameters."""
+OF_A_SEARCH = (SEARCH_PATH, PHOTOS_PATH)
+"""The pages whose content depends on the parameters of a search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,14 @@ class Frame:
     """The main ways through the site."""
     canonical: str
     """Absolute address of this page without what does not change it."""
+    search_path: str
+    """Where the search box leads: among photos one searches photos."""
     stylesheet: str
     """Address of the style sheet; it names the content, so that it can be kept for good."""
     script: str
     """Address of the script of the search box, in the same way; every page works without it."""
+    page_script: str
+    """The same of the script of keys and copy buttons."""
     print_script: str
     """The same of the script of a page's picture."""
     copy_script: str
@@ -61,7 +65,7 @@ class Frame:
         path: str,
         base: str,
         stylesheet: str,
-        scripts: tuple[str, str, str],
+        scripts: tuple[str, str, str, str],
         request: SearchRequest | None,
         address: str | None = None,
     ) -> Frame:
@@ -73,13 +77,17 @@ class Frame:
             for word, url in (
                 ("browse_all", SEARCH_PATH),
                 ("issues", "/issues/"),
+                ("photos", PHOTOS_PATH),
                 ("reporters", "/reporters/"),
                 ("departments", "/departments/"),
+                ("help", "/help"),
             )
         )
         kept = tuple(pair for pair in request.params() if pair[0] not in ("q", "page", "sort")) if request else ()
+        if request and request.view == "photos":  # said by the path
+            kept = tuple(pair for pair in kept if pair[0] != "view")
         # A record that was reached from a search is the same record without it.
-        own = address or (request.url(path) if request and path == SEARCH_PATH else quote(path))
+        own = address or (_own_address(request, path) if request and path in OF_A_SEARCH else quote(path))
         return cls(
             site=settings.paper_name or SITE,
             tagline=WORDS["tagline"] if settings.paper_name else "",
@@ -87,27 +95,18 @@ class Frame:
             kept=kept,
             nav=nav,
             canonical=base.rstrip("/") + own,
+            search_path=PHOTOS_PATH if path == PHOTOS_PATH else SEARCH_PATH,
             stylesheet=stylesheet,
             script=scripts[0],
-            print_script=scripts[1],
-            copy_script=scripts[2],
+            page_script=scripts[1],
+            print_script=scripts[2],
+            copy_script=scripts[3],
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorPage:
-    """What went wrong and what to do."""
-
-    status: int
-    """The HTTP status."""
-    title: str
-    """What is wrong, in a few words."""
-    text: str
-    """What is wrong and what to do, in a sentence."""
-    again_url: str | None
-    """The same address once more, where waiting helps."""
-    request: SearchRequest | None
-    """What was typed, to stand in the search box, where that can be told."""
+def _own_address(request: SearchRequest, path: str) -> str:
+    """The address without the view: a list and a compact list are one."""
+    return request.url() if request.view == "photos" else request.url(path)
 
 
 def day_text(day: date) -> str:
@@ -150,6 +149,11 @@ def issue_url(paper: str, day: date, edition: int) -> str:
 def page_url(paper: str, day: date, edition: int, page: int) -> str:
     """Address of a page."""
     return f"{issue_url(paper, day, edition)}{page}/"
+
+
+def year_url(year: int, paper: str = "") -> str:
+    """Address of a year of the calendar; of one paper, where there are several."""
+    return f"/issues/?{urlencode({'paper': paper, 'year': year} if paper else {'year': year})}"
 
 
 def reporter_links(names: Sequence[str]) -> tuple[Link, ...]:

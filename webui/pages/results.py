@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from webui.page_pictures import PageAddress
 from webui.pages.date_panel import DatePanel, date_panel
 from webui.pages.facet_panels import FacetPanel, credits_panel, listed_panels
-from webui.pages.frame import Link, day_text, department_links, issue_url, page_text, page_url, quoted_links, reporter_links
-from webui.pages.items import copies_text, place_text
+from webui.pages.frame import Link
+from webui.pages.hits import HitItem, hit_items
 from webui.search.facets import FACET_BY_NAME
 from webui.search.language import parse
-from webui.search.request import DEFAULT_SIZE, Chip, SearchRequest, Sort
-from webui.search.results import Fragment, Hit, Offer, SearchResults, TextPart
+from webui.search.request import DEFAULT_SIZE, Chip, SearchRequest, Sort, View
+from webui.search.results import Offer, SearchResults
 from webui.search.tree import Node
 from webui.search.variants import exact_text, folded_text
-from webui.words import KIND_LABELS, WORDS
+from webui.words import WORDS
 
 SORTS: tuple[tuple[Sort, str], ...] = (
     ("relevance", "sort_relevance"),
@@ -23,6 +24,7 @@ SORTS: tuple[tuple[Sort, str], ...] = (
     ("date", "sort_date"),
     ("date_asc", "sort_date_asc"),
 )
+VIEWS: tuple[tuple[View, str], ...] = (("list", "view_list"), ("compact", "view_compact"), ("photos", "view_photos"))
 FILES = (
     ("file_table", "/export.csv"),
     ("file_workbook", "/export.xlsx"),
@@ -32,8 +34,6 @@ FILES = (
     ("file_ris", "/export.ris"),
     ("file_feed", "/feed.atom"),
 )
-MOST_COPIES = 3
-"""Places of the same text that are named at a hit; the page of the record names them all."""
 NEIGHBOURS = 2
 """Page numbers shown on each side of the current one."""
 
@@ -65,50 +65,6 @@ class SuggestionLink:
 
 
 @dataclass(frozen=True, slots=True)
-class HitItem:
-    """A record in the list."""
-
-    url: str
-    """Its page; the search goes with it, so that the page marks what was searched and leads back."""
-    kind: str
-    """article, caption or notice."""
-    kind_label: str
-    """The kind in Chinese."""
-    title: tuple[TextPart, ...]
-    """The headline with marks; of a record without one, its best fragment."""
-    title_is_text: bool
-    """True when there is no headline and `title` is running text."""
-    cut_before: bool
-    """True when text goes on before `title`."""
-    cut_after: bool
-    """True when text goes on behind `title`."""
-    fragments: tuple[Fragment, ...]
-    """Pieces of the text with marks, without the one that is the title."""
-    day: Link
-    """The issue."""
-    page: Link
-    """The page of the issue."""
-    reporters: tuple[Link, ...]
-    """Credited reporters."""
-    correspondents: tuple[Link, ...]
-    """Credited correspondents."""
-    photographers: tuple[Link, ...]
-    """Credited photographers."""
-    departments: tuple[Link, ...]
-    """Offices named."""
-    doubtful: bool
-    """True when the parser left a warning on it."""
-    partial: bool
-    """True when it holds only most words of a widened search."""
-    copies_text: str
-    """That the same text stands elsewhere, and how often; empty where it does not."""
-    copies: tuple[Link, ...]
-    """The first of these places."""
-    more_copies: Link | None
-    """All of them, where there are more."""
-
-
-@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Everything the page of results shows."""
 
@@ -132,6 +88,10 @@ class SearchPage:
     """The same text without any filter."""
     sorts: tuple[Link, ...]
     """The orders to choose from."""
+    view: str
+    """How the hits are shown: list, compact or photos."""
+    views: tuple[Link, ...]
+    """The views to choose from."""
     date_kept: tuple[tuple[str, str], ...]
     """Parameters that the date form keeps."""
     from_value: str
@@ -176,8 +136,11 @@ class SearchPage:
     """The search as a table, as lines for programs, as a feed."""
 
 
-def search_page(results: SearchResults, papers: Mapping[str, str] | None = None) -> SearchPage:
-    """The page for these results; `papers` are the printed names of papers, where they are known."""
+def search_page(
+    results: SearchResults, papers: Mapping[str, str] | None = None, pictured: Collection[PageAddress] = ()
+) -> SearchPage:
+    """The page for these results; `papers` are the printed names of papers, where they are known, `pictured` the pages that have
+    a picture."""
     request = results.request
     names = papers or {}
     credits = credits_panel(results)
@@ -188,13 +151,15 @@ def search_page(results: SearchResults, papers: Mapping[str, str] | None = None)
         title=_title(request),
         total=results.total,
         count_text=WORDS["found"].format(total=f"{results.total:,}"),
-        hits=tuple(_item(hit, request) for hit in results.hits),
+        hits=tuple(hit_items(results.hits, request, pictured)),
         dates=date_panel(results),
         panels=(*((credits,) if credits else ()), *listed_panels(results, names)),
         chips=tuple(ChipLink(chip.label, _chip_value(chip, names), chip.request_without.url()) for chip in request.chips()),
-        clear_url=SearchRequest(text=request.text, size=request.size).url(),
+        clear_url=SearchRequest(text=request.text, size=request.size, view=request.view).url(),
         sorts=_sorts(request),
-        date_kept=tuple(pair for pair in request.params() if pair[0] not in ("from", "to", "page")),
+        view=request.view,
+        views=_views(request),
+        date_kept=_kept_by_dates(request),
         from_value=request.from_.isoformat() if request.from_ else "",
         to_value=request.to.isoformat() if request.to else "",
         notes=(*results.notes, *widened_notes(results)),
@@ -250,7 +215,9 @@ def _chip_value(chip: Chip, papers: Mapping[str, str]) -> str:
 
 def _title(request: SearchRequest) -> str:
     if request.text:
-        return f"{request.text} - {WORDS['results']}"
+        return f"{request.text} - {WORDS['photos' if request.view == 'photos' else 'results']}"
+    if request.view == "photos" and request.is_empty:
+        return WORDS["photos"]
     return WORDS["browse_all"] if request.is_empty else "、".join(chip.value for chip in request.chips())
 
 
@@ -260,50 +227,25 @@ def _none_text(request: SearchRequest) -> str:
     return WORDS["none_found_chosen" if request.chips() else "none_found_query"].format(text=request.text)
 
 
+def _kept_by_dates(request: SearchRequest) -> tuple[tuple[str, str], ...]:
+    said_by_path = ("view",) if request.view == "photos" else ()
+    return tuple(pair for pair in request.params() if pair[0] not in ("from", "to", "page", *said_by_path))
+
+
+def _views(request: SearchRequest) -> tuple[Link, ...]:
+    """The same search in each view, on its first page; leaving the photos, one leaves their kind, too."""
+    kinds = () if request.view == "photos" else request.kinds
+    return tuple(
+        Link(WORDS[word], request.with_(view=view, kinds=kinds).url(), current=view == request.view) for view, word in VIEWS
+    )
+
+
 def _sorts(request: SearchRequest) -> tuple[Link, ...]:
     return tuple(
         Link(WORDS[word], request.with_(sort=sort).url(), current=request.sort == sort)
         for sort, word in SORTS
         if request.text or sort in ("date", "date_asc")
     )
-
-
-def _item(hit: Hit, request: SearchRequest) -> HitItem:
-    url = _with_search(hit.id, request)
-    edition = int(hit.id.split("/")[1].partition("-e")[2] or 1)
-    fragments = hit.fragments
-    title, cut_before, cut_after = hit.headline_parts, False, False
-    if not title and fragments and not fragments[0].is_superseded:
-        title, cut_before, cut_after = fragments[0].parts, fragments[0].cut_before, fragments[0].cut_after
-        fragments = fragments[1:]
-    return HitItem(
-        url=url,
-        kind=hit.kind,
-        kind_label=KIND_LABELS.get(hit.kind, hit.kind),
-        title=title or (TextPart(KIND_LABELS.get(hit.kind, hit.kind), False),),
-        title_is_text=not hit.headline_parts,
-        cut_before=cut_before,
-        cut_after=cut_after,
-        fragments=fragments,
-        day=Link(day_text(hit.issue_date), issue_url(hit.paper, hit.issue_date, edition)),
-        page=Link(page_text(hit.page, hit.page_name), page_url(hit.paper, hit.issue_date, edition, hit.page)),
-        reporters=reporter_links(hit.reporters),
-        correspondents=quoted_links(hit.correspondents),
-        photographers=quoted_links(hit.photographers),
-        departments=department_links(hit.departments),
-        doubtful=bool(hit.warnings),
-        partial=hit.partial,
-        copies_text=copies_text(hit.copies),
-        copies=tuple(
-            Link(place_text(copy, hit.paper), _with_search(copy.id, request)) for copy in hit.copies.records[:MOST_COPIES]
-        ),
-        more_copies=Link(WORDS["all_copies"], f"{url}#same-text") if len(hit.copies.records) > MOST_COPIES else None,
-    )
-
-
-def _with_search(record_id: str, request: SearchRequest) -> str:
-    query = request.query_string()
-    return f"/{record_id}?{query}" if query else f"/{record_id}"
 
 
 def _pages(request: SearchRequest, last: int) -> tuple[Link | None, ...]:

@@ -1,15 +1,18 @@
-"""`/PAPER/DATE/PAGE/page.webp` and `page-small.webp`: a page as it is printed."""
+"""`/PAPER/DATE/PAGE/page.webp` and `page-small.webp`: a page as it is printed; `/PAPER/DATE/PAGE/c1.webp`: the photo of a caption."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from indexer.errors import NotInArchive
 from indexer.page_images.store import Size
-from webui.dependencies import PicturesDep
+from webui.dependencies import ArchiveDep, PicturesDep
 from webui.page_pictures import PagePictures
-from webui.routes.records import read_issue, read_page
+from webui.photo_crops import crop
+from webui.routes.records import read_issue, read_page, read_record
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,14 +32,34 @@ def small(paper: str, issue: str, page: str, request: Request, pictures: Picture
     return _picture(paper, issue, page, Size.SMALL, request, pictures)
 
 
+@router.get("/{paper}/{issue}/{page}/{record}.webp")
+def photo(
+    paper: str, issue: str, page: str, record: str, request: Request, archive: ArchiveDep, pictures: PicturesDep
+) -> Response:
+    """The photo that a caption speaks of, cut out of the picture of its page."""
+    address, number = read_issue(paper, issue), read_page(page)
+    view = archive.record(f"{paper}/{issue}/{page}/{read_record(record)}")
+    picture = pictures.find(address.paper, address.day, address.edition, number)
+    box = view.source.get("details", {}).get("box")
+    if picture is None or not box or view.source.get("source_sha256") != picture.source_sha256:
+        raise NotInArchive("这一条没有图片。", f"no picture of {view.id}")
+    place = (float(box[0]), float(box[1]), float(box[2]), float(box[3]))
+    return _answer(f"{picture.tag(Size.LARGE)}-{'-'.join(map(str, box))}", lambda: crop(picture, place), request)
+
+
 def _picture(paper: str, issue: str, page: str, size: Size, request: Request, pictures: PagePictures) -> Response:
     address, number = read_issue(paper, issue), read_page(page)
     picture = pictures.find(address.paper, address.day, address.edition, number)
     if picture is None:
         raise NotInArchive(f"第 {number} 版没有版面图。", f"no picture of page {number} of {paper}/{issue}")
-    tag = f'"{picture.tag(size)}"'
+    return _answer(picture.tag(size), lambda: picture.read(size), request)
+
+
+def _answer(content: str, read: Callable[[], bytes], request: Request) -> Response:
+    """The picture, or that the browser has it: `content` names what it shows."""
+    tag = f'"{content}"'
     headers = {"ETag": tag, "Cache-Control": f"public, max-age={KEPT_SECONDS}, must-revalidate"}
     known = {item.strip().removeprefix("W/") for item in request.headers.get("if-none-match", "").split(",")}
     if known & {tag, "*"}:
         return Response(status_code=304, headers=headers)
-    return Response(picture.read(size), media_type="image/webp", headers=headers)
+    return Response(read(), media_type="image/webp", headers=headers)

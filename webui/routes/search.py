@@ -7,12 +7,15 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from indexer.errors import IndexMissing
-from webui.dependencies import ArchiveDep, PageRequestDep, SettingsDep, render
+from indexer.settings import Settings
+from webui.dependencies import ArchiveDep, PageRequestDep, PicturesDep, SettingsDep, render
+from webui.page_pictures import PagePictures
 from webui.pages.facet_list import facet_page
 from webui.pages.frame import paper_names
+from webui.pages.hits import address_of
 from webui.pages.home import EMPTY, home_page
 from webui.pages.results import search_page
 from webui.search.archive import Archive
@@ -22,18 +25,22 @@ from webui.search.results import IssueSummary
 
 router = APIRouter(include_in_schema=False)
 
+FIRST_OF_DAY = 6
+"""Records of this day in other years on the first page."""
+
 
 @router.get("/")
-def home(request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
+def home(request: Request, archive: ArchiveDep, settings: SettingsDep, pictures: PicturesDep) -> HTMLResponse:
     """The search box, what is in the archive, the latest issue; an archive without an index is an empty one."""
     issues = _issues(archive)
     if not issues:
         return render(request, "home.html", EMPTY)
     newest = issues[0]
     latest = archive.issue(newest.paper, newest.issue_date, newest.edition)
-    today = SearchRequest(month_days=(date.today().strftime("%m-%d"),))
+    picture = pictures.find(newest.paper, newest.issue_date, newest.edition, newest.pages[0])
+    today = SearchRequest(month_days=(date.today().strftime("%m-%d"),), size=FIRST_OF_DAY)
     names = archive.names("reporters"), archive.names("departments")
-    page = home_page(issues, latest, *names, (today, archive.count(today)), settings)
+    page = home_page(issues, latest, *names, archive.search(today), picture, settings)
     return render(request, "home.html", page)
 
 
@@ -45,9 +52,29 @@ def _issues(archive: Archive) -> Sequence[IssueSummary]:
 
 
 @router.get("/search")
-def search(request: Request, archive: ArchiveDep, wanted: PageRequestDep, settings: SettingsDep) -> HTMLResponse:
+def search(
+    request: Request, archive: ArchiveDep, wanted: PageRequestDep, settings: SettingsDep, pictures: PicturesDep
+) -> Response:
     """The results."""
-    return render(request, "search.html", search_page(archive.search(wanted, date.today()), paper_names(settings)))
+    if wanted.view == "photos":
+        return RedirectResponse(wanted.url(), 308)
+    return _results(request, archive, wanted, settings, pictures)
+
+
+@router.get("/photos")
+def photos(
+    request: Request, archive: ArchiveDep, wanted: PageRequestDep, settings: SettingsDep, pictures: PicturesDep
+) -> Response:
+    """The captions found, as a wall of photos."""
+    return _results(request, archive, wanted.with_(view="photos", page=wanted.page), settings, pictures)
+
+
+def _results(
+    request: Request, archive: Archive, wanted: SearchRequest, settings: Settings, pictures: PagePictures
+) -> HTMLResponse:
+    results = archive.search(wanted, date.today())
+    pictured = pictures.find_all(map(address_of, results.hits)) if wanted.view == "photos" else ()
+    return render(request, "search.html", search_page(results, paper_names(settings), pictured))
 
 
 def _facet_request(request: Request) -> FacetRequest:

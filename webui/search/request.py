@@ -15,6 +15,11 @@ from webui.search.parameters import printable, read_day, read_number, read_role,
 Sort = Literal["relevance", "recent", "date", "date_asc"]
 """Best first, best first with the newer before the older where they are equally good, newest issue first, oldest issue first."""
 
+View = Literal["list", "compact", "photos"]
+"""How the results are shown: with fragments, a line each, or as a wall of photos (`/photos`), which is of captions alone."""
+
+SEARCH_PATH, PHOTOS_PATH = "/search", "/photos"
+
 DEFAULT_SIZE = 20
 LARGEST_SIZE = 100
 MOST_VALUES = 200
@@ -22,7 +27,7 @@ MOST_VALUES = 200
 
 _SINGLE = ("q", "from", "to", "role", "sort", "page", "size")
 PARAMETERS = ("q", *(facet.name for facet in FACETS), "from", "to", "role", "sort", "page", "size")
-"""Every parameter of a search's address, in the order they are written."""
+"""Every parameter of a search's address, in the order they are written; the pages know `view`, too, which changes nothing found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,11 @@ class SearchRequest:
     """Without text there is no relevance: the order is then by date."""
     page: int = 1
     size: int = DEFAULT_SIZE
+    view: View = "list"
 
     def __post_init__(self) -> None:
+        if self.view == "photos":
+            object.__setattr__(self, "kinds", ("caption",))
         # The engine refuses half surrogates, and a pasted line end is a blank: cleaned here, so that no caller can forget it.
         object.__setattr__(self, "text", typed(self.text))
         if self.sort == "relevance" or (self.sort == "recent" and not self.text):
@@ -84,7 +92,7 @@ class SearchRequest:
         """
         values: dict[str, list[str]] = {}
         for name, raw in params:
-            if name not in PARAMETERS:
+            if name not in PARAMETERS and (strict or name != "view"):
                 if strict:
                     raise QueryError(
                         f"没有名为“{shortened(name)}”的参数。可用的参数:{'、'.join(PARAMETERS)}。",
@@ -115,6 +123,7 @@ class SearchRequest:
             sort=_read_sort(last.get("sort", "relevance")),
             page=read_number("page", last.get("page", "1"), 1, None),
             size=read_number("size", last.get("size", str(DEFAULT_SIZE)), 1, LARGEST_SIZE),
+            view=_read_view(last.get("view", "list")),
         )
         if request.from_ and request.to and request.from_ > request.to:
             raise QueryError(
@@ -130,7 +139,8 @@ class SearchRequest:
         if self.text:
             pairs.append(("q", self.text))
         for facet in FACETS:
-            pairs.extend((facet.name, value) for value in self.selected(facet.name))
+            if facet.name != "kind" or self.view != "photos":
+                pairs.extend((facet.name, value) for value in self.selected(facet.name))
         if self.from_:
             pairs.append(("from", self.from_.isoformat()))
         if self.to:
@@ -143,16 +153,24 @@ class SearchRequest:
             pairs.append(("page", str(self.page)))
         if self.size != DEFAULT_SIZE:
             pairs.append(("size", str(self.size)))
+        if self.view != "list":
+            pairs.append(("view", self.view))
         return pairs
 
     def query_string(self) -> str:
         """The parameters percent-encoded, so that & + # and 汉字 come back as they were; empty for the empty request."""
         return urlencode(self.params(), quote_via=quote)
 
-    def url(self, base: str = "/search") -> str:
-        """The address of this search below `base`."""
-        query = self.query_string()
-        return f"{base}?{query}" if query else base
+    def url(self, base: str | None = None) -> str:
+        """The address of this search on the page of its view, or below another `base`, for which views mean nothing."""
+        path, shown = base or SEARCH_PATH, self
+        if base is not None:
+            shown = replace(self, view="list")
+        elif self.view == "photos":
+            # The path says the view, and the view says the kind.
+            path, shown = PHOTOS_PATH, replace(self, view="list", kinds=())
+        query = shown.query_string()
+        return f"{path}?{query}" if query else path
 
     def with_(self, **changes: Any) -> SearchRequest:
         """A copy with these attributes; on page 1 unless `page` is among them.
@@ -195,6 +213,7 @@ class SearchRequest:
             Chip(facet.name, facet.label, facet.value_label(value), self.without(facet.name, value))
             for facet in FACETS
             for value in self.selected(facet.name)
+            if facet.name != "kind" or self.view != "photos"
         ]
         if self.day:
             chips.append(Chip(DAY.name, DAY.label, DAY.value_label(self.day.isoformat()), self.without("day")))
@@ -217,13 +236,16 @@ class SearchRequest:
 
     @property
     def usual_role(self) -> RoleName:
-        """The role whose credits are listed where none is asked for: that of a chosen name, else reporters."""
-        return next((role for role in ROLES if self.selected(role)), ROLES[0])
+        """The role whose credits are listed where none is asked for: that of a chosen name, else reporters (of photos, photographers)."""
+        usual: RoleName = "photographer" if self.view == "photos" else ROLES[0]
+        return next((role for role in ROLES if self.selected(role)), usual)
 
     @property
     def only_filters(self) -> SearchRequest:
         """The filters and the shown role alone: equal for all texts, orders and pages."""
-        return replace(self, text="", sort="date", page=1, size=DEFAULT_SIZE)
+        return replace(
+            self, text="", sort="date", page=1, size=DEFAULT_SIZE, view=self.view if self.view == "photos" else "list"
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -240,3 +262,9 @@ def _read_sort(value: str) -> Sort:
     if value in get_args(Sort):
         return cast(Sort, value)
     raise refused("sort", value, f"可用的值:{'、'.join(get_args(Sort))}", f"one of {', '.join(get_args(Sort))}")
+
+
+def _read_view(value: str) -> View:
+    if value in get_args(View):
+        return cast(View, value)
+    raise refused("view", value, f"可用的值:{'、'.join(get_args(View))}", f"one of {', '.join(get_args(View))}")

@@ -188,6 +188,16 @@ class IssueSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class NameYears:
+    """A name with its records, in total and by year; years without any are left out."""
+
+    name: str
+    count: int
+    years: tuple[tuple[int, int], ...]
+    """Year and number, the earliest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """What the engine and the index answer; `problem` is what keeps searches from being answered."""
 

@@ -23,7 +23,7 @@
     }
   };
 
-  for (const list of document.querySelectorAll("[data-copy]")) {
+  for (const list of document.querySelectorAll("dl[data-copy]")) {
     for (const item of list.children) {
       const text = item.querySelector("dd > *");
       const label = item.querySelector("dt");

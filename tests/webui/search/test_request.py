@@ -40,14 +40,25 @@ def requests(draw: Any) -> SearchRequest:
         sort=draw(st.sampled_from(("relevance", "recent", "date", "date_asc"))),
         page=draw(st.integers(1, 500)),
         size=draw(st.integers(1, 100)),
+        view=draw(st.sampled_from(("list", "compact", "photos"))),
     )
 
 
 @given(requests())
 def test_an_address_is_read_back_to_the_same_search(request: SearchRequest) -> None:
-    pairs = parse_qsl(urlsplit(request.url()).query, keep_blank_values=True)
-    assert SearchRequest.from_params(pairs, strict=True) == request
-    assert pairs == request.params()
+    address = urlsplit(request.url())
+    pairs = parse_qsl(address.query, keep_blank_values=True)
+    read = SearchRequest.from_params(pairs, strict=False)
+    assert address.path == ("/photos" if request.view == "photos" else "/search")
+    assert (read.with_(view="photos", page=read.page) if address.path == "/photos" else read) == request
+    assert SearchRequest.from_params(request.params(), strict=False) == request
+
+
+@given(requests())
+def test_a_feed_or_file_is_of_the_same_records_whatever_the_view(request: SearchRequest) -> None:
+    pairs = parse_qsl(urlsplit(request.url("/feed.atom")).query, keep_blank_values=True)
+    read = SearchRequest.from_params(pairs, strict=True)
+    assert read.view == "list" and read.kinds == request.kinds and read.text == request.text
 
 
 @given(

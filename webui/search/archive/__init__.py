@@ -9,6 +9,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from indexer.issues import Weekdays, Why
 from webui.search.aliases import office_aliases, with_office_aliases
 from webui.search.archive.asking import Answered, Asking
 from webui.search.archive.deep import DeepPages
@@ -17,6 +18,7 @@ from webui.search.archive.neighbours import Neighbours
 from webui.search.archive.seen import Seen
 from webui.search.archive.shelves import Shelves
 from webui.search.archive.typed import typed_suggestions
+from webui.search.calendar import PaperCalendar, Told, calendars
 from webui.search.explain import Explanation, explained
 from webui.search.facet_list import FacetList, facet_list
 from webui.search.facet_request import FacetRequest
@@ -31,7 +33,17 @@ from webui.search.pinyin import letters
 from webui.search.query import WINDOW, build_body, build_count, build_every, build_listed, build_values, is_deep
 from webui.search.reading import facet_values, read_counts, read_hit, read_results
 from webui.search.request import SearchRequest
-from webui.search.results import Health, IssueKey, IssuesBeside, IssueSummary, Nearby, Offer, RecordView, SearchResults
+from webui.search.results import (
+    Health,
+    IssueKey,
+    IssuesBeside,
+    IssueSummary,
+    NameYears,
+    Nearby,
+    Offer,
+    RecordView,
+    SearchResults,
+)
 from webui.search.suggest import TypedSuggestion
 from webui.search.suggestions import MOST_SHOWN, spelled_candidates
 from webui.search.tree import Node
@@ -39,6 +51,10 @@ from webui.search.ways_on import proven, ways_on
 
 _NO_FORMS: Mapping[str, str] = {}
 """Always the same object: another one would be read as a change of the tables, and all names with it, at every look."""
+
+
+def _nothing_told(_paper: str) -> tuple[Weekdays | None, Why]:
+    return None, Why.INFERRED
 
 
 class Archive:
@@ -56,10 +72,13 @@ class Archive:
         names: Callable[[], KnownNames] | None = None,
         made_with: Callable[[], Mapping[str, Any]] = dict,
         window: int = WINDOW,
+        told_days: Told = _nothing_told,
     ) -> None:
         """`office_forms` gives the aliases of offices (`indexer.office_forms`), `made_with` what an index is made with today
-        (`indexer.staleness`); `names` takes the place of the names of the index; `window` is its `max_result_window`.
+        (`indexer.staleness`), `told_days` when papers come out (`indexer.publishing_days`); `names` takes the place of the names
+        of the index; `window` is its `max_result_window`.
         """
+        self._told_days = told_days
         self._made_with = made_with
         self._index = Index(client, alias, window)
         self._shelves = Shelves(self._index)
@@ -201,9 +220,17 @@ class Archive:
         """The ids of all records of a paper on these days, both included, in printed order."""
         return self._shelves.ids(paper, first, last)
 
+    def calendar(self) -> tuple[PaperCalendar, ...]:
+        """The issues of each paper by day, and the days on which one is missing."""
+        return calendars(self.issues(), self._told_days)
+
     def names(self, field: str) -> tuple[tuple[str, int], ...]:
         """Every name in this field (reporters, departments, people …) with its number of records, most first, then by name."""
         return self._shelves.names(field)
+
+    def names_by_year(self, field: str) -> tuple[NameYears, ...]:
+        """Every name in this field with its number of records in each year, by name."""
+        return self._shelves.names_by_year(field)
 
     def health(self) -> Health:
         """What engine and index answer; raises nothing."""

@@ -13,7 +13,7 @@ from webui.search.facets import FACET_BY_NAME
 from webui.search.name_cache import Counts
 from webui.search.names import KINDS
 from webui.search.parameters import shortened
-from webui.search.results import IssueSummary, RecordView
+from webui.search.results import IssueSummary, NameYears, RecordView
 
 _MOST_RECORDS = 10_000
 """Records of one issue or page, the engine's limit for one answer; the fullest real issue has some hundreds."""
@@ -116,6 +116,19 @@ class Shelves:
         buckets = self._index.every_bucket([{"name": {"terms": {"field": field}}}], {})
         counted = [(bucket["key"]["name"], bucket["doc_count"]) for bucket in buckets]
         return tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
+
+    def names_by_year(self, field: str) -> tuple[NameYears, ...]:
+        """Every name in this field with its number of records in each year, by name."""
+        years = {"field": "issue_date", "calendar_interval": "year", "format": "yyyy", "min_doc_count": 1}
+        buckets = self._index.every_bucket([{"name": {"terms": {"field": field}}}], {"years": {"date_histogram": years}})
+        return tuple(
+            NameYears(
+                bucket["key"]["name"],
+                bucket["doc_count"],
+                tuple((int(year["key_as_string"]), year["doc_count"]) for year in bucket["years"]["buckets"]),
+            )
+            for bucket in buckets
+        )
 
     def names_by_kind(self) -> Counts:
         """Every name of every kind with its number of records."""

@@ -1,0 +1,81 @@
+// Keys and copy buttons: `/` goes to the search box, `j` and `k` to the next and the previous hit. Every page works without it.
+"use strict";
+
+(() => {
+  // Single keys can be switched off (WCAG 2.2, 2.1.4): who speaks to the computer would press them by speaking.
+  const KEYS = "keys";
+  const stored = () => {
+    try {
+      return localStorage.getItem(KEYS);
+    } catch {
+      return null; // forbidden by the browser's settings
+    }
+  };
+  let keysOn = stored() !== "off";
+  const keySwitch = document.querySelector("button[data-keys]");
+  const told = () => {
+    keySwitch.setAttribute("aria-pressed", String(keysOn));
+  };
+  if (keySwitch) {
+    told();
+    keySwitch.addEventListener("click", () => {
+      keysOn = !keysOn;
+      try {
+        localStorage.setItem(KEYS, keysOn ? "on" : "off");
+      } catch {
+        // for this page only
+      }
+      told();
+    });
+  }
+
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+  const step = (by) => {
+    const links = [...document.querySelectorAll(".hits > .hit h2 a[href], .photos > .photo h2 a[href]")];
+    if (!links.length) return false;
+    const now = document.activeElement;
+    let place = links.indexOf(now);
+    if (place < 0) {
+      // From wherever one is: the next hit after it, or the one before it.
+      const after = links.findIndex((link) => now.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const next = now === document.body || now.contains(links[0]) ? 0 : after < 0 ? links.length : after;
+      place = by > 0 ? next - 1 : next;
+    }
+    const link = links[Math.min(links.length - 1, Math.max(0, place + by))];
+    link.focus();
+    link.scrollIntoView({ block: "nearest" });
+    return true;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (!keysOn || event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "/") {
+      const box = document.getElementById("q");
+      if (!box) return;
+      event.preventDefault();
+      box.focus();
+      box.select();
+    } else if ((event.key === "j" || event.key === "k") && step(event.key === "j" ? 1 : -1)) {
+      event.preventDefault();
+    }
+  });
+
+  const status = document.getElementById("status");
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("button[data-copy]");
+    if (!button) return;
+    const label = button.textContent;
+    try {
+      await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
+      button.textContent = button.dataset.done;
+    } catch {
+      button.textContent = button.dataset.failed; // no permission, or no https
+    }
+    if (status) status.textContent = button.textContent;
+    setTimeout(() => {
+      button.textContent = label;
+      if (status) status.textContent = "";
+    }, 2000);
+  });
+})();
