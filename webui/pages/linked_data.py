@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +15,8 @@ from webui.search.results import RecordView
 from webui.words import KIND_LABELS, SITE
 
 _TYPES = {"article": "NewsArticle", "caption": "ImageObject"}
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_ESCAPES = {"'": "\\u0027", "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """A `</script>` in a headline would end the block, a `<!--` would swallow the page: in JSON both can be written without a bracket."""
 
 
@@ -60,6 +62,8 @@ def linked_data(view: RecordView, citation: Citation, base_url: str, image_url: 
         "publisher": {"@type": "NewsMediaOrganization", "name": citation.paper},
     }
     written = json.dumps({name: value for name, value in record.items() if value}, ensure_ascii=False)
+    # A quote within a text is \" in JSON, which a reader of HTML alone would take for the end of something.
+    written = _ESCAPED.sub(lambda found: "\\u0022" if found[0] == '\\"' else found[0], written)
     return "".join(_ESCAPES.get(sign, sign) for sign in written)
 
 
