@@ -39,6 +39,7 @@ PAGES = {
     "compact": "/search?q=岚汀&view=compact",
     "photos": "/photos",
     "help": "/help",
+    "selection": "/selection?id=ltdb/2024-11-05/1/a4&id=ltdb/2024-10-29/1/a2",
     "facet": "/search?q=岚汀&department=区财政局&department=区水利局&kind=article",
     "roles": "/search?role=contributor&department=区财政局",
     "days": "/search?q=岚汀&from=2024-11-05&to=2024-11-05",
@@ -65,7 +66,7 @@ PAGES = {
 }
 """Every kind of page in every state that looks different, for the tests of the browser."""
 KEPT = (
-    *("home", "search", "compact", "photos", "facet", "values", "record", "zero", "issue", "issues"),
+    *("home", "search", "compact", "photos", "selection", "facet", "values", "record", "zero", "issue", "issues"),
     *("reporters", "departments", "help", "not-found", "api"),
 )
 """Those of which pictures are kept."""

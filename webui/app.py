@@ -33,6 +33,7 @@ from webui.routes import (
     records,
     reference_exports,
     search,
+    selection,
     sitemaps,
     wellknown,
 )
@@ -84,7 +85,21 @@ def create_app(settings: Settings, archive: Archive | None = None, announce: Ann
     app.add_middleware(Envelope, metrics=metrics, fault=fault)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     # Records last: /PAPER/DATE/PAGE/RECORD would take the addresses of all others.
-    routers = (health, wellknown, sitemaps, api, search, exports, reference_exports, feeds, browse, help, pictures, manifests)
+    routers = (
+        health,
+        wellknown,
+        sitemaps,
+        api,
+        search,
+        exports,
+        reference_exports,
+        feeds,
+        selection,
+        browse,
+        help,
+        pictures,
+        manifests,
+    )
     for module in (*routers, record_files, records):
         app.include_router(module.router)
     return app

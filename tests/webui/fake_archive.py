@@ -200,6 +200,11 @@ class FakeArchive(Archive):
     def chosen(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
         return tuple(self.record(record_id) for record_id in ids)
 
+    def present(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
+        self._begin()
+        there = {view.id: view for view in self.records}
+        return tuple(there[record_id] for record_id in ids if record_id in there)
+
     def version(self) -> Hashable:
         self._begin()
         return repr([view.source for view in self.records])

@@ -12,7 +12,15 @@ from tests.webui.site import Site, one, texts
 from webui.search.payload import search_payload
 from webui.search.request import PARAMETERS, SearchRequest
 
-HTML = ("/", "/search?q=步道", "/issues/", "/lanting/2024-11-05/", "/lanting/2024-11-05/1/", "/lanting/2024-11-05/1/a1")
+HTML = (
+    "/",
+    "/search?q=步道",
+    "/selection?id=lanting/2024-11-05/1/a1",
+    "/issues/",
+    "/lanting/2024-11-05/",
+    "/lanting/2024-11-05/1/",
+    "/lanting/2024-11-05/1/a1",
+)
 OTHERS = (
     "/lanting/2024-11-05/1/a1.bib",
     "/lanting/2024-11-05/1/a1.txt",

@@ -62,6 +62,8 @@ class HitItem:
     """That hits with the same text stand below this one, and count; empty where none does."""
     folded: tuple[Link, ...]
     """These hits."""
+    id: str
+    """By which it is chosen for a selection."""
     cite_url: str
     """Where the record says how to cite it."""
     plain_url: str
@@ -126,6 +128,7 @@ def _hit_item(hit: Hit, folded: Sequence[Hit], request: SearchRequest, pictured:
         more_copies=Link(WORDS["all_copies"], f"{url}#same-text") if len(hit.copies.records) > MOST_COPIES else None,
         folded_text=WORDS["folded"].format(count=len(folded)) if folded else "",
         folded=tuple(Link(_place_of(other, hit.paper), _with_search(other.id, request)) for other in folded),
+        id=hit.id,
         cite_url=f"/{hit.id}#cite",
         plain_url=f"/{hit.id}",
         photo_url=f"/{hit.id}.webp" if hit.kind == "caption" and address_of(hit) in pictured else None,

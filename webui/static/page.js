@@ -1,4 +1,4 @@
-// Keys and copy buttons: `/` goes to the search box, `j` and `k` to the next and the previous hit. Every page works without it.
+// Keys, copy buttons and what was ticked: `/` goes to the search box, `j` and `k` to the next and the previous hit. Every page works without it.
 "use strict";
 
 (() => {
@@ -77,5 +77,45 @@
       button.textContent = label;
       if (status) status.textContent = "";
     }, 2000);
+  });
+
+  // What is ticked on a page of results stays ticked on the next one, until the selection is emptied.
+  const PICKED = "picked";
+  const MOST = 500; // of an address
+  const picked = () => {
+    try {
+      return JSON.parse(localStorage.getItem(PICKED) || "[]");
+    } catch {
+      return []; // forbidden, or something else stands there
+    }
+  };
+  const keep = (ids) => {
+    try {
+      localStorage.setItem(PICKED, JSON.stringify(ids.slice(-MOST)));
+    } catch {
+      // for this page only
+    }
+  };
+  const form = document.getElementById("pick");
+  if (form) {
+    const boxes = [...document.querySelectorAll('input[form="pick"][name="id"]')];
+    const before = new Set(picked());
+    for (const box of boxes) box.checked = box.checked || before.has(box.value);
+    document.addEventListener("change", (event) => {
+      if (!boxes.includes(event.target)) return;
+      const rest = picked().filter((id) => id !== event.target.value);
+      keep(event.target.checked ? [...rest, event.target.value] : rest);
+    });
+    form.addEventListener("formdata", (event) => {
+      const ticked = event.formData.getAll("id");
+      const shown = boxes.map((box) => box.value);
+      const all = [...picked().filter((id) => !shown.includes(id) || ticked.includes(id))];
+      event.formData.delete("id");
+      for (const id of new Set([...all, ...ticked])) event.formData.append("id", id);
+    });
+  }
+  document.addEventListener("click", (event) => {
+    const drop = event.target.closest("a[data-drop], a[data-drop-all]");
+    if (drop) keep(drop.dataset.drop ? picked().filter((id) => id !== drop.dataset.drop) : []);
   });
 })();

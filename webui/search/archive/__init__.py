@@ -137,6 +137,10 @@ class Archive:
         """
         return self._shelves.chosen(ids)
 
+    def present(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
+        """Those of these records that are there, whole, in the order of the ids."""
+        return self._shelves.present(ids)
+
     def version(self) -> Hashable:
         """Which index it is and what of it searches see: another with every change."""
         return self._index.version()

@@ -41,13 +41,19 @@ class Shelves:
 
     def chosen(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
         """These records in the order of the ids. Raises NotInArchive naming the first that is not there."""
-        found = {view.id: view for view in self._index.records({"ids": {"values": list(ids)}}, [], len(ids))}
-        missing = next((record_id for record_id in ids if record_id not in found), None)
+        found = self.present(ids)
+        there = {view.id for view in found}
+        missing = next((record_id for record_id in ids if record_id not in there), None)
         if missing is not None:
             raise NotInArchive(
                 f"所选的条目 {shortened(missing)} 不在库里。请去掉它再试。", f"there is no record {shortened(missing)!r}"
             )
-        return tuple(found[record_id] for record_id in ids)
+        return found
+
+    def present(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
+        """Those of these records that are there, in the order of the ids."""
+        found = {view.id: view for view in self._index.records({"ids": {"values": list(ids)}}, [], len(ids))}
+        return tuple(found[record_id] for record_id in ids if record_id in found)
 
     def page(self, paper: str, issue_date: date, edition: int, page: int) -> tuple[RecordView, ...]:
         """The records of a page in printed order.

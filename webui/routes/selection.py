@@ -1,0 +1,19 @@
+"""`/selection?id=…&id=…`: the records that somebody chose on pages of results."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from webui.dependencies import ArchiveDep, SettingsDep, render
+from webui.pages.selection import selection_page
+from webui.search.selection import selected_ids
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/selection")
+def selection(request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
+    """The chosen records, in the order of the address."""
+    ids = selected_ids(request.query_params.multi_items())
+    return render(request, "selection.html", selection_page(ids, archive.present(ids) if ids else (), settings.paper))
