@@ -20,6 +20,7 @@ from evaluation.search.library import engine, loaded
 from evaluation.search.material import page_loads
 from evaluation.speed.compare import compare_layouts
 from evaluation.speed.pages import compare_pages
+from evaluation.speed.rendering import compare_rendering
 from indexer.documents import Provenance, to_document
 from indexer.engine import running_engine
 from indexer.indices import create_index, current_index, delete_indices
@@ -143,7 +144,9 @@ def _real(shared: Path, layouts: int) -> None:
             documents = [document for load in loads for document in load.documents]
             compare_layouts(settings.elasticsearch_url, documents, layouts)
         else:
-            compare_pages(loaded(settings, client, loads, "pages"))
+            library = loaded(settings, client, loads, "pages")
+            compare_rendering(library)
+            compare_pages(library)
 
 
 if __name__ == "__main__":
