@@ -153,12 +153,6 @@ class RebuildFailed(EngineError):
     code = "rebuild_failed"
 
 
-class LoadRejected(EngineError):
-    """The engine refused at least one document of a load."""
-
-    code = "load_rejected"
-
-
 class CatalogError(ArchiveError):
     """The catalog cannot be opened, or was written by another version."""
 

@@ -9,17 +9,15 @@ from indexer.settings import Settings
 from webui.page_pictures import PagePicture
 from webui.pages.frame import (
     Link,
-    day_text,
     issue_text,
     issue_url,
     page_text,
     page_url,
-    paper_text,
 )
 from webui.pages.items import PageItem, RecordItem, day_of, page_items, page_links, printed_name, record_item
 from webui.pages.prints import PagePrint, page_print
 from webui.pages.turning import IssueTurning, issue_turning
-from webui.search.results import IssuesBeside, IssueSummary, RecordView
+from webui.search.results import IssuesBeside, RecordView
 from webui.words import WORDS
 
 
@@ -61,15 +59,6 @@ class PagePage:
     """The page after it in the issue."""
     issues: IssueTurning
     """The issues before and after it."""
-
-
-def _issue_link(issue: IssueSummary, settings: Settings) -> Link:
-    text = day_text(issue.issue_date)
-    if issue.edition != 1:
-        text += f" {WORDS['edition'].format(edition=issue.edition)}"
-    if issue.paper != settings.paper:
-        text += f" {paper_text(issue.paper, settings)}"
-    return Link(text, issue_url(issue.paper, issue.issue_date, issue.edition), issue.records)
 
 
 def issue_page(views: Sequence[RecordView], beside: IssuesBeside, settings: Settings) -> IssuePage:

@@ -240,10 +240,6 @@ class Archive:
         """What engine and index answer; raises nothing."""
         return self._index.health(self._made_with())
 
-    def ping(self) -> bool:
-        """True when searches can be answered."""
-        return self.health().ready
-
     def _with_deep_hits(self, found: Answered, request: SearchRequest, state: object) -> Answered:
         """The answer with the hits of a page beyond the engine's window."""
         hits = self._deep.hits(build_listed(request, found.node), request, total_of(found.answer) or 0, state)
