@@ -1,4 +1,4 @@
-"""What the catalog knows and the index does not: when an issue last changed, and what was in the archive and was taken back.
+"""What the catalog knows and the index does not: when an issue last changed.
 
 The site works without a catalog (a cluster elsewhere, a copy of the index): then nothing of this is known.
 """

@@ -18,7 +18,7 @@ def feed(request: Request, archive: ArchiveDep, wanted: PageRequestDep, settings
     """The newest records of the search; in another order only where one is asked for."""
     if "sort" not in request.query_params:
         wanted = wanted.with_(sort="date", page=wanted.page)
-    named = "、".join((*((wanted.text,) if wanted.text else ()), *(chip.value for chip in wanted.chips())))
+    named = wanted.named
     site = settings.paper_name or SITE
     body = atom_feed(archive.search(wanted), f"{named} - {site}" if named else site, str(request.base_url))
     return fresh(

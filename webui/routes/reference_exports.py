@@ -14,7 +14,6 @@ from webui.exports.references import Cite, bibtex_entries, ris_entries
 from webui.exports.word_list import word_list
 from webui.pages.frame import plain_day_text
 from webui.routes.exports import SelectedDep, exported
-from webui.search.request import SearchRequest
 from webui.words import SITE, WORDS
 
 router = APIRouter(include_in_schema=False)
@@ -48,7 +47,7 @@ def export_word(
 ) -> Response:
     """All records for a memo, with their citations."""
     edition, site = settings.citation_edition, settings.paper_name or SITE
-    title = WORDS["word_list"].format(name=_name(wanted) or site)
+    title = WORDS["word_list"].format(name=wanted.named or site)
     about = WORDS["word_list_about"].format(site=site, day=plain_day_text(date.today()), edition=edition)
     cite = _cite(request, settings)
     return exported(
@@ -59,8 +58,3 @@ def export_word(
 def _cite(request: Request, settings: Settings) -> Cite:
     base, today = str(request.base_url), date.today()
     return lambda view: make_citation(view, settings, base, today)
-
-
-def _name(wanted: SearchRequest) -> str:
-    """The search in words; empty for all records."""
-    return "、".join((*((wanted.text,) if wanted.text else ()), *(chip.value for chip in wanted.chips())))

@@ -207,6 +207,11 @@ class SearchRequest:
     def _with_values(self, facet: Facet, values: tuple[str, ...]) -> SearchRequest:
         return self.with_(**{facet.attribute: read_values(facet, values)})
 
+    @property
+    def named(self) -> str:
+        """What is searched, in words: the text and the chosen values; empty for all records."""
+        return "、".join((*((self.text,) if self.text else ()), *(chip.value for chip in self.chips())))
+
     def chips(self) -> tuple[Chip, ...]:
         """The chosen filters in the order of the address."""
         chips = [

@@ -93,8 +93,9 @@ def _under(
     owner: dict[int, Story],
 ) -> list[Block]:
     """Gives each block to what stands right above it; returns those under nothing."""
+    columns = [block.box for block in rest]
     boxes = [
-        (story, title_box(story), title_reach(story, stories, [block.box for block in rest], things))
+        (story, title_box(story), title_reach(story, stories, columns, things))
         for story in stories
         if not story.titles[0].vertical
     ]
