@@ -35,12 +35,27 @@ def make_templates() -> Environment:
 
 def render(request: Request, template: str, page: Any, status: int = 200) -> HTMLResponse:
     """The page: the template with the context's fields, and the frame around every page."""
+    return HTMLResponse(request.app.state.templates.get_template(template).render(**_context(request, page)), status)
+
+
+def render_beginning(request: Request, template: str, beginning: Any, end: str) -> str:
+    """The page as far as before `end`, from a value that has what the template needs until there."""
+    pieces: list[str] = []
+    for piece in request.app.state.templates.get_template(template).generate(**_context(request, beginning)):
+        pieces.append(piece)
+        if end in piece:
+            break
+    text = "".join(pieces)
+    return text[: text.index(end)]
+
+
+def _context(request: Request, page: Any) -> dict[str, Any]:
     state = request.app.state
     context = {field.name: getattr(page, field.name) for field in fields(page)}
     wanted, address = getattr(page, "request", None), getattr(page, "address", None)
     scripts = state.script, state.page_script, state.print_script, state.copy_script
     frame = Frame.of(state.settings, request.url.path, str(request.base_url), state.stylesheet, scripts, wanted, address)
-    return HTMLResponse(state.templates.get_template(template).render(**context, frame=frame), status)
+    return {**context, "frame": frame}
 
 
 def _archive(request: Request) -> Archive:

@@ -110,6 +110,11 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _validation_error)  # type: ignore[arg-type]
 
 
+def answer_to(request: Request, error: Exception) -> Response:
+    """The answer to any exception, as the app itself would give it: for those who cannot let it fly any more."""
+    return _archive_error(request, error) if isinstance(error, ArchiveError) else fault(request, error)
+
+
 def fault(request: Request, error: Exception) -> Response:
     """The answer to an exception that nobody expected; it is logged with its trace."""
     log.error("fault", path=request.url.path, exc_info=error)

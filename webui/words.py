@@ -16,6 +16,7 @@ WORDS: dict[str, str] = {
     "reporters": "记者",
     "departments": "部门",
     "api": "程序接口",
+    "waiting": "正在检索，请稍候……",
     "footer": "文字照报纸原样收录，包括原有的错漏，更正之处另有注明；标黄的是检索到的字。",
     # search box
     "search": "检索",

@@ -108,7 +108,7 @@ class _Draw:
             {"kinds": ("article",)},
             {"years": (int(one["issue_date"][:4]),)},
             {"months": (one["issue_date"][:7],)},
-            {"from_": date.fromisoformat(one["issue_date"]), "to": date(2025, 12, 31)},
+            {"from_": (day := date.fromisoformat(one["issue_date"])), "to": day.replace(day=1) + timedelta(days=300)},
             {"sort": self.chance.choice(("date", "date_asc"))},
         ]
         changes: dict[str, Any] = {}

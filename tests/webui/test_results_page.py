@@ -159,7 +159,7 @@ def test_pages_have_numbers_previous_and_next(site: Site) -> None:
     assert texts(soup, ".pager a") == ["上一页", "1", "2", "3", "4", "下一页"]
     assert text(soup, ".pager a[aria-current=page]") == "2"
     assert params(address(soup, ".pager a[rel=next]")) == [("q", "步道"), ("page", "3"), ("size", "1")]
-    assert params(address(soup, "link[rel=prev]")) == [("q", "步道"), ("size", "1")]
+    assert params(address(soup, ".pager a[rel=prev]")) == [("q", "步道"), ("size", "1")]
     assert not site.page("/search?q=步道&size=1&page=4").select("[rel=next]")
 
 

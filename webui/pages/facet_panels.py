@@ -179,9 +179,11 @@ def _panel(results: SearchResults, name: str, label: str, texts: Mapping[str, st
 def _levels(request: SearchRequest, values: Sequence[FacetValue]) -> tuple[ValueGroup, ...]:
     """The offices by level, the nearest level first; none where all have one level."""
     facet = FACET_BY_NAME["department"]
+    of_level: dict[str, list[FacetValue]] = {level: [] for level in (*LEVELS, OTHER_LEVEL)}
+    for value in values:
+        of_level[level_of(value.value)].append(value)
     groups = []
-    for level in (*LEVELS, OTHER_LEVEL):
-        own = [value for value in values if level_of(value.value) == level]
+    for level, own in of_level.items():
         if own:
             link = Link(LEVEL_LABELS[level], FacetRequest(facet, request, level=level).url())
             kept = _kept(own, SHOWN_OF_LEVEL + FOLDED_OF_LEVEL)

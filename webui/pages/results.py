@@ -136,19 +136,37 @@ class SearchPage:
     """The search as a table, as lines for programs, as a feed."""
 
 
+@dataclass(frozen=True, slots=True)
+class SearchBeginning:
+    """What the page of results shows before its search is over: the fields of `SearchPage` by the same names."""
+
+    request: SearchRequest
+    """The search itself, for the frame."""
+    title: str
+    """What the page is."""
+    feed_url: str
+    """The search as a feed."""
+
+
+def search_beginning(request: SearchRequest) -> SearchBeginning:
+    """The beginning of the page for this request, whatever its search will answer."""
+    return SearchBeginning(request, _title(request), _whole(request).url("/feed.atom"))
+
+
 def search_page(
     results: SearchResults, papers: Mapping[str, str] | None = None, pictured: Collection[PageAddress] = ()
 ) -> SearchPage:
     """The page for these results; `papers` are the printed names of papers, where they are known, `pictured` the pages that have
     a picture."""
     request = results.request
+    beginning = search_beginning(request)
     names = papers or {}
     credits = credits_panel(results)
     last = results.last_page
     beyond = bool(results.total) and request.page > last
     return SearchPage(
         request=request,
-        title=_title(request),
+        title=beginning.title,
         total=results.total,
         count_text=WORDS["found"].format(total=f"{results.total:,}"),
         hits=tuple(hit_items(results.hits, request, pictured)),
@@ -180,7 +198,7 @@ def search_page(
         page_text=WORDS["page_of"].format(page=request.page, last=last) if last > 1 and not beyond else "",
         no_more_text=WORDS["no_more"].format(last=last) if beyond else "",
         last_url=request.with_(page=last).url(),
-        feed_url=_whole(request).url("/feed.atom"),
+        feed_url=beginning.feed_url,
         files_text=WORDS["files"].format(total=f"{results.total:,}"),
         files=tuple(Link(WORDS[word], _whole(request).url(path)) for word, path in FILES),
     )

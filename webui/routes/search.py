@@ -17,7 +17,8 @@ from webui.pages.facet_list import facet_page
 from webui.pages.frame import paper_names
 from webui.pages.hits import address_of
 from webui.pages.home import EMPTY, home_page
-from webui.pages.results import search_page
+from webui.pages.results import search_beginning, search_page
+from webui.routes.early import answered
 from webui.search.archive import Archive
 from webui.search.facet_request import FacetRequest
 from webui.search.request import SearchRequest
@@ -52,29 +53,32 @@ def _issues(archive: Archive) -> Sequence[IssueSummary]:
 
 
 @router.get("/search")
-def search(
+async def search(
     request: Request, archive: ArchiveDep, wanted: PageRequestDep, settings: SettingsDep, pictures: PicturesDep
 ) -> Response:
     """The results."""
     if wanted.view == "photos":
         return RedirectResponse(wanted.url(), 308)
-    return _results(request, archive, wanted, settings, pictures)
+    return await _results(request, archive, wanted, settings, pictures)
 
 
 @router.get("/photos")
-def photos(
+async def photos(
     request: Request, archive: ArchiveDep, wanted: PageRequestDep, settings: SettingsDep, pictures: PicturesDep
 ) -> Response:
     """The captions found, as a wall of photos."""
-    return _results(request, archive, wanted.with_(view="photos", page=wanted.page), settings, pictures)
+    return await _results(request, archive, wanted.with_(view="photos", page=wanted.page), settings, pictures)
 
 
-def _results(
+async def _results(
     request: Request, archive: Archive, wanted: SearchRequest, settings: Settings, pictures: PagePictures
-) -> HTMLResponse:
-    results = archive.search(wanted, date.today())
-    pictured = pictures.find_all(map(address_of, results.hits)) if wanted.view == "photos" else ()
-    return render(request, "search.html", search_page(results, paper_names(settings), pictured))
+) -> Response:
+    def page() -> Response:
+        results = archive.search(wanted, date.today())
+        pictured = pictures.find_all(map(address_of, results.hits)) if wanted.view == "photos" else ()
+        return render(request, "search.html", search_page(results, paper_names(settings), pictured))
+
+    return await answered(request, "search.html", search_beginning(wanted), page)
 
 
 def _facet_request(request: Request) -> FacetRequest:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal, Self, cast, get_args
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from indexer.errors import QueryError
 from webui.search.facets import DAY, FACET_BY_NAME, FACETS, ROLES, Facet, RoleName
@@ -135,12 +136,31 @@ class SearchRequest:
 
     def params(self) -> list[tuple[str, str]]:
         """Parameters and values in canonical order, defaults left out; `from_params` reads them back to an equal request."""
+        return self._pairs(with_kinds=self.view != "photos", with_view=True)
+
+    def query_string(self) -> str:
+        """The parameters percent-encoded, so that & + # and 汉字 come back as they were; empty for the empty request."""
+        return _joined(self.params())
+
+    def url(self, base: str | None = None) -> str:
+        """The address of this search on the page of its view, or below another `base`, for which views mean nothing."""
+        if base is not None:
+            path, pairs = base, self._pairs(with_kinds=True, with_view=False)
+        elif self.view == "photos":
+            # The path says the view, and the view says the kind.
+            path, pairs = PHOTOS_PATH, self._pairs(with_kinds=False, with_view=False)
+        else:
+            path, pairs = SEARCH_PATH, self.params()
+        return f"{path}?{_joined(pairs)}" if pairs else path
+
+    def _pairs(self, *, with_kinds: bool, with_view: bool) -> list[tuple[str, str]]:
         pairs: list[tuple[str, str]] = []
         if self.text:
             pairs.append(("q", self.text))
+        # A page of results has some two hundred addresses: most facets have no value, and they cost nothing here.
         for facet in FACETS:
-            if facet.name != "kind" or self.view != "photos":
-                pairs.extend((facet.name, value) for value in self.selected(facet.name))
+            if (chosen := getattr(self, facet.attribute)) and (with_kinds or facet.name != "kind"):
+                pairs.extend((facet.name, str(value)) for value in chosen)
         if self.from_:
             pairs.append(("from", self.from_.isoformat()))
         if self.to:
@@ -153,24 +173,9 @@ class SearchRequest:
             pairs.append(("page", str(self.page)))
         if self.size != DEFAULT_SIZE:
             pairs.append(("size", str(self.size)))
-        if self.view != "list":
+        if with_view and self.view != "list":
             pairs.append(("view", self.view))
         return pairs
-
-    def query_string(self) -> str:
-        """The parameters percent-encoded, so that & + # and 汉字 come back as they were; empty for the empty request."""
-        return urlencode(self.params(), quote_via=quote)
-
-    def url(self, base: str | None = None) -> str:
-        """The address of this search on the page of its view, or below another `base`, for which views mean nothing."""
-        path, shown = base or SEARCH_PATH, self
-        if base is not None:
-            shown = replace(self, view="list")
-        elif self.view == "photos":
-            # The path says the view, and the view says the kind.
-            path, shown = PHOTOS_PATH, replace(self, view="list", kinds=())
-        query = shown.query_string()
-        return f"{path}?{query}" if query else path
 
     def with_(self, **changes: Any) -> SearchRequest:
         """A copy with these attributes; on page 1 unless `page` is among them.
@@ -184,7 +189,7 @@ class SearchRequest:
 
     def selected(self, facet: str) -> tuple[str, ...]:
         """The chosen values of this facet, as they stand in the address."""
-        return tuple(str(value) for value in getattr(self, FACET_BY_NAME[facet].attribute))
+        return tuple(map(str, getattr(self, FACET_BY_NAME[facet].attribute)))
 
     def toggle(self, facet: str, value: str) -> SearchRequest:
         """A copy with this value added to the facet, or removed where it was chosen."""
@@ -261,6 +266,16 @@ class SearchRequest:
 def default_sort(text: str) -> Sort:
     """The order when none is chosen: best first for a text, newest first for browsing."""
     return "relevance" if text else "date"
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> str:
+    return "&".join([f"{name}={_encoded(value)}" for name, value in pairs])
+
+
+@lru_cache(maxsize=8192)
+def _encoded(value: str) -> str:
+    """One text, and the same names, stand in the addresses of a page again and again."""
+    return quote(value, safe="")
 
 
 def _read_sort(value: str) -> Sort:
