@@ -10,13 +10,20 @@ import click
 
 from indexer.catalog import Batch, Catalog, Outcome, PageEntry, State, open_catalog
 from indexer.cli.options import json_option
-from indexer.cli.printing import print_json
+from indexer.cli.printing import clock_text, print_json
 from indexer.errors import NotInArchive
 from indexer.preview.sentences import STATES
 from indexer.preview.words import visible
 from indexer.settings import Settings
 
-OPTIONS = {"issue_date": "出版日期", "paper": "报纸", "encoding": "编码", "replace": "以这次的文件为准"}
+OPTIONS = {
+    "paths": "文件和文件夹",
+    "issue_date": "出版日期",
+    "paper": "报纸",
+    "encoding": "编码",
+    "replace": "以这次的文件为准",
+    "retry_of": "重试批次",
+}
 CUT_OFF = (
     "这一批没有走到头：要么还在运行，要么中断了。已记入的版面都在，不会重复；"
     "没有在运行的，请把原来的 bulletin ingest 命令再运行一次，会接着做完（新的一次另成一批）。"
@@ -129,9 +136,9 @@ def _asked_batch(catalog: Catalog, name: str) -> tuple[Batch, list[Batch]]:
 
 
 def _times(one: Batch) -> str:
-    ended = one.finished_at or "没有走到头"
-    purged = f"　{one.purged_at} 已撤回" if one.purged_at else ""
-    return f"{one.started_at} 至 {ended}{purged}"
+    ended = clock_text(one.finished_at) if one.finished_at else "没有走到头"
+    purged = f"　{clock_text(one.purged_at)} 已撤回" if one.purged_at else ""
+    return f"{clock_text(one.started_at)} 至 {ended}{purged}"
 
 
 def _counts(counts: dict[str, int]) -> str:
@@ -170,7 +177,8 @@ def _options_text(options: str) -> str:
         if value is None or value is False:
             continue
         label = OPTIONS.get(name, name)
-        told.append(label if value is True else f"{label} {value}")
+        shown = "、".join(map(visible, value)) if isinstance(value, list) else value
+        told.append(label if value is True else f"{label} {shown}")
     return "，".join(told) or "默认"
 
 

@@ -13,7 +13,7 @@ import click
 
 from indexer.cli.correct_preview import conflict_json, print_record, print_tried
 from indexer.cli.options import json_option
-from indexer.cli.printing import print_json
+from indexer.cli.printing import clock_text, print_json
 from indexer.corrections import (
     Conflict,
     Correction,
@@ -202,7 +202,7 @@ def _print_log(log: Sequence[Correction], about: str | None, in_json: bool) -> N
         for correction in shown:
             undone = "" if correction.number in holds else "（已撤销）"
             note = f"　备注：{correction.note}" if correction.note else ""
-            click.echo(f"{correction.number}　{correction.at}　{correction.by}　{told(correction)}{undone}{note}")
+            click.echo(f"{correction.number}　{clock_text(correction.at)}　{correction.by}　{told(correction)}{undone}{note}")
         click.echo(f"共 {len(shown)} 条更正。", err=True)
     if fault:
         click.echo(f"错误：{fault.zh}", err=True)

@@ -13,7 +13,7 @@ import orjson
 from indexer.addresses import identity_of
 from indexer.catalog import Catalog, IssueRow, PageEntry, open_catalog
 from indexer.cli.options import IssueDate, json_option
-from indexer.cli.printing import print_json
+from indexer.cli.printing import clock_text, print_json
 from indexer.corrected_issues import issues_as_corrected
 from indexer.errors import NotInArchive
 from indexer.issues import Question, Weekdays, Why, find_missing, read_weekdays
@@ -268,5 +268,5 @@ def _entry_text(entry: PageEntry) -> str:
     name = f" {entry.identity.page_name}" if entry.identity.page_name else ""
     where = f"{entry.source_name}（第 {entry.place_in_source} 页）" if entry.place_in_source > 1 else entry.source_name
     return visible(
-        f"{page_text(entry.identity.page)}{name}　{facts}　第 {entry.version} 个版本{state}　来源 {where}　批次 {entry.batch}　{entry.added_at}"
+        f"{page_text(entry.identity.page)}{name}　{facts}　第 {entry.version} 个版本{state}　来源 {where}　批次 {entry.batch}　{clock_text(entry.added_at)}"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from typing import Any
 
 import click
@@ -12,6 +13,15 @@ import orjson
 def print_json(value: Any) -> None:
     """Prints the value as JSON, indented, on stdout."""
     click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+
+
+def clock_text(moment: str) -> str:
+    """A moment out of the catalog (ISO 8601 with its zone) as the clock on this desk shows it, 2026-11-30 20:17; as it is where it
+    is none: a log that was tampered with is shown, too."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return moment
 
 
 CLEAR = "\r\x1b[K"

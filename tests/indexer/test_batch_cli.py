@@ -15,7 +15,7 @@ from tests.indexer.archived import enter_issues, enter_page
 from tests.indexer.issues.papers import published
 
 DAYS = published("2024-09-02", 1, {1, 4})
-OPTIONS = '{"issue_date": null, "paper": "ltdb", "encoding": "big5", "replace": true}'
+OPTIONS = '{"issue_date": null, "paper": "ltdb", "encoding": "big5", "replace": true, "paths": ["/旧报/二月", "/旧报/a.jsonl"]}'
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_list_tells_a_batch_a_line(home: Path) -> None:
 
 def test_show_tells_options_counts_reasons_and_pages(home: Path) -> None:
     text = bulletin("show", "2").stdout
-    assert "选项：报纸 ltdb，编码 big5，以这次的文件为准" in text
+    assert "选项：报纸 ltdb，编码 big5，以这次的文件为准，文件和文件夹 /旧报/二月、/旧报/a.jsonl" in text
     assert "失败　/旧报/坏␛.txt：坏.txt：编码无法识别。" in text
     assert "失败　/旧报/a.jsonl [7]：第 7 行不是 JSON。" in text
     assert "没有记入新的版" in text and "2024-09-03/01.txt" not in text

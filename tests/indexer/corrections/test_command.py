@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -118,6 +119,17 @@ def test_a_correction_that_another_one_outran_is_told_and_fails(correct: Callabl
     assert "第 2 号更正" in conflict["message"] and conflict["message"] in result.stderr
 
 
+@pytest.fixture
+def in_china(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock of the desk is eight hours before UTC's."""
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "CST-8")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("in_china")
 def test_the_log_lists_what_concerns_a_record_a_page_or_an_issue(correct: Callable[..., Result], desk: Desk) -> None:
     desk.writer.set("1/a1", "headline=港口会")
     desk.writer.move("1/c1", 2)
@@ -125,9 +137,9 @@ def test_the_log_lists_what_concerns_a_record_a_page_or_an_issue(correct: Callab
     result = correct("--log")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        f"1　2026-01-05T08:00:00Z　沈雁秋　{ISSUE}/1/a1 标题：“{HARBOUR['headline']}” → “港口会”（已撤销）　备注：据原报",
-        f"2　2026-01-05T08:00:00Z　沈雁秋　{ISSUE}/1/c1 移到第 2 版，新编号 {ISSUE}/2/c1　备注：据原报",
-        f"3　2026-01-05T08:00:00Z　沈雁秋　撤销第 1 号更正（{ISSUE}/1/a1）　备注：据原报",
+        f"1　2026-01-05 16:00　沈雁秋　{ISSUE}/1/a1 标题：“{HARBOUR['headline']}” → “港口会”（已撤销）　备注：据原报",
+        f"2　2026-01-05 16:00　沈雁秋　{ISSUE}/1/c1 移到第 2 版，新编号 {ISSUE}/2/c1　备注：据原报",
+        f"3　2026-01-05 16:00　沈雁秋　撤销第 1 号更正（{ISSUE}/1/a1）　备注：据原报",
     ]
     assert "共 3 条更正" in result.stderr
     for about, numbers in (
