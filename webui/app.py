@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 
 from indexer.settings import Settings
 from webui.catalog_view import CatalogView
-from webui.dependencies import make_templates
+from webui.dependencies import templates
 from webui.errors import fault, install_error_handlers
 from webui.export_slots import ExportSlots
 from webui.gateway import Announce, Gateway
@@ -70,7 +70,7 @@ def create_app(settings: Settings, archive: Archive | None = None, announce: Ann
     )
     app.state.settings = settings
     app.state.gateway = gateway
-    app.state.templates = make_templates()
+    app.state.templates = templates()
     app.state.metrics = metrics
     app.state.stylesheet = _kept_address("style.css")
     app.state.script = _kept_address("suggest.js")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Annotated, Any
@@ -23,8 +24,9 @@ from webui.words import WORDS
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def make_templates() -> Environment:
-    """The templates: everything escaped, an unknown name is an error."""
+@cache
+def templates() -> Environment:
+    """The templates, compiled once in a process: everything escaped, an unknown name is an error."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

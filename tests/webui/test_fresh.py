@@ -39,11 +39,11 @@ def test_a_correction_is_sent(site: Site, archive: FakeArchive, path: str) -> No
     assert asked(site, path, if_none_match=tag) == 200
 
 
-def test_another_template_is_sent(site: Site) -> None:
+def test_another_template_is_sent(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     tag = site.get(RECORD).headers["etag"]
     app: Any = site.client.app
     assert isinstance(app, FastAPI)
-    app.state.templates.globals["w"].footer = "另一个页脚"
+    monkeypatch.setattr(app.state.templates.globals["w"], "footer", "另一个页脚")
     assert asked(site, RECORD, if_none_match=tag) == 200
 
 
