@@ -6,41 +6,19 @@ import socket
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from threading import Event
 from urllib.parse import urlsplit
 
 import pytest
 
-from indexer.errors import ArchiveError, EngineUnavailable
+from indexer.errors import EngineUnavailable
 from indexer.settings import Settings
-from tests.webui.fake_archive import FakeArchive, invented_records
+from tests.webui.slow_archive import LONG, SlowArchive
 from tools.live_site import serving
 from webui.app import create_app
-from webui.search.request import SearchRequest
-from webui.search.results import SearchResults
 from webui.words import WORDS
 
-LONG = 30
-"""Seconds after which a test that waits has failed."""
-WAITING = '<p class="waiting" role="status">'
-
-
-class SlowArchive(FakeArchive):
-    """An archive whose searches end when they are let."""
-
-    def __init__(self) -> None:
-        super().__init__(invented_records())
-        self.let = Event()
-        self.failure: ArchiveError | Exception | None = None
-
-    def search(self, request: SearchRequest, today: date | None = None) -> SearchResults:
-        """The answer, or the failure, once it is let."""
-        assert self.let.wait(LONG), "nobody let this search end"
-        if self.failure is not None:
-            raise self.failure
-        return super().search(request, today)
+WAITING = '<div class="waiting" role="status">'
 
 
 class Server:
@@ -98,7 +76,7 @@ def body_of(answer: bytes) -> bytes:
 def without_waiting(page: str) -> str:
     """The page as it is when nobody had to wait."""
     before, _, after = page.partition(WAITING)
-    return before + after.partition("</p>\n")[2]
+    return before + after.partition("</div>\n")[2]
 
 
 @pytest.fixture
