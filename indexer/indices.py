@@ -72,7 +72,7 @@ def current_index(client: Elasticsearch, settings: Settings) -> IndexInfo:
     if current:
         names = ", ".join(info.name for info in current)
         raise EngineRefused(
-            f"别名 {alias} 同时指向多个索引({names})。请用 Elasticsearch 的别名接口只保留一个。",
+            f"别名 {alias} 同时指向多个索引（{names}）。请用 Elasticsearch 的别名接口只保留一个。",
             f"alias {alias} points to several indices ({names}); leave it on one of them",
         )
     with translate_errors():
@@ -83,7 +83,7 @@ def current_index(client: Elasticsearch, settings: Settings) -> IndexInfo:
             f"{alias} is already an index or a foreign alias on this cluster; choose another BULLETIN_ALIAS",
         )
     raise IndexMissing(
-        "索引尚未建立:还没有收录任何内容。请先用 bulletin ingest 收录。", f"alias {alias} points to no index yet"
+        "索引尚未建立：还没有收录任何内容。请先用 bulletin ingest 收录。", f"alias {alias} points to no index yet"
     )
 
 

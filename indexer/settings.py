@@ -159,7 +159,7 @@ class Settings(BaseSettings):
             name = str(first["loc"][0]) if first["loc"] else "?"
             value = first.get("input")
             raise SettingsError(
-                f"设置 {name} 的值 {value!r} 不能使用:{first['msg']}。请改正这个环境变量后再试。",
+                f"设置 {name} 的值 {value!r} 不能使用：{first['msg']}。请改正这个环境变量后再试。",
                 f"setting {name} has the value {value!r}, which cannot be used: {first['msg']}",
             ) from error
         return settings.model_copy(update={"home": settings.home.expanduser().absolute()})

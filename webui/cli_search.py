@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from webui.search.facet_list import FacetList
     from webui.search.results import Hit, SearchResults, TextPart
 
-HELP = """检索全文。检索词的写法与网页相同:空格隔开的词都要出现,引号里的字连在一起,-词 表示排除。
+HELP = """检索全文。检索词的写法与网页相同：空格隔开的词都要出现，引号里的字连在一起，-词 表示排除。
 
     \b
-    例:bulletin search 防汛 值守
+    例：bulletin search 防汛 值守
         bulletin search '"行动计划" -演练' --from 2024-11 --sort date
         bulletin search 标题:花展 --json
 
     不写检索词时按日期列出全部条目。
 
     \b
-    加 --facet 列出一个筛选项的全部取值和条目数,而不是条目:
+    加 --facet 列出一个筛选项的全部取值和条目数，而不是条目：
         bulletin search 防汛 --facet reporter --find qzy
         bulletin search --facet department --level 区 --order pinyin
     """
@@ -41,30 +41,30 @@ _LISTED_VALUES = 8
 # Unknown options are let through, since -演练 is a part of the query and looks like one; real mistakes (--jsn) are refused below.
 @click.command(help=HELP, context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
-@click.option("--reporter", multiple=True, metavar="姓名", help="只看这位记者;可重复,任一即可。")
-@click.option("--department", multiple=True, metavar="名称", help="只看提到这个部门的;可重复。")
-@click.option("--photographer", multiple=True, metavar="姓名", help="只看这位摄影者;可重复。")
-@click.option("--correspondent", multiple=True, metavar="姓名", help="只看这位通讯员;可重复。")
-@click.option("--intern", multiple=True, metavar="姓名", help="只看这位实习生;可重复。")
-@click.option("--contributor", multiple=True, metavar="姓名", help="只看此人署名的,不论身份;可重复。")
-@click.option("--person", multiple=True, metavar="姓名", help="只看提到这个人物(带职务)的;可重复。")
-@click.option("--kind", multiple=True, metavar="类型", help="article(报道)、caption(图片说明)、notice(公告);可重复。")
-@click.option("--page-no", multiple=True, metavar="版次", help="只看这一版;可重复。")
-@click.option("--paper", multiple=True, metavar="SLUG", help="只看这份报纸;可重复。")
-@click.option("--year", multiple=True, metavar="YYYY", help="只看这一年;可重复。")
-@click.option("--month", multiple=True, metavar="YYYY-MM", help="只看这个月;可重复。")
-@click.option("--on", multiple=True, metavar="MM-DD", help="历年的这一天,如 11-16、02-29;可重复。")
-@click.option("--from", "from_", metavar="日期", help="从这一天起(含),如 2024-11-05、2024-11、2024。")
-@click.option("--to", metavar="日期", help="到这一天止(含)。")
-@click.option("--role", metavar="身份", help="末尾列出哪种署名:reporter、correspondent、intern、photographer、contributor。")
+@click.option("--reporter", multiple=True, metavar="姓名", help="只看这位记者；可重复，任一即可。")
+@click.option("--department", multiple=True, metavar="名称", help="只看提到这个部门的；可重复。")
+@click.option("--photographer", multiple=True, metavar="姓名", help="只看这位摄影者；可重复。")
+@click.option("--correspondent", multiple=True, metavar="姓名", help="只看这位通讯员；可重复。")
+@click.option("--intern", multiple=True, metavar="姓名", help="只看这位实习生；可重复。")
+@click.option("--contributor", multiple=True, metavar="姓名", help="只看此人署名的，不论身份；可重复。")
+@click.option("--person", multiple=True, metavar="姓名", help="只看提到这个人物（带职务）的；可重复。")
+@click.option("--kind", multiple=True, metavar="类型", help="article（报道）、caption（图片说明）、notice（公告）；可重复。")
+@click.option("--page-no", multiple=True, metavar="版次", help="只看这一版；可重复。")
+@click.option("--paper", multiple=True, metavar="SLUG", help="只看这份报纸；可重复。")
+@click.option("--year", multiple=True, metavar="YYYY", help="只看这一年；可重复。")
+@click.option("--month", multiple=True, metavar="YYYY-MM", help="只看这个月；可重复。")
+@click.option("--on", multiple=True, metavar="MM-DD", help="历年的这一天，如 11-16、02-29；可重复。")
+@click.option("--from", "from_", metavar="日期", help="从这一天起（含），如 2024-11-05、2024-11、2024。")
+@click.option("--to", metavar="日期", help="到这一天止（含）。")
+@click.option("--role", metavar="身份", help="末尾列出哪种署名：reporter、correspondent、intern、photographer、contributor。")
 @click.option("--sort", metavar="次序", help="relevance(相关)、recent(相关且较新)、date(新的在前)、date_asc(旧的在前)。")
 @click.option("--page", metavar="N", help="第几页。")
-@click.option("--size", metavar="N", help="每页条数,最多 100,默认 20;列取值时最多 1000,默认 100。")
-@click.option("--facet", metavar="名称", help="列出这一项的全部取值,如 reporter、department、person、page_no。")
-@click.option("--find", metavar="文字", help="只列含有它的取值:名称的一部分、拼音或首字母;与 --facet 同用。")
-@click.option("--letter", metavar="A-Z", help="只列拼音以它开头的;与 --facet 同用。")
-@click.option("--level", metavar="级别", help="只列这一级的部门:区、市、省、国家;与 --facet department 同用。")
-@click.option("--order", metavar="次序", help="count(条目多的在前)、pinyin(按拼音);与 --facet 同用。")
+@click.option("--size", metavar="N", help="每页条数，最多 100，默认 20；列取值时最多 1000，默认 100。")
+@click.option("--facet", metavar="名称", help="列出这一项的全部取值，如 reporter、department、person、page_no。")
+@click.option("--find", metavar="文字", help="只列含有它的取值：名称的一部分、拼音或首字母；与 --facet 同用。")
+@click.option("--letter", metavar="A-Z", help="只列拼音以它开头的；与 --facet 同用。")
+@click.option("--level", metavar="级别", help="只列这一级的部门：区、市、省、国家；与 --facet department 同用。")
+@click.option("--order", metavar="次序", help="count（条目多的在前）、pinyin（按拼音）；与 --facet 同用。")
 @json_option
 @click.option("--explain", is_flag=True, help="说明检索词怎样理解、第一条为什么在前、发给 Elasticsearch 的查询。")
 def search(query: tuple[str, ...], as_json: bool, explain: bool, **options: Any) -> None:
@@ -166,12 +166,12 @@ def show(results: SearchResults) -> None:
     if not results.total:
         err.print(Text("没有找到。"))
     for suggestion in results.suggestions:
-        err.print(Text(f"可以试试:{suggestion.text}({suggestion.count} 条;{suggestion.why})"))
+        err.print(Text(f"可以试试：{suggestion.text}（{suggestion.count} 条；{suggestion.why}）"))
     if not results.total:
         return
-    out.print(Text(f"共 {results.total} 条,第 {request.page}/{results.last_page} 页"))
+    out.print(Text(f"共 {results.total} 条，第 {request.page}/{results.last_page} 页"))
     if not results.hits:
-        err.print(Text(f"这一页没有结果;最后一页是第 {results.last_page} 页。"))
+        err.print(Text(f"这一页没有结果；最后一页是第 {results.last_page} 页。"))
     for number, hit in enumerate(results.hits, start=(request.page - 1) * request.size + 1):
         _show_hit(out, number, hit)
     _show_facets(out, results)

@@ -30,12 +30,12 @@ GRACE_SECONDS = 10
 
 
 @click.command()
-@click.option("--host", help="监听地址;默认用设置 BULLETIN_HOST(127.0.0.1)。")
-@click.option("--port", type=click.IntRange(0, 65535), help="监听端口;默认用设置 BULLETIN_PORT(8000)。")
+@click.option("--host", help="监听地址；默认用设置 BULLETIN_HOST（127.0.0.1）。")
+@click.option("--port", type=click.IntRange(0, 65535), help="监听端口；默认用设置 BULLETIN_PORT（8000）。")
 def serve(host: str | None, port: int | None) -> None:
-    """打开检索网站;没有设置 ELASTICSEARCH_URL 时同时启动内置检索引擎。按 Ctrl-C 结束。
+    """打开检索网站；没有设置 ELASTICSEARCH_URL 时同时启动内置检索引擎。按 Ctrl-C 结束。
 
-    例:bulletin serve --port 8080
+    例：bulletin serve --port 8080
     """
     import uvicorn
 
@@ -114,7 +114,7 @@ def _listen(settings: Settings) -> socket.socket:
     except OSError as error:
         listening.close()
         raise SettingsError(
-            f"无法监听 {settings.host}:{settings.port}({error.strerror})。请改用别的 --port,或先结束占用它的程序。",
+            f"无法监听 {settings.host}:{settings.port}（{error.strerror}）。请改用别的 --port，或先结束占用它的程序。",
             f"cannot listen on {settings.host}:{settings.port}: {error.strerror}",
         ) from error
     listening.set_inheritable(False)

@@ -143,7 +143,7 @@ def _check_version(connection: sqlite3.Connection, path: Path, *, old_too: bool 
     newest = len(_migrations())
     if version > newest:
         raise CatalogError(
-            f"目录库 {path} 是由更新版本的程序建立的(第 {version} 版)。请升级 bulletin-archive。",
+            f"目录库 {path} 是由更新版本的程序建立的（第 {version} 版）。请升级 bulletin-archive。",
             f"{path} was written by a newer version (schema {version}); upgrade bulletin-archive",
         )
     if version < newest and not old_too:

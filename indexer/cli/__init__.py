@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from indexer.cli.usage import ChineseContext, in_chinese, told
 from indexer.errors import ArchiveError
 
 # Command → where it lives. Loaded when it is asked for, so that `--help` and `parse` never wait for the engine's client or the
@@ -34,6 +35,8 @@ EXIT_FAILED = 1
 class ArchiveGroup(click.Group):
     """The root group: loads commands when they are asked for, and turns an ArchiveError into one Chinese sentence and exit code 1."""
 
+    context_class = ChineseContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
@@ -42,13 +45,21 @@ class ArchiveGroup(click.Group):
             return None
         module, attribute = COMMANDS[cmd_name]
         command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
+        return in_chinese(command)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.UsageError as error:
+            raise _in_words(error) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise _in_words(error) from error
         except ArchiveError as error:
-            click.echo(f"错误:{error.zh}", err=True)
+            click.echo(f"错误：{error.zh}", err=True)
             ctx.exit(EXIT_FAILED)
         except BrokenPipeError:
             # `bulletin search … | head` closes our output early; that is no failure worth a trace.
@@ -56,15 +67,20 @@ class ArchiveGroup(click.Group):
             ctx.exit(EXIT_FAILED)
 
 
+def _in_words(error: click.UsageError) -> click.UsageError:
+    # `bulletin` and `bulletin issue` alone print their help, which Click treats as an error.
+    return error if isinstance(error, click.exceptions.NoArgsIsHelpError) else told(error)
+
+
 @click.group(cls=ArchiveGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="bulletin-archive", prog_name="bulletin")
 def main() -> None:
-    """中文地方报纸检索库:收录旧报,检索全文。
+    """中文地方报纸检索库：收录旧报，检索全文。
 
     \b
-    先看一看解析结果:  bulletin parse 2024-11-05/01.txt
-    收录一个文件夹:    bulletin ingest 报纸/
-    打开检索网站:      bulletin serve
+    先看一看解析结果：bulletin parse 2024-11-05/01.txt
+    收录一个文件夹：  bulletin ingest 报纸/
+    打开检索网站：    bulletin serve
     """
     configure_logging()
 

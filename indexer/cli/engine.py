@@ -12,10 +12,10 @@ from indexer.settings import Settings
 
 @click.group()
 def engine() -> None:
-    """内置检索引擎:手动启动、停止、查看。
+    """内置检索引擎：手动启动、停止、查看。
 
-    平时不需要这些命令:serve、ingest、search 会自动启动引擎,最后一个使用它的命令结束时引擎也随之结束。
-    手动启动的引擎一直运行到 bulletin engine stop,适合连续运行多个命令。
+    平时不需要这些命令：serve、ingest、search 会自动启动引擎，最后一个使用它的命令结束时引擎也随之结束。
+    手动启动的引擎一直运行到 bulletin engine stop，适合连续运行多个命令。
     """
 
 
@@ -23,7 +23,7 @@ def _settings() -> Settings:
     settings = Settings.from_env()
     if not settings.embedded:
         raise SettingsError(
-            f"已设置 ELASTICSEARCH_URL({settings.elasticsearch_url}),存档使用自建集群,内置引擎的命令不适用。"
+            f"已设置 ELASTICSEARCH_URL（{settings.elasticsearch_url}），存档使用自建集群，内置引擎的命令不适用。"
             "集群的状态请用 bulletin doctor 查看。",
             "ELASTICSEARCH_URL is set: the archive uses that cluster, there is no embedded engine",
         )
@@ -32,26 +32,26 @@ def _settings() -> Settings:
 
 @engine.command()
 def start() -> None:
-    """启动内置引擎并让它一直运行,直到 bulletin engine stop。
+    """启动内置引擎并让它一直运行，直到 bulletin engine stop。
 
-    引擎已由别的命令启动时,让它在那个命令结束后继续运行。
+    引擎已由别的命令启动时，让它在那个命令结束后继续运行。
 
     \b
-    例:bulletin engine start && bulletin ingest 报纸/
+    例：bulletin engine start && bulletin ingest 报纸/
     """
     from indexer.engine import start_detached
 
     found, started = start_detached(_settings())
     word = "已启动" if started else "已在运行"
-    click.echo(f"检索引擎{word}:{found.address}(进程 {found.pid})。停止请用 bulletin engine stop。")
+    click.echo(f"检索引擎{word}：{found.address}（进程 {found.pid}）。停止请用 bulletin engine stop。")
 
 
 @engine.command()
 def stop() -> None:
-    """停止内置引擎。正在使用它的命令会报错;数据不受影响。
+    """停止内置引擎。正在使用它的命令会报错；数据不受影响。
 
     \b
-    例:bulletin engine stop
+    例：bulletin engine stop
     """
     from indexer.engine import stop as stop_engine
 
@@ -64,7 +64,7 @@ def status(as_json: bool) -> None:
     """内置引擎是否在运行、地址、进程、日志位置。
 
     \b
-    例:bulletin engine status --json
+    例：bulletin engine status --json
     """
     from indexer.engine import engine_status
 
@@ -87,8 +87,8 @@ def status(as_json: bool) -> None:
         return
     if found.running:
         until = "直到 bulletin engine stop" if found.kept else "直到使用它的命令结束"
-        click.echo(f"正在运行:Elasticsearch {found.version},{found.address},进程 {found.pid};{until}。")
+        click.echo(f"正在运行：Elasticsearch {found.version}，{found.address}，进程 {found.pid}；{until}。")
     else:
         click.echo("没有运行。")
-    click.echo(f"目录:{found.home}")
-    click.echo(f"日志:{found.log}")
+    click.echo(f"目录：{found.home}")
+    click.echo(f"日志：{found.log}")

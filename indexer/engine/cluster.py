@@ -37,7 +37,7 @@ def check_cluster(client: Elasticsearch, settings: Settings) -> ClusterInfo:
     version = str(answer["version"]["number"])
     if int(re.split(r"\D", version)[0] or 0) not in MAJOR_VERSIONS:
         raise EngineRefused(
-            f"Elasticsearch 的版本是 {version},本软件需要 8.x 或 9.x。请升级集群或改用别的 ELASTICSEARCH_URL。",
+            f"Elasticsearch 的版本是 {version}，本软件需要 8.x 或 9.x。请升级集群或改用别的 ELASTICSEARCH_URL。",
             f"the cluster runs Elasticsearch {version}; 8.x or 9.x is needed",
         )
     _check_tokenizer(client, settings)
@@ -57,7 +57,7 @@ def _check_tokenizer(client: Elasticsearch, settings: Settings) -> None:
         if not isinstance(error.__cause__, BadRequestError):
             raise
         raise EngineRefused(
-            f"Elasticsearch 没有分词器 {tokenizer}。请在每个节点安装插件 {plugin} 并重启,或改变 BULLETIN_ANALYZER(ik 或 smartcn)。",
+            f"Elasticsearch 没有分词器 {tokenizer}。请在每个节点安装插件 {plugin} 并重启，或改变 BULLETIN_ANALYZER（ik 或 smartcn）。",
             f"the cluster has no tokenizer {tokenizer}: install {plugin} on every node, or change BULLETIN_ANALYZER",
         ) from error
 

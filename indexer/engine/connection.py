@@ -124,7 +124,7 @@ def _cluster_client(settings: Settings) -> Elasticsearch:
         return Elasticsearch(settings.elasticsearch_url, **options)
     except (ValueError, OSError) as error:
         raise SettingsError(
-            f"设置 ELASTICSEARCH_URL({settings.elasticsearch_url})或 ELASTICSEARCH_CA 不能使用:{error}。"
+            f"设置 ELASTICSEARCH_URL（{settings.elasticsearch_url}）或 ELASTICSEARCH_CA 不能使用：{error}。"
             "地址应写成 https://主机:9200 的形式。",
             f"ELASTICSEARCH_URL {settings.elasticsearch_url!r} or its options cannot be used: {error}",
         ) from error

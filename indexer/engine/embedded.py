@@ -30,7 +30,7 @@ NOTICE_SECONDS = 1.0
 
 POLL_SECONDS = 0.05
 
-WAIT_SENTENCE = "另一个命令正在启动检索引擎,请稍候…"
+WAIT_SENTENCE = "另一个命令正在启动检索引擎，请稍候…"
 
 
 class EmbeddedEngine:
@@ -77,7 +77,7 @@ class EmbeddedEngine:
         state = running_state(self.files)
         if state is None:
             raise EngineUnavailable(
-                "检索引擎没有运行。请运行 bulletin engine start,或直接使用 bulletin serve、ingest、search(会自动启动)。"
+                "检索引擎没有运行。请运行 bulletin engine start，或直接使用 bulletin serve、ingest、search（会自动启动）。"
                 f"日志:{self.files.log}",
                 f"no engine of {self.files.root} is running",
             )
@@ -93,7 +93,7 @@ class EmbeddedEngine:
     def _join(self) -> None:
         if not SharedLock.take(self.files.users_lock, CLOSING_SECONDS):
             raise EngineStartFailed(
-                f"上一个检索引擎一直没有退出。请运行 bulletin engine stop 后再试。日志:{self.files.log}",
+                f"上一个检索引擎一直没有退出。请运行 bulletin engine stop 后再试。日志：{self.files.log}",
                 f"the engine before this one did not close within {CLOSING_SECONDS:.0f} s",
             )
 
@@ -182,7 +182,7 @@ def choose_ports(wanted: int, last: EngineState | None) -> tuple[int, int]:
     """
     if wanted and not _is_free(wanted):
         raise EngineStartFailed(
-            f"端口 {wanted} 已被别的程序占用,检索引擎无法启动。请改用别的 BULLETIN_ENGINE_PORT,或不设置它(自动选择空闲端口)。",
+            f"端口 {wanted} 已被别的程序占用，检索引擎无法启动。请改用别的 BULLETIN_ENGINE_PORT，或不设置它（自动选择空闲端口）。",
             f"port {wanted} (BULLETIN_ENGINE_PORT) is taken; choose another or leave it unset",
         )
     http = wanted or (last.http_port if last and last.http_port and _is_free(last.http_port) else 0)
@@ -213,8 +213,8 @@ def check_data_version(files: EngineFiles) -> None:
     if _parts(written)[0] == _parts(ENGINE_VERSION)[0] and _parts(written) <= _parts(ENGINE_VERSION):
         return
     raise EngineStartFailed(
-        f"{files.data} 由 Elasticsearch {written} 写成,本软件带的是 {ENGINE_VERSION},不能直接打开。"
-        "索引可以从存档重建:请停用另一个版本,把 engine/data 和 engine/data-version 改名保留,再重新收录;或改用写入时的软件版本。",
+        f"{files.data} 由 Elasticsearch {written} 写成，本软件带的是 {ENGINE_VERSION}，不能直接打开。"
+        "索引可以从存档重建：请停用另一个版本，把 engine/data 和 engine/data-version 改名保留，再重新收录；或改用写入时的软件版本。",
         f"{files.data} was written by Elasticsearch {written}, this engine is {ENGINE_VERSION}: move engine/data and "
         "engine/data-version away and load again",
     )
@@ -234,6 +234,6 @@ def check_free_space(root: Path) -> None:
     if free >= DISK_FLOOD_BYTES:
         return
     raise EngineStartFailed(
-        f"磁盘快满了:{root} 所在磁盘只剩 {free / 1024**2:.0f} MB,检索引擎至少需要 {DISK_FLOOD_BYTES / 1024**2:.0f} MB。请清理后再试。",
+        f"磁盘快满了：{root} 所在磁盘只剩 {free / 1024**2:.0f} MB，检索引擎至少需要 {DISK_FLOOD_BYTES / 1024**2:.0f} MB。请清理后再试。",
         f"only {free / 1024**2:.0f} MB free on the disk of {root}; the engine needs {DISK_FLOOD_BYTES / 1024**2:.0f} MB",
     )

@@ -25,7 +25,7 @@ class Cause:
 CAUSES = (
     Cause(  # BindHttpException: Failed to bind to 127.0.0.1:[9200] / java.net.BindException: Address already in use
         re.compile(r"BindHttpException|BindTransportException|Address already in use"),
-        "端口已被别的程序占用。请改用别的 BULLETIN_ENGINE_PORT,或不设置它(自动选择空闲端口)",
+        "端口已被别的程序占用。请改用别的 BULLETIN_ENGINE_PORT，或不设置它（自动选择空闲端口）",
         "the port is taken; choose another BULLETIN_ENGINE_PORT or leave it unset",
     ),
     Cause(  # java.io.IOException: No space left on device
@@ -35,7 +35,7 @@ CAUSES = (
     ),
     Cause(  # Error occurred during initialization of VM / Could not reserve enough space for 1048576KB object heap
         re.compile(r"Could not reserve enough space|Cannot allocate memory|insufficient memory|OutOfMemoryError"),
-        "内存不足。请关闭别的程序,或把 BULLETIN_ENGINE_HEAP 设小一些(如 512m)",
+        "内存不足。请关闭别的程序，或把 BULLETIN_ENGINE_HEAP 设小一些（如 512m）",
         "not enough memory for the heap; set a smaller BULLETIN_ENGINE_HEAP",
     ),
     Cause(  # Error: Invalid maximum heap size / Too small initial heap / Initial heap size set to a larger value
@@ -45,12 +45,12 @@ CAUSES = (
     ),
     Cause(  # Unrecognized VM option 'TieredStopAtLevels=1' / Unrecognized option: -fast / Improperly specified VM option
         re.compile(r"Unrecognized (?:VM )?option|Improperly specified VM option"),
-        "Java 不接受 BULLETIN_ENGINE_JAVA_OPTIONS 里的选项。请改正,或不设置它",
+        "Java 不接受 BULLETIN_ENGINE_JAVA_OPTIONS 里的选项。请改正，或不设置它",
         "Java refuses an option; correct BULLETIN_ENGINE_JAVA_OPTIONS or leave it unset",
     ),
     Cause(  # cannot upgrade a node from version [8.19.0] directly to version [9.5.3] / cannot downgrade a node from version [9.6.0]
         re.compile(r"cannot (?:upgrade|downgrade) a node|The index \[.*\] was created|cannot be opened by this version"),
-        "数据目录由另一个版本的 Elasticsearch 写成。请把 engine/data 改名保留,再重新收录",
+        "数据目录由另一个版本的 Elasticsearch 写成。请把 engine/data 改名保留，再重新收录",
         "the data was written by another version of Elasticsearch",
     ),
     Cause(  # failed to obtain node locks, tried [...]
@@ -77,8 +77,8 @@ def start_failure(files: EngineFiles, log_begin: int, what: str) -> EngineStartF
     text = _tail(files.start_log, 0) + _tail(files.log, log_begin)
     cause = next((cause for cause in CAUSES if cause.pattern.search(text)), None)
     line = last_telling_line(text, cause.pattern if cause else _TELLING)
-    seen = f"日志 {files.log} 的最后一条:{line}" if line else f"日志:{files.log}"
-    zh = f"检索引擎没有启动成功:{cause.zh}。" if cause else "检索引擎没有启动成功。"
+    seen = f"日志 {files.log} 的最后一条：{line}" if line else f"日志：{files.log}"
+    zh = f"检索引擎没有启动成功：{cause.zh}。" if cause else "检索引擎没有启动成功。"
     en = f"the engine {what}{f': {cause.en}' if cause else ''}; log {files.log}: {line}"
     return EngineStartFailed(zh + seen, en)
 

@@ -115,8 +115,8 @@ def _fetch_one(context: MavenContext, jar: LockedJar, place: Path, progress: Fet
         path = Path(context.project(group, artifact).at_version(version).artifact().resolve())
     except requests.RequestException as error:
         raise EngineFetchFailed(
-            f"无法下载检索引擎的文件 {jar.file_name}:连不上 Maven 仓库。首次启动需要联网(约 {progress.megabytes:.0f} MB);"
-            "请检查网络或代理后再试,已下载的部分会保留。也可以在能联网的机器上首次启动后,把 ~/.m2/repository 复制过来。",
+            f"无法下载检索引擎的文件 {jar.file_name}：连不上 Maven 仓库。首次启动需要联网（约 {progress.megabytes:.0f} MB）；"
+            "请检查网络或代理后再试，已下载的部分会保留。也可以在能联网的机器上首次启动后，把 ~/.m2/repository 复制过来。",
             f"cannot fetch {jar.coordinates}: {type(error).__name__}: {error}",
         ) from error
     except RuntimeError as error:
@@ -126,8 +126,8 @@ def _fetch_one(context: MavenContext, jar: LockedJar, place: Path, progress: Fet
         ) from error
     if not is_whole(path, jar):
         raise EngineFetchFailed(
-            f"下载的 {jar.file_name} 与锁定的校验值不符(应为 {jar.size} 字节,SHA-256 {jar.sha256[:12]}…)。"
-            "可能是网络中断或代理改写了内容,请再运行一次;仍不符时不要使用这个网络或镜像。",
+            f"下载的 {jar.file_name} 与锁定的校验值不符（应为 {jar.size} 字节，SHA-256 {jar.sha256[:12]}…）。"
+            "可能是网络中断或代理改写了内容，请再运行一次；仍不符时不要使用这个网络或镜像。",
             f"{jar.coordinates} has not the locked size and hash: {path.stat().st_size} bytes, {sha256_of(path)}",
         )
     _store(path, place)
@@ -148,10 +148,10 @@ def _store(fetched: Path, place: Path) -> None:
 def _not_stored(error: OSError) -> EngineFetchFailed:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return EngineFetchFailed(
-            f"磁盘已满,放不下检索引擎的文件:{error.filename}。请清理出至少 2 GB 空间后再试。",
+            f"磁盘已满，放不下检索引擎的文件：{error.filename}。请清理出至少 2 GB 空间后再试。",
             f"no space left for the engine's jars: {error}",
         )
     return EngineFetchFailed(
-        f"检索引擎的文件无法写入 {error.filename}:{error.strerror}。请检查目录权限,或用环境变量 M2_REPO 指定别的 Maven 缓存目录。",
+        f"检索引擎的文件无法写入 {error.filename}：{error.strerror}。请检查目录权限，或用环境变量 M2_REPO 指定别的 Maven 缓存目录。",
         f"cannot store the engine's jars: {error}",
     )

@@ -152,10 +152,10 @@ def _compile(home: Path, work: Path) -> None:
 def _not_written(error: OSError, engine_home: Path) -> EngineStartFailed:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return EngineStartFailed(
-            f"磁盘已满,检索引擎装不进 {engine_home}。请清理出至少 2 GB 空间后再试。",
+            f"磁盘已满，检索引擎装不进 {engine_home}。请清理出至少 2 GB 空间后再试。",
             f"no space left to install the engine in {engine_home}: {error}",
         )
     return EngineStartFailed(
-        f"检索引擎无法写入 {error.filename or engine_home}:{error.strerror}。请检查目录权限,或改用别的 BULLETIN_HOME。",
+        f"检索引擎无法写入 {error.filename or engine_home}：{error.strerror}。请检查目录权限，或改用别的 BULLETIN_HOME。",
         f"cannot install the engine in {engine_home}: {error}",
     )

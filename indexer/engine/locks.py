@@ -115,7 +115,7 @@ def _open(path: Path) -> int:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise EngineStartFailed(
-            f"检索引擎的目录 {path.parent} 不能写入:{error.strerror}。请检查权限和磁盘空间,或改用别的 BULLETIN_HOME。",
+            f"检索引擎的目录 {path.parent} 不能写入：{error.strerror}。请检查权限和磁盘空间，或改用别的 BULLETIN_HOME。",
             f"the engine's folder {path.parent} cannot be written to: {error}",
         ) from error
 
@@ -125,7 +125,7 @@ def _fcntl() -> ModuleType:
         import fcntl
     except ImportError as error:
         raise EngineStartFailed(
-            "内置检索引擎只能在 Linux 和 macOS 上运行。在 Windows 上请使用 WSL,或自建 Elasticsearch 并设置 ELASTICSEARCH_URL。",
+            "内置检索引擎只能在 Linux 和 macOS 上运行。在 Windows 上请使用 WSL，或自建 Elasticsearch 并设置 ELASTICSEARCH_URL。",
             "the embedded engine runs on Linux and macOS only; use WSL, or name a cluster in ELASTICSEARCH_URL",
         ) from error
     return fcntl

@@ -38,8 +38,8 @@ class FetchProgress:
 
     def __enter__(self) -> FetchProgress:
         self._say(
-            f"首次启动:正在下载检索引擎 Elasticsearch {self._version}(Maven 仓库,{self._count} 个文件,共 {self.megabytes:.1f} MB)。"
-            "只需一次,会校验每个文件。"
+            f"首次启动：正在下载检索引擎 Elasticsearch {self._version}（Maven 仓库，{self._count} 个文件，共 {self.megabytes:.1f} MB）。"
+            "只需一次，会校验每个文件。"
         )
         if sys.stderr.isatty():
             from rich.console import Console
@@ -61,7 +61,7 @@ class FetchProgress:
         if self._bar is not None:
             self._bar.stop()
         if kind is None:
-            self._say(f"下载完成:{self._count} 个文件,{self.megabytes:.1f} MB。")
+            self._say(f"下载完成：{self._count} 个文件，{self.megabytes:.1f} MB。")
 
     @contextmanager
     def of_file(self, name: str, size: int) -> Iterator[Callable[[int], None]]:  # noqa: ARG002 - the signature that jgo calls

@@ -28,17 +28,17 @@ def translate(error: Exception) -> EngineError:
 
     if isinstance(error, ConnectionTimeout):
         return EngineUnavailable(
-            "检索引擎没有在规定时间内回答(可用 ELASTICSEARCH_TIMEOUT 调整)。请稍后再试;一直如此时请运行 bulletin doctor。",
+            "检索引擎没有在规定时间内回答（可用 ELASTICSEARCH_TIMEOUT 调整）。请稍后再试；一直如此时请运行 bulletin doctor。",
             f"the engine did not answer in time: {error}",
         )
     if isinstance(error, TlsError):
         return EngineRefused(
-            "无法验证 Elasticsearch 的证书。请把签发它的 CA 证书文件写进 ELASTICSEARCH_CA,并确认 ELASTICSEARCH_URL 里的主机名与证书一致。",
+            "无法验证 Elasticsearch 的证书。请把签发它的 CA 证书文件写进 ELASTICSEARCH_CA，并确认 ELASTICSEARCH_URL 里的主机名与证书一致。",
             f"the certificate of the cluster cannot be verified: {error}; name its authority in ELASTICSEARCH_CA",
         )
     if isinstance(error, NoConnection):
         return EngineUnavailable(
-            "连不上检索引擎。请运行 bulletin doctor 查看原因;使用自建集群时请检查 ELASTICSEARCH_URL 和网络。",
+            "连不上检索引擎。请运行 bulletin doctor 查看原因；使用自建集群时请检查 ELASTICSEARCH_URL 和网络。",
             f"no connection to the engine: {error}",
         )
     if isinstance(error, UnsupportedProductError):
@@ -48,7 +48,7 @@ def translate(error: Exception) -> EngineError:
         )
     if isinstance(error, ApiError):
         return refusal(int(error.status_code), error.body)
-    return EngineUnavailable("与检索引擎的通信出错。请稍后再试,或运行 bulletin doctor。", f"trouble with the engine: {error}")
+    return EngineUnavailable("与检索引擎的通信出错。请稍后再试，或运行 bulletin doctor。", f"trouble with the engine: {error}")
 
 
 def refusal(status: int, body: Any) -> EngineError:
@@ -56,7 +56,7 @@ def refusal(status: int, body: Any) -> EngineError:
     kind, reason = _cause(body)
     if kind == "index_not_found_exception":
         return IndexMissing(
-            "索引尚未建立:还没有收录任何内容,或索引已被删除。请先用 bulletin ingest 收录。", f"no such index: {reason}"
+            "索引尚未建立：还没有收录任何内容，或索引已被删除。请先用 bulletin ingest 收录。", f"no such index: {reason}"
         )
     if status == 401:
         return EngineRefused(
@@ -65,17 +65,17 @@ def refusal(status: int, body: Any) -> EngineError:
         )
     if (status == 403 and kind == "cluster_block_exception") or (status == 429 and "flood-stage" in reason):
         return EngineRefused(
-            "检索引擎已转为只读,通常是因为磁盘快满了。请清理磁盘;空间恢复后会自动解除。",
+            "检索引擎已转为只读，通常是因为磁盘快满了。请清理磁盘；空间恢复后会自动解除。",
             f"the engine is read-only: {reason}",
         )
     if status == 403:
         return EngineRefused(
-            f"这个 Elasticsearch 用户没有所需的权限:{reason}。请为它授予本档案索引的读写权限。",
+            f"这个 Elasticsearch 用户没有所需的权限：{reason}。请为它授予本档案索引的读写权限。",
             f"the user lacks a privilege (403): {reason}",
         )
     if status == 406 or "compatible-with" in reason:
         return EngineRefused(
-            "这个 Elasticsearch 的版本太旧,不支持 8.x 的接口。请使用 8.x 或 9.x。",
+            "这个 Elasticsearch 的版本太旧，不支持 8.x 的接口。请使用 8.x 或 9.x。",
             f"the cluster does not accept version 8 of the interface: {reason}",
         )
     if status in (429, 502, 503, 504):
@@ -84,11 +84,12 @@ def refusal(status: int, body: Any) -> EngineError:
         )
     if ("failed to find" in reason and ("tokenizer" in reason or "analyzer" in reason)) or "Unknown tokenizer type" in reason:
         return EngineRefused(
-            f"Elasticsearch 缺少中文分词插件:{reason}。请在每个节点安装 analysis-ik 或 analysis-smartcn,并相应设置 BULLETIN_ANALYZER。",
+            f"Elasticsearch 缺少中文分词插件：{reason}。请在每个节点安装 analysis-ik 或 analysis-smartcn，并相应设置 BULLETIN_ANALYZER。",
             f"the cluster lacks the analysis plugin: {reason}",
         )
     return EngineRefused(
-        f"检索引擎拒绝了请求({status}):{reason or kind or '没有说明原因'}。", f"the engine refused ({status}): {kind}: {reason}"
+        f"检索引擎拒绝了请求（{status}）：{reason or kind or '没有说明原因'}。",
+        f"the engine refused ({status}): {kind}: {reason}",
     )
 
 

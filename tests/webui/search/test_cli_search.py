@@ -81,7 +81,7 @@ def test_every_parameter_of_the_address_has_an_option(asked: list[SearchRequest]
 
 def test_hits_are_shown_with_marks_place_and_facets(asked: list[SearchRequest]) -> None:
     output = run("防汛").stdout
-    assert "共 41 条,第 1/3 页" in output
+    assert "共 41 条，第 1/3 页" in output
     assert "1. 岚汀新区【防汛】" in output
     assert "2024-11-05  第1版 要闻  林屿  lanting/2024-11-05/1/a1" in output
     assert "今日【防汛】[red]值守。" in output
@@ -94,7 +94,7 @@ def test_nothing_found_says_what_to_try_on_stderr(asked: list[SearchRequest]) ->
     assert result.exit_code == 0
     assert result.stdout == ""
     assert "没有找到" in result.stderr
-    assert "可以试试:防汛(3 条;引号里的字必须连在一起)" in result.stderr
+    assert "可以试试：防汛（3 条；引号里的字必须连在一起）" in result.stderr
     assert asked
 
 
@@ -105,7 +105,7 @@ def test_names_are_offered_on_stderr(capsys: pytest.CaptureFixture[str]) -> None
     show(replace(results_of(wanted, answer(total=41)), offers=(offer,), suggestions=(beside,)))
     printed = capsys.readouterr()
     assert "按名称查看：摄影 乔知远，3 篇（--photographer 乔知远）" in printed.err
-    assert "可以试试:乔知远(4 条;拼音“qzy”)" in printed.err
+    assert "可以试试：乔知远（4 条；拼音“qzy”）" in printed.err
     assert "共 41 条" in printed.out
 
 
@@ -177,7 +177,7 @@ def test_explain_says_so_when_nothing_was_found(asked: list[SearchRequest]) -> N
 def test_a_bad_value_is_one_chinese_sentence_and_exit_code_1(asked: list[SearchRequest]) -> None:
     result = run("防汛", "--from", "昨天")
     assert result.exit_code == 1
-    assert result.stderr.startswith("错误:参数 from 的值“昨天”不能使用")
+    assert result.stderr.startswith("错误：参数 from 的值“昨天”不能使用")
     assert asked == []
 
 
