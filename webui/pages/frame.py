@@ -52,11 +52,11 @@ class Frame:
     script: str
     """Address of the script of the search box, in the same way; every page works without it."""
     page_script: str
-    """The same of the script of keys and copy buttons."""
+    """The same of the script of keys and of what was ticked."""
     print_script: str
     """The same of the script of a page's picture."""
     copy_script: str
-    """The same of the script that copies citations."""
+    """The same of the script of the buttons that copy."""
 
     @classmethod
     def of(

@@ -1,4 +1,4 @@
-// Keys, copy buttons and what was ticked: `/` goes to the search box, `j` and `k` to the next and the previous hit. Every page works without it.
+// Keys and what was ticked: `/` goes to the search box, `j` and `k` to the next and the previous hit. Every page works without it.
 "use strict";
 
 (() => {
@@ -59,24 +59,6 @@
     } else if ((event.key === "j" || event.key === "k") && step(event.key === "j" ? 1 : -1)) {
       event.preventDefault();
     }
-  });
-
-  const status = document.getElementById("status");
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest("button[data-copy]");
-    if (!button) return;
-    const label = button.textContent;
-    try {
-      await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
-      button.textContent = button.dataset.done;
-    } catch {
-      button.textContent = button.dataset.failed; // no permission, or no https
-    }
-    if (status) status.textContent = button.textContent;
-    setTimeout(() => {
-      button.textContent = label;
-      if (status) status.textContent = "";
-    }, 2000);
   });
 
   // What is ticked on a page of results stays ticked on the next one, until the selection is emptied.
