@@ -156,6 +156,11 @@ def year_url(year: int, paper: str = "") -> str:
     return f"/issues/?{urlencode({'paper': paper, 'year': year} if paper else {'year': year})}"
 
 
+def calendar_link(day: date, paper: str, settings: Settings) -> Link:
+    """The year of this day in the calendar: 2024年日历; of the default paper without its name."""
+    return Link(WORDS["calendar_of"].format(year=day.year), year_url(day.year, paper if paper != settings.paper else ""))
+
+
 def reporter_links(names: Sequence[str]) -> tuple[Link, ...]:
     """Each name as a link to what its bearer wrote."""
     return tuple(Link(name, SearchRequest(reporters=(name,)).url()) for name in names)

@@ -80,6 +80,12 @@
   };
   const form = document.getElementById("pick");
   if (form) {
+    const counts = form.querySelector("[data-picked]");
+    const count = () => {
+      const number = picked().length;
+      counts.textContent = number ? counts.dataset.picked.replace("{n}", number) : "";
+    };
+    count();
     const boxes = [...document.querySelectorAll('input[form="pick"][name="id"]')];
     const before = new Set(picked());
     for (const box of boxes) box.checked = box.checked || before.has(box.value);
@@ -87,6 +93,15 @@
       if (!boxes.includes(event.target)) return;
       const rest = picked().filter((id) => id !== event.target.value);
       keep(event.target.checked ? [...rest, event.target.value] : rest);
+      count();
+      document.getElementById("status").textContent = counts.textContent;
+    });
+    window.addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      // Back from where some were dropped, on the page as it was left.
+      const now = new Set(picked());
+      for (const box of boxes) box.checked = now.has(box.value);
+      count();
     });
     form.addEventListener("formdata", (event) => {
       const ticked = event.formData.getAll("id");
