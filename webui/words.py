@@ -30,6 +30,13 @@ WORDS: dict[str, str] = {
     "suggest_count": "{n} 条",
     "suggest_headline": "标题",
     "suggest_phrase": "短语",
+    # the form with a field for each wish
+    "form": "高级检索",
+    "form_lead": "填几项都可以，填了的都要符合。不必会写符号：按“检索”后，写法就在检索框里，可以照着改。",
+    "form_distance": "相隔不超过",
+    "form_characters": "字",
+    "form_kind": "类型",
+    "form_front": "只看头版",
     # home
     "tip_title": "检索方法",
     "tip_words": "多个词用空格隔开，表示都要出现；词短一些，往往能找到更多。",
@@ -259,6 +266,19 @@ WORDS: dict[str, str] = {
     "error_retry": "不必做别的，恢复后再试即可。",
     "error_admin": "如果您是管理员：请看 bulletin serve 的输出，或运行 bulletin doctor。",
 }
+
+FORM_FIELDS = {
+    "all": ("都要有的词", "用空格隔开"),
+    "any": ("有一个就行的词", ""),
+    "exact": ("原样的字句", "字连在一起才算，一个字也可以"),
+    "near": ("离得近的两个词", ""),
+    "without": ("不要的词", ""),
+    "title": ("标题里有", ""),
+    "reporter": ("记者", ""),
+    "department": ("部门", "写几个，就要几个都提到；简称也行"),
+    "person": ("人物", ""),
+}
+"""Of the form: what is wished, and how the field is filled in where that does not go without saying."""
 
 CORRECTED_LABELS = {
     "headline": "标题",
