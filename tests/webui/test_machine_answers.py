@@ -16,6 +16,7 @@ HTML = (
     "/",
     "/search?q=步道",
     "/selection?id=lanting/2024-11-05/1/a1",
+    "/search/form",
     "/issues/",
     "/lanting/2024-11-05/",
     "/lanting/2024-11-05/1/",

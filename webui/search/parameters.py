@@ -46,7 +46,7 @@ def _read_value(facet: Facet, value: str) -> str | int:
         return read_number(facet.name, value, 1, 999)
     if facet.kind == "year":
         if not _YEAR.fullmatch(value):
-            raise refused(facet.name, value, "请写四位年份,如 2021", "a year of four digits")
+            raise refused(facet.name, value, "请写四位年份，如 2021", "a year of four digits")
         return int(value)
     if facet.kind == "month":
         if not _MONTH.fullmatch(value) or not 1 <= int(value[5:]) <= 12:
@@ -56,7 +56,7 @@ def _read_value(facet: Facet, value: str) -> str | int:
         return _read_month_day(facet.name, value)
     if facet.value_labels and value not in facet.value_labels:
         allowed = "、".join(facet.value_labels)
-        raise refused(facet.name, value, f"可用的值:{allowed}", f"one of {', '.join(facet.value_labels)}")
+        raise refused(facet.name, value, f"可用的值：{allowed}", f"one of {', '.join(facet.value_labels)}")
     return value
 
 
@@ -68,14 +68,14 @@ def _read_month_day(name: str, value: str) -> str:
             return value
     except ValueError:
         pass
-    raise refused(name, value, "请写成月-日,如 11-16、02-29", "a day of any year such as 11-16")
+    raise refused(name, value, "请写成月-日，如 11-16、02-29", "a day of any year such as 11-16")
 
 
 def read_role(value: str) -> RoleName:
     """The role that is named. Raises QueryError for anything else."""
     if value in ROLES:
         return value
-    raise refused("role", value, f"可用的值:{'、'.join(ROLES)}", f"one of {', '.join(ROLES)}")
+    raise refused("role", value, f"可用的值：{'、'.join(ROLES)}", f"one of {', '.join(ROLES)}")
 
 
 def read_number(name: str, value: str, least: int, largest: int | None) -> int:
@@ -99,7 +99,7 @@ def read_day(name: Literal["from", "to"], value: str) -> date:
     except ValueError:
         pass
     raise refused(
-        name, value, "请写真实的日期,如 2021-11-16(也可只写 2021-11 或 2021)", "a date such as 2021-11-16, 2021-11 or 2021"
+        name, value, "请写真实的日期，如 2021-11-16（也可只写 2021-11 或 2021）", "a date such as 2021-11-16, 2021-11 or 2021"
     )
 
 
@@ -107,7 +107,7 @@ def refused(name: str, value: str, advice_zh: str, advice_en: str) -> QueryError
     """The error for a value that cannot be used, with what is wanted instead."""
     shown = shortened(value)
     return QueryError(
-        f"参数 {name} 的值“{shown}”不能使用:{advice_zh}。",
+        f"参数 {name} 的值“{shown}”不能使用：{advice_zh}。",
         f"parameter {name} has the value {shown!r}; wanted: {advice_en}",
         name,
     )

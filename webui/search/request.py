@@ -95,7 +95,7 @@ class SearchRequest:
             if name not in PARAMETERS and (strict or name != "view"):
                 if strict:
                     raise QueryError(
-                        f"没有名为“{shortened(name)}”的参数。可用的参数:{'、'.join(PARAMETERS)}。",
+                        f"没有名为“{shortened(name)}”的参数。可用的参数：{'、'.join(PARAMETERS)}。",
                         f"there is no parameter {shortened(name)!r}; the parameters are {', '.join(PARAMETERS)}",
                         name,
                     )
@@ -127,7 +127,7 @@ class SearchRequest:
         )
         if request.from_ and request.to and request.from_ > request.to:
             raise QueryError(
-                f"起始日期 {request.from_.isoformat()} 晚于结束日期 {request.to.isoformat()},请对调或改正。",
+                f"起始日期 {request.from_.isoformat()} 晚于结束日期 {request.to.isoformat()}，请对调或改正。",
                 f"from ({request.from_.isoformat()}) is after to ({request.to.isoformat()})",
                 "from",
             )
@@ -266,10 +266,10 @@ def default_sort(text: str) -> Sort:
 def _read_sort(value: str) -> Sort:
     if value in get_args(Sort):
         return cast(Sort, value)
-    raise refused("sort", value, f"可用的值:{'、'.join(get_args(Sort))}", f"one of {', '.join(get_args(Sort))}")
+    raise refused("sort", value, f"可用的值：{'、'.join(get_args(Sort))}", f"one of {', '.join(get_args(Sort))}")
 
 
 def _read_view(value: str) -> View:
     if value in get_args(View):
         return cast(View, value)
-    raise refused("view", value, f"可用的值:{'、'.join(get_args(View))}", f"one of {', '.join(get_args(View))}")
+    raise refused("view", value, f"可用的值：{'、'.join(get_args(View))}", f"one of {', '.join(get_args(View))}")
