@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -88,3 +89,18 @@ def test_every_complaint_has_a_row_and_every_test_named_there_exists() -> None:
         for file, test in named:
             path = "tests/engine/test_search_complaints.py" if file == "C" else file.strip("`")
             assert f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), (row[1], file, test)
+
+
+def test_every_feature_has_a_row_and_every_proof_named_there_exists() -> None:
+    """Numbers 1 to 40; a proof is a test, named by its file and its name, or a figure of the evaluation that has a floor."""
+    page = (DOCS / "explain-features.md").read_text(encoding="utf-8")
+    rows = [re.split(r"(?<!\\)\|", row) for row in page.splitlines() if re.match(r"\| [0-9]+ \|", row)]
+    assert [int(row[1]) for row in rows] == list(range(1, 41))
+    floors = json.loads((ROOT / "evaluation" / "floors.json").read_text(encoding="utf-8"))
+    for row in rows:
+        assert len(row) == 6, row
+        tests, figures = re.findall(r"`(tests/[^`]+\.py)` `(test_\w+)`", row[4]), re.findall(r"评测 `([^`]+)`", row[4])
+        assert tests, row[1]
+        for file, test in tests:
+            assert f"def {test}(" in (ROOT / file).read_text(encoding="utf-8"), (row[1], file, test)
+        assert set(figures) <= set(floors), row[1]

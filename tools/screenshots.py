@@ -39,6 +39,7 @@ PAGES = {
     "compact": "/search?q=岚汀&view=compact",
     "photos": "/photos",
     "help": "/help",
+    "form": "/search/form",
     "selection": "/selection?id=ltdb/2024-11-05/1/a4&id=ltdb/2024-10-29/1/a2",
     "facet": "/search?q=岚汀&department=区财政局&department=区水利局&kind=article",
     "roles": "/search?role=contributor&department=区财政局",

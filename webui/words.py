@@ -7,6 +7,8 @@ SITE = "地方报纸检索库"
 WORDS: dict[str, str] = {
     # frame
     "skip": "跳到正文",
+    "skip_results": "跳到检索结果",
+    "crumbs": "所在位置",
     "tagline": "全文检索库",
     "nav": "主要导航",
     "browse_all": "全部条目",
@@ -29,6 +31,13 @@ WORDS: dict[str, str] = {
     "suggest_count": "{n} 条",
     "suggest_headline": "标题",
     "suggest_phrase": "短语",
+    # the form with a field for each wish
+    "form": "高级检索",
+    "form_lead": "填几项都可以，填了的都要符合。不必会写符号：按“检索”后，写法就在检索框里，可以照着改。",
+    "form_distance": "相隔不超过",
+    "form_characters": "字",
+    "form_kind": "类型",
+    "form_front": "只看头版",
     # home
     "tip_title": "检索方法",
     "tip_words": "多个词用空格隔开，表示都要出现；词短一些，往往能找到更多。",
@@ -59,6 +68,8 @@ WORDS: dict[str, str] = {
     "file_feed": "订阅（Atom）",
     "selection": "选出的条目",
     "pick": "选",
+    "pick_this": "选出这一条",
+    "picked_count": "已选 {n} 条。",
     "see_picked": "查看选出的条目",
     "picked_hint": "在条目旁勾选，可以跨页、跨检索，然后一起导出或引用。",
     "picked_kept": "这一页的网址就是这份选择，可以收藏或发给别人；浏览器也记着，直到清空。",
@@ -149,6 +160,7 @@ WORDS: dict[str, str] = {
     "none_found_query": "没有符合这个检索词的条目：{text}",
     "none_found_chosen": "在已选条件下，没有符合这个检索词的条目：{text}",
     "try": "可以试试",
+    "or": " 或 ",
     "count": "{count} 条",
     "pages": "翻页",
     "previous": "上一页",
@@ -213,6 +225,9 @@ WORDS: dict[str, str] = {
     "as_text": "纯文本",
     "other_forms": "另存为",
     "cite_record": "引用本条",
+    "export_picked": "导出这 {total} 条",
+    "cite_picked": "引用这些条目",
+    "go_on": "继续检索",
     "gbt7714": "GB/T 7714—{edition}",
     "cite_print": "只引报纸原件，不带网址",
     "apa": "APA 第 7 版",
@@ -238,6 +253,7 @@ WORDS: dict[str, str] = {
     "previous_record": "上一条",
     "next_record": "下一条",
     "back_to_results": "回到检索结果",
+    "to_found": "跳到第一处标出的字",
     "as_printed": "原文作 {forms}",
     "unconfirmed": "待确认",
     "no_text": "这一条没有文字。",
@@ -251,6 +267,19 @@ WORDS: dict[str, str] = {
     "error_retry": "不必做别的，恢复后再试即可。",
     "error_admin": "如果您是管理员：请看 bulletin serve 的输出，或运行 bulletin doctor。",
 }
+
+FORM_FIELDS = {
+    "all": ("都要有的词", "用空格隔开"),
+    "any": ("有一个就行的词", ""),
+    "exact": ("原样的字句", "字连在一起才算，一个字也可以"),
+    "near": ("离得近的两个词", ""),
+    "without": ("不要的词", ""),
+    "title": ("标题里有", ""),
+    "reporter": ("记者", ""),
+    "department": ("部门", "写几个，就要几个都提到；简称也行"),
+    "person": ("人物", ""),
+}
+"""Of the form: what is wished, and how the field is filled in where that does not go without saying."""
 
 CORRECTED_LABELS = {
     "headline": "标题",

@@ -40,6 +40,7 @@ def test_a_citation_is_copied_with_a_click_and_by_the_keyboard(visit: Callable[.
     expect(button).to_be_visible()
     button.click()
     expect(button).to_have_text("已复制")
+    expect(page.locator("#status")).to_have_text("已复制")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("乔知远, 尉迟雪青. 环湖步道全线贯通[N/OL]. 岚汀导报, 2024-11-05(1-2)[")
     page.get_by_role("button", name="复制 BibTeX").press("Enter")

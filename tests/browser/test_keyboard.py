@@ -55,7 +55,7 @@ def test_search_facet_record_and_back(visit: Callable[..., Visitor], scheme: str
     tab_to(page, title)
     page.keyboard.press("Enter")
     expect(page.locator(".story h1")).to_have_text(title)
-    tab_to(page, "回到检索结果")
+    tab_to(page, "← 回到检索结果")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=*")
     tab_to(page, "下一页")
@@ -63,15 +63,19 @@ def test_search_facet_record_and_back(visit: Callable[..., Visitor], scheme: str
     page.wait_for_url("**page=2")
 
 
-def test_the_skip_link_is_first_and_leads_past_the_masthead(visit: Callable[..., Visitor]) -> None:
-    page = visit().open("/search?q=岚汀")
+@pytest.mark.parametrize(("path", "place"), [("/issues/", "main"), ("/search?q=岚汀", "section.results")])
+def test_the_skip_link_is_first_and_leads_past_masthead_and_filters(
+    visit: Callable[..., Visitor], path: str, place: str
+) -> None:
+    """Before the results stand some sixty links of the filters."""
+    page = visit().open(path)
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     expect(page.locator(".skip")).to_be_in_viewport()
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_be_focused()
+    expect(page.locator(place)).to_be_focused()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    assert page.locator(place).evaluate("place => place !== document.activeElement && place.contains(document.activeElement)")
 
 
 def test_the_folds_open_with_the_keyboard(visit: Callable[..., Visitor]) -> None:

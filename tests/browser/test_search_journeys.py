@@ -157,7 +157,7 @@ def test_from_a_record_to_its_page_its_day_its_neighbour_and_its_reporter(visito
     page.locator(".crumbs a").nth(1).click()
     assert visitor.path == "/ltdb/2024-11-05/1/"
     assert here in page.locator(".hit h2").all_inner_texts()
-    page.locator(".crumbs a").first.click()
+    page.locator(".crumbs a").last.click()
     assert visitor.path == "/ltdb/2024-11-05/"
     page.get_by_role("link", name=here).first.click()
     reporter = page.locator(".credits a").first
@@ -191,3 +191,16 @@ def test_values_behind_a_fold_can_be_chosen(visit: Callable[..., Visitor]) -> No
     count = int(value.locator(".n").inner_text())
     value.click()
     assert visitor.total() == count
+
+
+def test_fields_that_are_filled_in_become_a_search_that_can_be_read(visitor: Visitor) -> None:
+    page = visitor.open("/")
+    page.locator("main").get_by_role("link", name="高级检索").click()
+    page.get_by_label("部门", exact=True).fill("财政局 水利局")
+    page.get_by_label("只看头版").check()
+    page.locator(".wishes").get_by_role("button", name="检索").click()
+    expect(page.get_by_label("检索全文")).to_have_value("部门:财政局 部门:水利局")
+    expect(page.locator(".chip")).to_have_count(1)
+    assert visitor.total() >= 1
+    for offices in page.locator(".offices").all_inner_texts():
+        assert "财政局" in offices and "水利局" in offices

@@ -51,6 +51,19 @@ def test_the_lasting_address_of_a_hit_is_copied(visit: Callable[..., Visitor]) -
     assert copied == visitor.address + (button.get_attribute("data-copy") or "") and "?" not in copied
 
 
+def test_where_the_clipboard_is_closed_the_address_is_copied_all_the_same(visit: Callable[..., Visitor]) -> None:
+    """A site in the town hall's own net has no https."""
+    visitor = visit()
+    visitor.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page = visitor.open("/search?q=养老服务")
+    button = page.locator("button.copy").first
+    button.click()
+    expect(button).to_have_text("已复制")
+    page.locator("#q").fill("")
+    page.locator("#q").press("Control+V")
+    expect(page.locator("#q")).to_have_value(visitor.address + (button.get_attribute("data-copy") or ""))
+
+
 def test_without_script_there_is_no_button_that_does_nothing(visit: Callable[..., Visitor]) -> None:
     page = visit(java_script_enabled=False).open("/search?q=养老服务")
     expect(page.locator("button.copy").first).to_be_hidden()

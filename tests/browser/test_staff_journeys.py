@@ -52,6 +52,24 @@ def test_what_is_ticked_on_two_searches_is_one_selection(visit: Callable[..., Vi
     expect(boxes.nth(1)).not_to_be_checked()
 
 
+def test_what_is_read_can_be_chosen_and_all_that_is_chosen_is_cited_with_one_click(visit: Callable[..., Visitor]) -> None:
+    visitor = visit(permissions=["clipboard-read", "clipboard-write"])
+    page = visitor.open("/search?q=水质")
+    page.locator("input[form=pick]").first.check()
+    expect(page.locator("[data-picked]")).to_have_text("已选 1 条。")
+    expect(page.locator("#status")).to_have_text("已选 1 条。")
+    visitor.open("/ltdb/2024-11-05/1/a4")
+    expect(page.locator("[data-picked]")).to_have_text("已选 1 条。")
+    page.get_by_label("选出这一条").check()
+    page.get_by_role("button", name="查看选出的条目").click()
+    titles = page.locator(".chosen .record-link").all_inner_texts()
+    assert len(titles) == 2
+    page.get_by_role("button", name="复制 GB/T 7714—2015").click()
+    expect(page.locator("#status")).to_have_text("已复制")
+    lines = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert [title in line for title, line in zip(titles, lines, strict=True)] == [True, True]
+
+
 def test_without_script_the_ticks_of_one_page_are_a_selection(visit: Callable[..., Visitor]) -> None:
     visitor = visit(java_script_enabled=False)
     page = visitor.open("/search?q=水质")
@@ -59,6 +77,7 @@ def test_without_script_the_ticks_of_one_page_are_a_selection(visit: Callable[..
     page.locator("input[form=pick]").nth(2).check()
     page.get_by_role("button", name="查看选出的条目").click()
     expect(page.locator(".chosen .record-link")).to_have_count(2)
+    expect(page.locator(".cite dd").first).to_contain_text("[N/OL]")
 
 
 def test_half_a_remembered_phrase_leads_a_resident_to_the_article(visitor: Visitor) -> None:

@@ -21,6 +21,7 @@ from tests.webui.fake_archive import FakeArchive, details
 from tests.webui.search.corpus import record
 from tests.webui.site import Site
 from webui.exports.table import BYTE_ORDER_MARK
+from webui.search.form import NAMES as FORM
 from webui.search.request import PARAMETERS
 
 ATTACKS = [json.loads(line) for line in (Path(__file__).parents[1] / "data" / "attack_strings.jsonl").read_text().splitlines()]
@@ -128,6 +129,10 @@ def test_in_every_parameter_of_a_search(attacked: Site, kind: str) -> None:
             inspected(attacked.client.get(f"/api/v1/search?{name}={text}"), attack)
         inspected(attacked.client.get(f"{in_turn(FILES, number, 1)[0]}?{everywhere}"), attack)
         inspected(attacked.client.get(f"/export.csv?id={text}"), attack)
+        form = "&".join(f"{name}={text}" for name in FORM if name not in READ)
+        led = inspected(attacked.client.get(f"/search/form?{form}"), attack)
+        inspected(attacked.client.get(led.headers.get("location", "/search/form")), attack)
+        inspected(attacked.client.get(f"/search/form?from={text}&kind={text}"), attack)
         inspected(attacked.client.get(f"/lanting/2024-11-05/1/a1?{everywhere}"), attack)
 
 

@@ -60,6 +60,23 @@ def test_pages_and_records_lead_to_the_issues_beside_theirs(site: Site, archive:
     ]
 
 
+@pytest.mark.parametrize("path", ["", "1/"])
+def test_an_issue_and_a_page_lead_to_their_year_of_the_calendar(site: Site, archive: FakeArchive, path: str) -> None:
+    link = site.page(f"/lanting/2024-11-05/{path}").select(".crumbs a")[0]
+    assert (link.get_text(), link["href"]) == ("2024年日历", "/issues/?year=2024")
+    other = {**archive.records[0].source, "paper": "yunzhao", "id": "yunzhao/2024-11-05/1/a1"}
+    archive.records.append(RecordView(other["id"], other))
+    link = site.page(f"/yunzhao/2024-11-05/{path}").select(".crumbs a")[0]
+    assert link["href"] == "/issues/?paper=yunzhao&year=2024"
+
+
+@pytest.mark.parametrize(("path", "item"), [("", ".record"), ("1/", ".hit")])
+def test_lists_say_which_records_are_doubtful(site: Site, path: str, item: str) -> None:
+    """For those who check what they have just taken in."""
+    soup = site.page(f"/lanting/2024-11-05/{path}")
+    assert [bool(record.select(".doubt")) for record in soup.select(item)[:2]] == [True, False]
+
+
 def test_a_second_edition_has_an_address_of_its_own(site: Site, archive: FakeArchive) -> None:
     second = {**archive.records[0].source, "edition": 2, "id": "lanting/2024-11-05-e2/1/a1"}
     archive.records.append(RecordView(second["id"], second))

@@ -48,6 +48,7 @@ PAGES = {
     "record": "/lanting/2024-11-05/2/a1?q=步道",
     "printed-record": "/lanting/2024-11-05/1/a1",
     "help": "/help",
+    "form": "/search/form",
     "selection": "/selection?id=lanting/2024-11-05/2/a1&id=lanting/2024-11-05/1/a1",
     "api": "/api/docs",
 }

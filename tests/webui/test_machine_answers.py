@@ -16,6 +16,7 @@ HTML = (
     "/",
     "/search?q=步道",
     "/selection?id=lanting/2024-11-05/1/a1",
+    "/search/form",
     "/issues/",
     "/lanting/2024-11-05/",
     "/lanting/2024-11-05/1/",
@@ -167,6 +168,6 @@ def test_the_first_view_is_light(site: Site) -> None:
         assert response.headers["content-encoding"] == "gzip", path
         return int(response.headers["content-length"])
 
-    files = sum(sent(f"/static/{name}") for name in ("style.css", "suggest.js", "page.js"))
+    files = sum(sent(f"/static/{name}") for name in ("style.css", "suggest.js", "page.js", "copy.js"))
     for path in HTML:
         assert files + sent(path) < 30_000, path

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.webui.fake_archive import FakeArchive, details
+from tests.webui.search.corpus import record
 from tests.webui.site import Site, address, one, text, texts
+from webui.search.results import RecordView
 
 RECORD = "/lanting/2024-11-05/1/a1"
 
@@ -55,6 +57,16 @@ def test_doubts_are_told_in_chinese_with_their_lines(site: Site) -> None:
     soup = site.page(RECORD)
     assert text(soup, ".warnings li") == "文末断开 文章在「……九公里」处断开。 （行 9）"
     assert not site.page("/lanting/2024-11-05/1/c1").select(".warnings")
+
+
+def test_a_mark_that_the_first_screen_does_not_show_is_one_click_away(site: Site, archive: FakeArchive) -> None:
+    long = record(7, "湖边一日", "\n".join(["晨练。", "午后。", "黄昏。", "灯下说湖。", "夜深说湖。"]), details=details())
+    archive.records.append(RecordView(long["id"], long))
+    soup = site.page("/lanting/2024-11-05/1/a7?q=说湖")
+    assert address(soup, ".jump.found a") == "#found"
+    assert one(soup, "#found").get_text() == "灯下说湖。"
+    for near in ("", "?q=黄昏", "?q=没有这样的字"):
+        assert not site.page(f"/lanting/2024-11-05/1/a7{near}").select("#found, .jump.found")
 
 
 def corrected(archive: FakeArchive) -> None:

@@ -171,12 +171,16 @@ def test_a_page_behind_the_last_one_leads_back(site: Site) -> None:
 
 def test_nothing_found_offers_ways_on_with_their_counts_and_tips(site: Site, archive: FakeArchive) -> None:
     other = SearchRequest(text="步道", from_=date(2024, 1, 1))
-    archive.suggestions = (Suggestion("步道", 4, "去掉一个词", other),)
+    either = Suggestion("步道 OR 停车", 5, "含任一个即可", SearchRequest(text="步道 OR 停车"))
+    archive.suggestions = (Suggestion("步道", 4, "去掉一个词", other), either)
+    archive.also_searched = ("沒有的詞",)
     soup = site.page("/search?q=没有的词&reporter=乔知远")
     assert text(soup, ".notice h2") == "没有找到"
-    assert "没有的词" in text(soup, ".notice > p")
-    assert text(soup, ".suggestions li") == "步道 4 条 去掉一个词"
-    assert address(soup, ".suggestions a") == other.url()
+    assert "没有的词" in text(soup, ".notice > p:not(.actions)")
+    assert texts(soup, ".suggestions li") == ["步道 4 条 去掉一个词", "步道 或 停车 5 条 含任一个即可"]
+    assert [link["href"] for link in soup.select(".suggestions a")] == [other.url(), either.request.url()]
+    assert texts(soup, ".also") == ["也检索了：沒有的詞"], "less cannot be more than nothing"
+    assert soup.select(".notice a[href='/search/form']")
     assert any("引号" in tip for tip in texts(soup, ".notice > ul:not(.suggestions) li"))
     assert not soup.select(".pager, .hits")
 

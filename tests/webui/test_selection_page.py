@@ -33,6 +33,14 @@ def test_its_files_hold_just_these_records(site: Site) -> None:
     assert [one in line for one, line in zip(IDS, lines, strict=True)] == [True, True]
 
 
+def test_all_its_records_are_cited_together_a_line_each(site: Site) -> None:
+    soup = site.page(ADDRESS)
+    assert texts(soup, "#cite dt") == ["GB/T 7714—2015", "只引报纸原件，不带网址"]
+    with_addresses, prints = (item.get_text().split("\n") for item in soup.select("#cite dd p"))
+    assert [one in line for one, line in zip(IDS, with_addresses, strict=True)] == [True, True]
+    assert prints[1].startswith("乔知远, 尉迟雪青. 环湖步道全线贯通[N]. 岚汀导报, 2024-11-05(1") and "http" not in prints[1]
+
+
 def test_a_record_can_be_dropped_from_it_and_all_of_them(site: Site) -> None:
     soup = site.page(ADDRESS)
     assert [str(link["href"]) for link in soup.select("a.drop")] == [f"/selection?id={IDS[1]}", f"/selection?id={IDS[0]}"]

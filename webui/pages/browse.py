@@ -7,13 +7,7 @@ from dataclasses import dataclass
 
 from indexer.settings import Settings
 from webui.page_pictures import PagePicture
-from webui.pages.frame import (
-    Link,
-    issue_text,
-    issue_url,
-    page_text,
-    page_url,
-)
+from webui.pages.frame import Link, calendar_link, issue_text, issue_url, page_text, page_url
 from webui.pages.items import PageItem, RecordItem, day_of, page_items, page_links, printed_name, record_item
 from webui.pages.prints import PagePrint, page_print
 from webui.pages.turning import IssueTurning, issue_turning
@@ -25,6 +19,8 @@ from webui.words import WORDS
 class IssuePage:
     """One issue as its pages."""
 
+    calendar: Link
+    """The year it is of."""
     title: str
     """Paper and day."""
     number: str
@@ -45,6 +41,8 @@ class PagePage:
     """Paper, day and page."""
     name: str
     """Number and printed name of the page."""
+    calendar: Link
+    """The year it is of."""
     issue: Link
     """The issue it belongs to."""
     picture: PagePrint | None
@@ -67,6 +65,7 @@ def issue_page(views: Sequence[RecordView], beside: IssuesBeside, settings: Sett
     key = (first["paper"], day_of(first), first["edition"])
     number = next((view.source["issue_number"] for view in views if view.source.get("issue_number")), None)
     return IssuePage(
+        calendar=calendar_link(key[1], key[0], settings),
         title=issue_text(*key, settings),
         number=WORDS["issue_number"].format(number=number) if number else "",
         pages=tuple(page_items(views)),
@@ -91,6 +90,7 @@ def page_page(
     return PagePage(
         title=f"{issue.text} {name}",
         name=name,
+        calendar=calendar_link(key[1], key[0], settings),
         issue=issue,
         picture=page_print(picture, mine, page_url(*key, number), name) if picture else None,
         records=tuple(map(record_item, mine)),

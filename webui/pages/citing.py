@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from indexer.settings import Settings
 from webui.citations.apa import apa
 from webui.citations.bibtex import bibtex
 from webui.citations.citation import Citation
@@ -42,6 +44,16 @@ def cited_as(citation: Citation, edition: str) -> tuple[CitedAs, ...]:
     print_alone = (WORDS["cite_print"], gbt7714(replace(citation, url=None), edition))
     texts = [standard[0], print_alone, *standard[1:], (WORDS["apa"], apa(citation))]
     return (*(CitedAs(label, text, is_code=False) for label, text in texts), CitedAs("BibTeX", bibtex(citation), is_code=True))
+
+
+def lists_to_cite(citations: Sequence[Citation], settings: Settings) -> tuple[CitedAs, ...]:
+    """All of them as one text, a line each, in GB/T 7714 in the archive's edition: with the addresses, and the prints alone."""
+    edition = settings.citation_edition
+    prints = [replace(citation, url=None) for citation in citations]
+    return tuple(
+        CitedAs(label, "\n".join(gbt7714(citation, edition) for citation in those), is_code=False)
+        for label, those in ((WORDS["gbt7714"].format(edition=edition), citations), (WORDS["cite_print"], prints))
+    )
 
 
 def other_forms(record_id: str) -> tuple[OtherForm, ...]:

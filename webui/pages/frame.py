@@ -52,11 +52,11 @@ class Frame:
     script: str
     """Address of the script of the search box, in the same way; every page works without it."""
     page_script: str
-    """The same of the script of keys and copy buttons."""
+    """The same of the script of keys and of what was ticked."""
     print_script: str
     """The same of the script of a page's picture."""
     copy_script: str
-    """The same of the script that copies citations."""
+    """The same of the script of the buttons that copy."""
 
     @classmethod
     def of(
@@ -154,6 +154,11 @@ def page_url(paper: str, day: date, edition: int, page: int) -> str:
 def year_url(year: int, paper: str = "") -> str:
     """Address of a year of the calendar; of one paper, where there are several."""
     return f"/issues/?{urlencode({'paper': paper, 'year': year} if paper else {'year': year})}"
+
+
+def calendar_link(day: date, paper: str, settings: Settings) -> Link:
+    """The year of this day in the calendar: 2024年日历; of the default paper without its name."""
+    return Link(WORDS["calendar_of"].format(year=day.year), year_url(day.year, paper if paper != settings.paper else ""))
 
 
 def reporter_links(names: Sequence[str]) -> tuple[Link, ...]:

@@ -40,6 +40,8 @@ class RecordItem:
     """True when the text goes on behind `opening`."""
     credits: tuple[Link, ...]
     """Everybody credited, reporters first."""
+    doubtful: bool
+    """True when the parser left a warning on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def record_item(view: RecordView) -> RecordItem:
         opening=body if whole else body[:OPENING_CHARACTERS],
         cut=not whole,
         credits=(*reporter_links(writers), *quoted_links(tuple(others))),
+        doubtful=bool(source.get("warnings")),
     )
 
 

@@ -48,6 +48,9 @@ from webui.search.results import RecordView, TextPart
 from webui.visit import Surroundings, Visit
 from webui.words import KIND_LABELS, WARNING_TITLES, WORDS
 
+SEEN_AT_ONCE = 3
+"""Paragraphs that the first screen of a phone or little more shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class WarningNote:
@@ -103,6 +106,8 @@ class RecordPage:
     """The credit where it is printed on a line of its own; else it stands in the first paragraph."""
     paragraphs: tuple[tuple[TextPart, ...], ...]
     """The whole text, with marks."""
+    first_mark: int | None
+    """The paragraph with the first mark, counted from 0, where the first screen does not show it; else None."""
     before: tuple[OtherPart, ...]
     """The parts of the article that come before this one, in reading order."""
     after: tuple[OtherPart, ...]
@@ -180,6 +185,8 @@ def record_page(
     place = next(i for i, other in enumerate(of_issue) if other.id == view.id)
     same_page = [other for other in of_issue if other.source["page"] == source["page"]]
     marked = {field: parts(texts[field], marks[field]) if field in texts else () for field in TEXT_FIELDS}
+    paragraphs = marked_paragraphs(texts.get("body", ""), marks.get("body", ()))
+    first_mark = next((i for i, paragraph in enumerate(paragraphs) if any(part.hit for part in paragraph)), 0)
     return RecordPage(
         title=short_title(view),
         id=view.id,
@@ -189,7 +196,8 @@ def record_page(
         headline=marked["headline"],
         subtitle=marked["subtitle"],
         byline=marked["byline"],
-        paragraphs=marked_paragraphs(texts.get("body", ""), marks.get("body", ())),
+        paragraphs=paragraphs,
+        first_mark=first_mark if first_mark >= SEEN_AT_ONCE else None,
         before=before,
         after=after,
         picture=record_print(picture, view, page_url(*key, source["page"])) if picture else None,

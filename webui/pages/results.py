@@ -144,13 +144,15 @@ class SearchBeginning:
     """The search itself, for the frame."""
     title: str
     """What the page is."""
+    view: str
+    """How the hits will be shown."""
     feed_url: str
     """The search as a feed."""
 
 
 def search_beginning(request: SearchRequest) -> SearchBeginning:
     """The beginning of the page for this request, whatever its search will answer."""
-    return SearchBeginning(request, _title(request), _whole(request).url("/feed.atom"))
+    return SearchBeginning(request, _title(request), request.view, _whole(request).url("/feed.atom"))
 
 
 def search_page(
@@ -182,12 +184,14 @@ def search_page(
         to_value=request.to.isoformat() if request.to else "",
         notes=(*results.notes, *widened_notes(results)),
         also_searched=results.also_searched,
-        exact_url=_rewritten(request, exact_text) if results.also_searched else None,
+        exact_url=_rewritten(request, exact_text) if results.also_searched and results.total else None,
         folded_url=_rewritten(request, folded_text),
         offers=tuple(_offer(offer) for offer in results.offers),
         meant_text=WORDS["widened_try" if results.whole == 0 else "meant"],
         suggestions=tuple(
-            SuggestionLink(s.text, s.why, WORDS["count"].format(count=f"{s.count:,}"), s.request.url())
+            SuggestionLink(
+                s.text.replace(" OR ", WORDS["or"]), s.why, WORDS["count"].format(count=f"{s.count:,}"), s.request.url()
+            )
             for s in results.suggestions
         ),
         none_text=_none_text(request),

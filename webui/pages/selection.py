@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from indexer.settings import Settings
+from webui.citations.citation import make_citation
+from webui.pages.citing import CitedAs, lists_to_cite
 from webui.pages.frame import Link
 from webui.pages.items import ElsewhereItem, elsewhere_item
 from webui.pages.results import FILES
 from webui.search.parameters import shortened
 from webui.search.results import RecordView
+from webui.visit import Visit
 from webui.words import WORDS
 
 SELECTION_PATH = "/selection"
@@ -44,6 +48,8 @@ class SelectionPage:
     """What the files hold."""
     files: tuple[Link, ...]
     """The selection as a table, as lines for programs, as citations."""
+    citations: tuple[CitedAs, ...]
+    """All records cited, a line each: with their addresses, and the print alone."""
     address: str
     """Its own address: the selection."""
 
@@ -53,20 +59,21 @@ def selection_url(ids: Sequence[str], base: str = SELECTION_PATH) -> str:
     return f"{base}?{urlencode([('id', one) for one in ids], safe='/')}" if ids else base
 
 
-def selection_page(wanted: Sequence[str], views: Sequence[RecordView], paper: str) -> SelectionPage:
-    """The page of these records, those of the `wanted` that are there; `paper` is the one that needs no naming."""
+def selection_page(wanted: Sequence[str], views: Sequence[RecordView], visit: Visit, settings: Settings) -> SelectionPage:
+    """The page of these records, those of the `wanted` that are there; the default paper needs no naming."""
     ids = [view.id for view in views]
     missing = [one for one in wanted if one not in ids]
     return SelectionPage(
         title=WORDS["selection"],
         count_text=WORDS["found"].format(total=f"{len(ids):,}"),
         items=tuple(
-            ChosenItem(view.id, elsewhere_item(view, paper), selection_url([one for one in ids if one != view.id]))
+            ChosenItem(view.id, elsewhere_item(view, settings.paper), selection_url([one for one in ids if one != view.id]))
             for view in views
         ),
         missing_text=WORDS["picked_missing"].format(ids="、".join(map(shortened, missing))) if missing else "",
-        files_text=WORDS["files"].format(total=f"{len(ids):,}"),
+        files_text=WORDS["export_picked"].format(total=f"{len(ids):,}"),
         # A feed tells what is new, and a selection is what was chosen.
         files=tuple(Link(WORDS[word], selection_url(ids, path)) for word, path in FILES if not path.endswith(".atom")),
+        citations=lists_to_cite([make_citation(view, settings, visit.base_url, visit.today) for view in views], settings),
         address=selection_url(wanted),
     )

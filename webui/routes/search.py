@@ -1,4 +1,4 @@
-"""`/`, `/search` and `/search/facet`."""
+"""`/`, `/search`, `/photos`, `/search/facet` and `/search/form`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from indexer.settings import Settings
 from webui.dependencies import ArchiveDep, PageRequestDep, PicturesDep, SettingsDep, render
 from webui.page_pictures import PagePictures
 from webui.pages.facet_list import facet_page
+from webui.pages.form import form_page
 from webui.pages.frame import paper_names
 from webui.pages.hits import address_of
 from webui.pages.home import EMPTY, home_page
@@ -21,6 +22,7 @@ from webui.pages.results import search_beginning, search_page
 from webui.routes.early import answered
 from webui.search.archive import Archive
 from webui.search.facet_request import FacetRequest
+from webui.search.form import request_of_form
 from webui.search.request import SearchRequest
 from webui.search.results import IssueSummary
 
@@ -92,3 +94,10 @@ def facet(
 ) -> HTMLResponse:
     """All values of one facet under a search."""
     return render(request, "facet.html", facet_page(archive.facet(wanted), paper_names(settings)))
+
+
+@router.get("/search/form")
+def form(request: Request) -> Response:
+    """The form with a field for each wish; what was filled in leads to its search."""
+    wanted = request_of_form(request.query_params)
+    return RedirectResponse(wanted.url(), 303) if wanted else render(request, "form.html", form_page())

@@ -1,4 +1,4 @@
-// Keys, copy buttons and what was ticked: `/` goes to the search box, `j` and `k` to the next and the previous hit. Every page works without it.
+// Keys and what was ticked: `/` goes to the search box, `j` and `k` to the next and the previous hit. Every page works without it.
 "use strict";
 
 (() => {
@@ -61,24 +61,6 @@
     }
   });
 
-  const status = document.getElementById("status");
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest("button[data-copy]");
-    if (!button) return;
-    const label = button.textContent;
-    try {
-      await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
-      button.textContent = button.dataset.done;
-    } catch {
-      button.textContent = button.dataset.failed; // no permission, or no https
-    }
-    if (status) status.textContent = button.textContent;
-    setTimeout(() => {
-      button.textContent = label;
-      if (status) status.textContent = "";
-    }, 2000);
-  });
-
   // What is ticked on a page of results stays ticked on the next one, until the selection is emptied.
   const PICKED = "picked";
   const MOST = 500; // of an address
@@ -98,6 +80,12 @@
   };
   const form = document.getElementById("pick");
   if (form) {
+    const counts = form.querySelector("[data-picked]");
+    const count = () => {
+      const number = picked().length;
+      counts.textContent = number ? counts.dataset.picked.replace("{n}", number) : "";
+    };
+    count();
     const boxes = [...document.querySelectorAll('input[form="pick"][name="id"]')];
     const before = new Set(picked());
     for (const box of boxes) box.checked = box.checked || before.has(box.value);
@@ -105,6 +93,15 @@
       if (!boxes.includes(event.target)) return;
       const rest = picked().filter((id) => id !== event.target.value);
       keep(event.target.checked ? [...rest, event.target.value] : rest);
+      count();
+      document.getElementById("status").textContent = counts.textContent;
+    });
+    window.addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      // Back from where some were dropped, on the page as it was left.
+      const now = new Set(picked());
+      for (const box of boxes) box.checked = now.has(box.value);
+      count();
     });
     form.addEventListener("formdata", (event) => {
       const ticked = event.formData.getAll("id");
