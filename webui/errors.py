@@ -11,7 +11,7 @@ import dataclasses
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from indexer.errors import (
@@ -21,6 +21,7 @@ from indexer.errors import (
     IndexMissing,
     NotInArchive,
     QueryError,
+    RecordMoved,
     SettingsError,
     TooBusy,
     Withdrawn,
@@ -46,6 +47,7 @@ RETRY_AFTER_SECONDS = 10
 
 STATUS: tuple[tuple[type[ArchiveError], int], ...] = (
     (QueryError, 400),
+    (RecordMoved, 307),
     (Withdrawn, 410),
     (NotInArchive, 404),
     (TooBusy, 503),
@@ -118,7 +120,15 @@ def fault(request: Request, error: Exception) -> Response:
     )
 
 
+def _moved(request: Request, error: RecordMoved) -> Response:
+    """On to the same form of the record where it is now. Not for good: the correction may be undone."""
+    path = request.url.path.replace(f"/{error.former}", f"/{error.now}", 1)
+    return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path, status_of(error))
+
+
 def _archive_error(request: Request, error: ArchiveError) -> Response:
+    if isinstance(error, RecordMoved):
+        return _moved(request, error)
     if isinstance(error, NotInArchive):
         error = withdrawn(request.app.state.settings.home, request.url.path) or error
     gateway = request.app.state.gateway

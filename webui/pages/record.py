@@ -199,7 +199,7 @@ def record_page(
         event_dates=tuple(dict.fromkeys(_event(event) for event in details.get("event_dates", ()))),
         continued_from=_jump(details.get("continued_from"), key, of_issue),
         continues_to=_jump(details.get("continues_to"), key, of_issue),
-        corrections=correction_items(details, terms),
+        corrections=correction_items(details, terms, of_issue),
         warnings=tuple(_warning(warning) for warning in details.get("warnings", ())),
         issue=Link(issue_text(*key, settings), issue_url(*key)),
         page=Link(page_text(source["page"], printed_name(same_page)), page_url(*key, source["page"])),

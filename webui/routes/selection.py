@@ -16,4 +16,4 @@ router = APIRouter(include_in_schema=False)
 def selection(request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
     """The chosen records, in the order of the address."""
     ids = selected_ids(request.query_params.multi_items())
-    return render(request, "selection.html", selection_page(ids, archive.present(ids) if ids else (), settings.paper))
+    return render(request, "selection.html", selection_page(ids, archive.present(ids), settings.paper))

@@ -9,6 +9,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from indexer.errors import NotInArchive
 from indexer.issues import Weekdays, Why
 from webui.search.aliases import office_aliases, with_office_aliases
 from webui.search.archive.asking import Answered, Asking
@@ -26,9 +27,11 @@ from webui.search.facets import DAY, Facet
 from webui.search.highlight import Term, terms_of
 from webui.search.histogram import days_of_hits, needs_days
 from webui.search.language import parse
+from webui.search.moved import each_once
 from webui.search.name_cache import NameCache
 from webui.search.names import KnownNames
 from webui.search.offers import offer_candidates
+from webui.search.parameters import shortened
 from webui.search.pinyin import letters
 from webui.search.query import WINDOW, build_body, build_count, build_every, build_listed, build_values, is_deep
 from webui.search.reading import facet_values, read_counts, read_hit, read_results
@@ -131,14 +134,20 @@ class Archive:
         yield from self._index.every_record(build_every(request, found.node))
 
     def chosen(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
-        """These records, whole, in the order of the ids.
+        """These records, whole, in the order of the ids, each once.
 
         Raises NotInArchive naming the first that is not there: a selection with a gap is not what was selected.
         """
-        return self._shelves.chosen(ids)
+        there = self.present(ids)
+        missing = next((record_id for record_id in ids if record_id not in there), None)
+        if missing is not None:
+            raise NotInArchive(
+                f"所选的条目 {shortened(missing)} 不在库里。请去掉它再试。", f"there is no record {shortened(missing)!r}"
+            )
+        return each_once(ids, there)
 
-    def present(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
-        """Those of these records that are there, whole, in the order of the ids."""
+    def present(self, ids: Sequence[str]) -> Mapping[str, RecordView]:
+        """By id, those of these records that are there, whole; an id that a correction took leads to the record it became."""
         return self._shelves.present(ids)
 
     def version(self) -> Hashable:
@@ -187,7 +196,7 @@ class Archive:
     def record(self, record_id: str) -> RecordView:
         """The record at this address.
 
-        Raises NotInArchive.
+        Raises RecordMoved where it has another one since a correction, NotInArchive where there is none.
         """
         return self._shelves.record(record_id)
 
