@@ -26,11 +26,12 @@ from indexer.errors import (
     TooBusy,
     Withdrawn,
 )
+from webui.addresses import address_of
 from webui.dependencies import render
-from webui.pages.errors import ErrorPage, error_ways
-from webui.pages.frame import OF_A_SEARCH
+from webui.pages.errors import ErrorPage, error_ways, near_ways
+from webui.pages.frame import OF_A_SEARCH, Link
 from webui.search.request import SearchRequest
-from webui.withdrawn import issue_day, withdrawn
+from webui.withdrawn import withdrawn
 from webui.words import (
     BUSY_TITLE,
     ERROR_TEXTS,
@@ -172,10 +173,27 @@ def _answer(request: Request, trouble: Trouble) -> Response:
         title=trouble.title,
         text=trouble.zh,
         again_url=again if trouble.status == 503 else None,
-        ways=error_ways(trouble.status, issue_day(path)),
+        ways=error_ways(trouble.status, _near(request) if trouble.status in (404, 410) else ()),
         # What was typed is not lost with an error in a date beside it.
         request=SearchRequest(text=request.query_params.get("q", "")) if path.startswith(OF_A_SEARCH) else None,
     )
     response = render(request, "error.html", page, trouble.status)
     response.headers.update(headers)
     return response
+
+
+def _near(request: Request) -> tuple[Link, ...]:
+    """What lies about the address that was asked for; nothing where that cannot be told."""
+    address, state = address_of(request.url.path), request.app.state
+    if address is None:
+        return ()
+    issue = address.issue
+    try:
+        archive = state.gateway.archive()
+        try:
+            of_issue, beside = archive.issue(issue.paper, issue.issue_date, issue.edition), None
+        except NotInArchive:
+            of_issue, beside = (), archive.beside(issue)
+    except ArchiveError:
+        return ()  # the page that says what is wrong is worth more than its links
+    return near_ways(address, of_issue, beside, state.settings)
