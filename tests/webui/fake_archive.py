@@ -205,6 +205,10 @@ class FakeArchive(Archive):
         places = ((one, one if one in there else now.get(one)) for one in ids)
         return {one: there[place] for one, place in places if place in there}
 
+    def jumps(self, ids: Sequence[str]) -> Mapping[str, RecordView]:
+        self._begin()
+        return {view.id: view for view in self.records if view.id in ids}
+
     def version(self) -> Hashable:
         self._begin()
         return repr([view.source for view in self.records])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -26,6 +27,7 @@ from webui.search.facet_request import FacetRequest
 from webui.search.facets import DAY, Facet
 from webui.search.highlight import Term, terms_of
 from webui.search.histogram import days_of_hits, needs_days
+from webui.search.joined import parts_after, parts_before, with_all_parts
 from webui.search.language import parse
 from webui.search.moved import each_once
 from webui.search.name_cache import NameCache
@@ -54,6 +56,10 @@ from webui.search.ways_on import proven, ways_on
 
 _NO_FORMS: Mapping[str, str] = {}
 """Always the same object: another one would be read as a change of the tables, and all names with it, at every look."""
+
+
+_LOOKED_UP = 200
+"""Records whose further parts are looked up together: in the memory as whole records, 1 MB or two."""
 
 
 def _nothing_told(_paper: str) -> tuple[Weekdays | None, Why]:
@@ -149,6 +155,21 @@ class Archive:
     def present(self, ids: Sequence[str]) -> Mapping[str, RecordView]:
         """By id, those of these records that are there, whole; an id that a correction took leads to the record it became."""
         return self._shelves.present(ids)
+
+    def with_parts(self, records: Iterable[RecordView]) -> Iterator[tuple[RecordView, tuple[RecordView, ...]]]:
+        """Each of these records with the other parts of its article, in reading order; of those no more than page, headline, jumps.
+
+        The parts are looked up for many records together, and not at all where no jump leads to one.
+        """
+        rest = iter(records)
+        while batch := list(islice(rest, _LOOKED_UP)):
+            known = with_all_parts(batch, self.jumps)
+            for record in batch:
+                yield record, (*parts_before(record, known), *parts_after(record, known))
+
+    def jumps(self, ids: Sequence[str]) -> Mapping[str, RecordView]:
+        """By id, those of these records that are there, with no more than page, headline and jumps."""
+        return self._shelves.jumps(ids)
 
     def version(self) -> Hashable:
         """Which index it is and what of it searches see: another with every change."""

@@ -50,8 +50,12 @@ class Shelves:
         places = ((one, now.get(one, one)) for one in ids)
         return {one: there[place] for one, place in places if place in there}
 
-    def _by_id(self, ids: Sequence[str]) -> dict[str, RecordView]:
-        found = self._index.records({"ids": {"values": list(ids)}}, [], len(ids)) if ids else ()
+    def jumps(self, ids: Sequence[str]) -> Mapping[str, RecordView]:
+        """By id, those of these records that are there, with no more than page, headline and jumps."""
+        return self._by_id(ids, ("page", "headline", "details.continued_from", "details.continues_to"))
+
+    def _by_id(self, ids: Sequence[str], fields: Sequence[str] = ()) -> dict[str, RecordView]:
+        found = self._index.records({"ids": {"values": list(ids)}}, [], len(ids), fields) if ids else ()
         return {view.id: view for view in found}
 
     def _moved(self, ids: Sequence[str]) -> dict[str, str]:
