@@ -11,7 +11,7 @@ from typing import Any
 from mappings.record import SUPERSEDED
 from webui.pages.frame import plain_day_text
 from webui.search.highlight import Term, marks_of, parts
-from webui.search.moved import present_ids
+from webui.search.moved import issue_of, present_ids
 from webui.search.results import RecordView, TextPart
 from webui.words import CORRECTED_LABELS, KIND_LABELS, WORDS
 
@@ -59,7 +59,9 @@ def correction_items(
     Ids lead to the records of its issue, by the addresses that these once had, too.
     """
     corrections = details.get("corrections", ())
-    addresses = {*(view.id for view in of_issue), *present_ids(of_issue)} if corrections else set()
+    # Of the form of an id alone: what stands in a correction came from outside, and //evil.example/ is an address, too.
+    known = {*(view.id for view in of_issue), *present_ids(of_issue)} if corrections else set()
+    addresses = {one for one in known if issue_of(one) is not None}
     return tuple(_item(correction, terms, addresses) for correction in corrections)
 
 

@@ -1,0 +1,113 @@
+"""Every door of the site at which a string can be tried: path parts, parameters and headers of every route. Made from the routers
+themselves, so that a new route is tried by itself, and one whose parameters are not told here is an error."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fastapi.routing import APIRoute
+
+import webui.routes
+from webui.routes.api_description import CALENDAR
+from webui.search.facet_request import FACET_PARAMETERS
+from webui.search.request import PARAMETERS
+
+NAMES = ("reporter", "department", "photographer", "correspondent", "intern", "contributor", "person", "paper")
+"""Parameters of a search that take any text, as `q` does."""
+READ = (*(name for name in PARAMETERS if name not in ("q", *NAMES)), "view")
+"""Those that take some values and refuse others."""
+
+RECORD = "/{paper}/{issue}/{page}/{record}"
+_EXPORTS = tuple(f"/export.{ending}" for ending in ("csv", "jsonl", "xlsx", "docx", "bib", "ris"))
+SEARCHES = ("/search", "/photos", "/feed.atom", "/api/v1/search", *_EXPORTS, RECORD)
+"""Routes with the parameters of a search."""
+LISTS = {"/search/facet": (*FACET_PARAMETERS, "name"), "/api/v1/facets/{name}": FACET_PARAMETERS}
+"""Routes with those of a list."""
+OTHERS = {
+    **dict.fromkeys(_EXPORTS, ("id",)),
+    "/selection": ("id",),
+    "/api/v1/suggest": ("q",),
+    "/opensearch-suggestions": ("q",),
+    "/api/v1/calendar": CALENDAR,
+    "/issues/": ("paper", "year"),
+    "/reporters/": ("letter",),
+    "/departments/": ("letter",),
+}
+"""Further parameters, by route."""
+
+_ISSUE, _PAGE, _RECORD = "2024-11-05", "1", "a1"
+"""Of every paper whose doors are asked for: with parts of a path that lead somewhere nothing but the string is at fault."""
+
+HEADERS = (
+    *("host", "x-forwarded-host", "x-forwarded-proto", "forwarded", "origin", "referer", "user-agent", "cookie"),
+    *("accept", "accept-language", "accept-encoding", "range", "if-none-match", "if-modified-since", "x-original-url"),
+)
+HEADED = (RECORD, "/feed.atom", "/sitemap.xml", "/{paper}/{issue}")
+"""Routes whose answers depend on headers: the host in a page, a feed and a map, a redirect; all of them but the last on tags and times."""
+
+_PART = re.compile(r"\{(\w+)(?::path)?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A place for a string: `{}` in an address, as often as it stands there, or a header."""
+
+    address: str
+    header: str | None = None
+
+
+def patterns() -> tuple[str, ...]:
+    """The path of every route of the site, as the routers have it."""
+    modules = (importlib.import_module(f"webui.routes.{module.name}") for module in pkgutil.iter_modules(webui.routes.__path__))
+    routers = (module.router for module in modules if hasattr(module, "router"))
+    return tuple(dict.fromkeys(route.path for router in routers for route in router.routes if isinstance(route, APIRoute)))
+
+
+def doors(paper: str) -> Iterator[Door]:
+    """Every door, each once; addresses in the archive are of this paper, its issue of 2024-11-05."""
+    found = patterns()
+    unknown = {*SEARCHES, *LISTS, *OTHERS, *HEADED} - set(found)
+    assert not unknown, f"no such routes any more: {unknown}"
+    for pattern in found:
+        yield from map(Door, _addresses(pattern, paper))
+    yield from (Door("/static/{}"), Door("/{}"))
+    for pattern in HEADED:
+        yield from (Door(_filled(pattern, paper), header) for header in HEADERS)
+
+
+def _addresses(pattern: str, paper: str) -> Iterator[str]:
+    whole = _filled(pattern, paper)
+    yield from (_filled(pattern, paper, part) for part in _PART.findall(pattern))
+    # A parameter that nobody knows, its name and its value: what leads on repeats it.
+    yield f"{whole}?{{}}={{}}"
+    free: tuple[str, ...] = ()
+    alone: tuple[str, ...] = OTHERS.get(pattern, ())
+    if pattern in SEARCHES:
+        free, alone = ("q", *NAMES), (*READ, *alone)
+    elif pattern in LISTS:
+        free = tuple(name for name in LISTS[pattern] if name in ("q", *NAMES, "find"))
+        alone = (*(name for name in LISTS[pattern] if name not in free), *alone)
+    # What takes any text finds nothing together and something alone; what refuses a value hides whatever stands beside it.
+    if free:
+        yield f"{whole}?{'name=reporter&' if pattern == '/search/facet' else ''}{'&'.join(f'{name}={{}}' for name in free)}"
+    yield from (
+        f"{whole}?{'name=reporter&' if pattern == '/search/facet' and name != 'name' else ''}{name}={{}}"
+        for name in (*free, *alone)
+    )
+
+
+def _filled(pattern: str, paper: str, but: str | None = None) -> str:
+    """The path with samples in its parts, the string in one of them."""
+    samples = {
+        "paper": paper,
+        "issue": _ISSUE,
+        "page": _PAGE,
+        "record": _RECORD,
+        "record_id": f"{paper}/{_ISSUE}/{_PAGE}/{_RECORD}",
+        "name": "reporter" if "facets" in pattern else f"{paper}-{_ISSUE[:7]}",
+    }
+    return _PART.sub(lambda part: "{}" if part[1] == but else samples[part[1]], pattern)
