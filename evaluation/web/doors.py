@@ -25,6 +25,7 @@ RECORD = "/{paper}/{issue}/{page}/{record}"
 _EXPORTS = tuple(f"/export.{ending}" for ending in ("csv", "jsonl", "xlsx", "docx", "bib", "ris"))
 SEARCHES = ("/search", "/photos", "/feed.atom", "/api/v1/search", *_EXPORTS, RECORD)
 """Routes with the parameters of a search."""
+SINGLY = ("/search", "/api/v1/search", "/api/v1/facets/{name}")
 LISTS = {"/search/facet": (*FACET_PARAMETERS, "name"), "/api/v1/facets/{name}": FACET_PARAMETERS}
 """Routes with those of a list."""
 OTHERS = {
@@ -91,13 +92,13 @@ def _addresses(pattern: str, paper: str) -> Iterator[str]:
     elif pattern in LISTS:
         free = tuple(name for name in LISTS[pattern] if name in ("q", *NAMES, "find"))
         alone = (*(name for name in LISTS[pattern] if name not in free), *alone)
-    # What takes any text finds nothing together and something alone; what refuses a value hides whatever stands beside it.
+    given = f"{whole}?name=reporter&" if pattern == "/search/facet" else f"{whole}?"
     if free:
-        yield f"{whole}?{'name=reporter&' if pattern == '/search/facet' else ''}{'&'.join(f'{name}={{}}' for name in free)}"
-    yield from (
-        f"{whole}?{'name=reporter&' if pattern == '/search/facet' and name != 'name' else ''}{name}={{}}"
-        for name in (*free, *alone)
-    )
+        yield given + "&".join(f"{name}={{}}" for name in free)
+        # Together they find nothing, and alone something. One reader serves all routes: its names are tried one by one at two.
+        alone = (*(free if pattern in SINGLY else ("q",)), *alone)
+    # What takes some values only is tried alone everywhere: refused, it hides whatever stands beside it.
+    yield from (f"{whole}?{name}={{}}" if name == "name" else f"{given}{name}={{}}" for name in alone)
 
 
 def _filled(pattern: str, paper: str, but: str | None = None) -> str:

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from fastapi import FastAPI
@@ -139,7 +140,23 @@ def test_any_address_makes_a_sitemap_that_can_be_read(base: str) -> None:
 
 
 def test_robots_name_the_sitemap(site: Site) -> None:
-    assert f"Sitemap: {BASE}/sitemap.xml\n" in site.get("/robots.txt").text
+    robots = site.get("/robots.txt").text
+    assert f"Sitemap: {BASE}/sitemap.xml\n" in robots
+    # By the library of crawlers: addresses without end are none of theirs, pages of the archive are.
+    rules = RobotFileParser()
+    rules.parse(robots.splitlines())
+    for path in (
+        "/search?q=x",
+        "/search/facet?name=year",
+        "/photos?q=x",
+        "/selection?id=x",
+        "/export.csv",
+        "/feed.atom",
+        "/api/docs",
+    ):
+        assert not rules.can_fetch("*", BASE + path), path
+    for path in ("/", "/photos", "/issues/?year=2024", "/reporters/", "/lanting/2024-11-05/1/a1", "/sitemap.xml", "/help"):
+        assert rules.can_fetch("*", BASE + path), path
 
 
 def test_a_browser_gets_suggestions_in_the_form_it_knows(site: Site) -> None:

@@ -34,7 +34,14 @@ from webui.search.suggest import read_text, suggest_payload
 
 router = APIRouter(default_response_class=JSONResponse)
 
-FacetName = Annotated[str, Path(description="Name of the facet: " + ", ".join(facet.name for facet in LISTED_FACETS) + ".")]
+FacetName = Annotated[
+    str,
+    Path(
+        description="Name of the facet: " + ", ".join(facet.name for facet in LISTED_FACETS) + ".",
+        openapi_examples={"department": {"value": "department"}},
+        json_schema_extra={"enum": [facet.name for facet in LISTED_FACETS]},
+    ),
+]
 RecordId = Annotated[
     str,
     Path(

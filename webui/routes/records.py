@@ -52,7 +52,8 @@ def read_issue(paper: str, issue: str) -> IssueAddress:
     except ValueError:
         pass
     raise NotInArchive(
-        "这个地址不是一期报纸。期的地址形如 /报纸简称/2024-11-05/。", f"no issue address: {paper[:40]}/{issue[:40]}"
+        "这个地址不是一期报纸。期的地址形如 /报纸简称/2024-11-05/。",
+        f"there is nothing at {paper[:40]}/{issue[:40]}; an issue is PAPER/YYYY-MM-DD",
     )
 
 
