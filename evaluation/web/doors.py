@@ -25,7 +25,10 @@ RECORD = "/{paper}/{issue}/{page}/{record}"
 _EXPORTS = tuple(f"/export.{ending}" for ending in ("csv", "jsonl", "xlsx", "docx", "bib", "ris"))
 SEARCHES = ("/search", "/photos", "/feed.atom", "/api/v1/search", *_EXPORTS, RECORD)
 """Routes with the parameters of a search."""
-SINGLY = ("/search", "/api/v1/search", "/api/v1/facets/{name}")
+SEARCHED = ("/search", "/photos", "/feed.atom", "/api/v1/search")
+"""Those that offer ways on where nothing is found: what takes any text is tried at them one by one, and so it is at the lists."""
+LED_ON = ("/{paper}/{issue}", "/{paper}/{issue}/{page}", f"{RECORD}/")
+"""Routes that lead on and repeat their parameters, whatever they are."""
 LISTS = {"/search/facet": (*FACET_PARAMETERS, "name"), "/api/v1/facets/{name}": FACET_PARAMETERS}
 """Routes with those of a list."""
 OTHERS = {
@@ -47,8 +50,8 @@ HEADERS = (
     *("host", "x-forwarded-host", "x-forwarded-proto", "forwarded", "origin", "referer", "user-agent", "cookie"),
     *("accept", "accept-language", "accept-encoding", "range", "if-none-match", "if-modified-since", "x-original-url"),
 )
-HEADED = (RECORD, "/feed.atom", "/sitemap.xml", "/{paper}/{issue}")
-"""Routes whose answers depend on headers: the host in a page, a feed and a map, a redirect; all of them but the last on tags and times."""
+HEADED = (RECORD, "/sitemap.xml", "/opensearch.xml", "/{paper}/{issue}")
+"""Routes whose answers depend on headers: the host in a page and in XML, tags and times, a redirect."""
 
 _PART = re.compile(r"\{(\w+)(?::path)?\}")
 
@@ -71,7 +74,7 @@ def patterns() -> tuple[str, ...]:
 def doors(paper: str) -> Iterator[Door]:
     """Every door, each once; addresses in the archive are of this paper, its issue of 2024-11-05."""
     found = patterns()
-    unknown = {*SEARCHES, *LISTS, *OTHERS, *HEADED} - set(found)
+    unknown = {*SEARCHES, *LISTS, *OTHERS, *HEADED, *LED_ON} - set(found)
     assert not unknown, f"no such routes any more: {unknown}"
     for pattern in found:
         yield from map(Door, _addresses(pattern, paper))
@@ -83,8 +86,6 @@ def doors(paper: str) -> Iterator[Door]:
 def _addresses(pattern: str, paper: str) -> Iterator[str]:
     whole = _filled(pattern, paper)
     yield from (_filled(pattern, paper, part) for part in _PART.findall(pattern))
-    # A parameter that nobody knows, its name and its value: what leads on repeats it.
-    yield f"{whole}?{{}}={{}}"
     free: tuple[str, ...] = ()
     alone: tuple[str, ...] = OTHERS.get(pattern, ())
     if pattern in SEARCHES:
@@ -93,10 +94,14 @@ def _addresses(pattern: str, paper: str) -> Iterator[str]:
         free = tuple(name for name in LISTS[pattern] if name in ("q", *NAMES, "find"))
         alone = (*(name for name in LISTS[pattern] if name not in free), *alone)
     given = f"{whole}?name=reporter&" if pattern == "/search/facet" else f"{whole}?"
-    if free:
-        yield given + "&".join(f"{name}={{}}" for name in free)
-        # Together they find nothing, and alone something. One reader serves all routes: its names are tried one by one at two.
-        alone = (*(free if pattern in SINGLY else ("q",)), *alone)
+    # A parameter that nobody knows, its name and its value: what leads on repeats it, and the interface refuses it.
+    if pattern in LED_ON or (pattern.startswith("/api/") and (free or alone)):
+        yield f"{given}{{}}={{}}"
+    if pattern in SEARCHED or pattern in LISTS:
+        alone = (*free, *alone)
+    elif free:
+        yield given + "&".join(f"{name}={{}}" for name in free) + "&{}={}"
+        alone = ("q", *alone)
     # What takes some values only is tried alone everywhere: refused, it hides whatever stands beside it.
     yield from (f"{whole}?{name}={{}}" if name == "name" else f"{given}{name}={{}}" for name in alone)
 

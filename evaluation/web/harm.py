@@ -104,6 +104,7 @@ def _of_xml(content: bytes) -> Iterator[str]:
 
 def _of_json(content: str, *, by_line: bool) -> Iterator[str]:
     try:
+        # As careless programs take lines apart: at every sign that Unicode calls a line break.
         for part in content.splitlines() if by_line else (content,):
             json.loads(part)
     except ValueError as error:
