@@ -27,6 +27,9 @@ SEARCHES = ("/search", "/photos", "/feed.atom", "/api/v1/search", *_EXPORTS, REC
 """Routes with the parameters of a search."""
 SEARCHED = ("/search", "/photos", "/feed.atom", "/api/v1/search")
 """Those that offer ways on where nothing is found: what takes any text is tried at them one by one, and so it is at the lists."""
+REFUSING = ("/search", "/feed.atom", "/api/v1/search", "/export.csv")
+"""Where each parameter that takes some values only is tried by itself: a page, a feed, an object and a file. One reader reads them all;
+at the other routes they are tried together."""
 LED_ON = ("/{paper}/{issue}", "/{paper}/{issue}/{page}", f"{RECORD}/")
 """Routes that lead on and repeat their parameters, whatever they are."""
 LISTS = {"/search/facet": (*FACET_PARAMETERS, "name"), "/api/v1/facets/{name}": FACET_PARAMETERS}
@@ -47,8 +50,8 @@ _ISSUE, _PAGE, _RECORD = "2024-11-05", "1", "a1"
 """Of every paper whose doors are asked for: with parts of a path that lead somewhere nothing but the string is at fault."""
 
 HEADERS = (
-    *("host", "x-forwarded-host", "x-forwarded-proto", "forwarded", "origin", "referer", "user-agent", "cookie"),
-    *("accept", "accept-language", "accept-encoding", "range", "if-none-match", "if-modified-since", "x-original-url"),
+    *("x-forwarded-host", "x-forwarded-proto", "forwarded", "origin", "referer", "user-agent", "cookie"),
+    *("accept", "accept-language", "accept-encoding", "range", "if-none-match", "x-original-url"),
 )
 HEADED = (RECORD, "/sitemap.xml", "/opensearch.xml", "/{paper}/{issue}")
 """Routes whose answers depend on headers: the host in a page and in XML, tags and times, a redirect."""
@@ -58,10 +61,10 @@ _PART = re.compile(r"\{(\w+)(?::path)?\}")
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A place for a string: `{}` in an address, as often as it stands there, or a header."""
+    """A place for a string: `{}` in an address, as often as it stands there, or headers."""
 
     address: str
-    header: str | None = None
+    headers: tuple[str, ...] = ()
 
 
 def patterns() -> tuple[str, ...]:
@@ -80,7 +83,8 @@ def doors(paper: str) -> Iterator[Door]:
         yield from map(Door, _addresses(pattern, paper))
     yield from (Door("/static/{}"), Door("/{}"))
     for pattern in HEADED:
-        yield from (Door(_filled(pattern, paper), header) for header in HEADERS)
+        yield Door(_filled(pattern, paper), ("host", "if-modified-since"))
+        yield Door(_filled(pattern, paper), HEADERS)
 
 
 def _addresses(pattern: str, paper: str) -> Iterator[str]:
@@ -100,10 +104,17 @@ def _addresses(pattern: str, paper: str) -> Iterator[str]:
     if pattern in SEARCHED or pattern in LISTS:
         alone = (*free, *alone)
     elif free:
-        yield given + "&".join(f"{name}={{}}" for name in free) + "&{}={}"
+        yield f"{given}{_each(free)}&{{}}={{}}"
         alone = ("q", *alone)
-    # What takes some values only is tried alone everywhere: refused, it hides whatever stands beside it.
+    if pattern in SEARCHES and pattern not in REFUSING:
+        yield given + _each(READ)
+        alone = tuple(name for name in alone if name not in READ)
+    # By itself: refused, it hides whatever stands beside it.
     yield from (f"{whole}?{name}={{}}" if name == "name" else f"{given}{name}={{}}" for name in alone)
+
+
+def _each(names: tuple[str, ...]) -> str:
+    return "&".join(f"{name}={{}}" for name in names)
 
 
 def _filled(pattern: str, paper: str, but: str | None = None) -> str:
