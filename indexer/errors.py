@@ -199,6 +199,17 @@ class Withdrawn(NotInArchive):
     code = "withdrawn"
 
 
+class RecordMoved(NotInArchive):
+    """A correction joined the record to another one, moved it or made it another kind: `now` is the id it has, `former` what was asked."""
+
+    code = "moved"
+
+    def __init__(self, former: str, now: str) -> None:
+        super().__init__(f"条目 {former} 现在是 {now}。", f"the record {former!r} is {now!r} now")
+        self.former = former
+        self.now = now
+
+
 class TooBusy(ArchiveError):
     """So many exports are under way that one more would slow down all; waiting helps."""
 

@@ -150,7 +150,9 @@ def test_http_stays_in_the_routes() -> None:
         name = name_of(path)
         uses_http = any(top(imported) in {"fastapi", "starlette"} for imported in imports_of(path))
         if uses_http:
-            assert within(name, "webui.app", "webui.dependencies", "webui.errors", "webui.routes", "webui.middleware"), path
+            assert within(
+                name, "webui.app", "webui.dependencies", "webui.errors", "webui.routes", "webui.middleware", "webui.server"
+            ), path
     for path in modules("indexer"):
         assert not any(top(imported) in {"fastapi", "starlette", "uvicorn"} for imported in imports_of(path)), path
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from starlette.types import ASGIApp
 
+    from webui.server import Patience
+
 SAMPLES = Path(__file__).parent.parent / "samples"
 PAPER, PAPER_NAME = "ltdb", "岚汀导报"
 
@@ -47,11 +49,13 @@ def load_samples(client: Elasticsearch, settings: Settings) -> int:
 
 
 @contextmanager
-def serving(app: ASGIApp) -> Iterator[str]:
+def serving(app: ASGIApp, patience: Patience | None = None) -> Iterator[str]:
     """The app on a free port of 127.0.0.1, by the server that `bulletin serve` uses; yields its address."""
     import uvicorn
 
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", access_log=False))
+    from webui.server import server_config
+
+    server = uvicorn.Server(server_config(app, patience=patience))
     thread = threading.Thread(target=server.run, name="site")
     thread.start()
     try:

@@ -16,6 +16,7 @@ from webui.catalog_view import CatalogView
 from webui.dependencies import templates
 from webui.errors import fault, install_error_handlers
 from webui.export_slots import ExportSlots
+from webui.exports.sitemap import MOST_ADDRESSES
 from webui.gateway import Announce, Gateway
 from webui.metrics import Metrics
 from webui.middleware import Compressed, Envelope
@@ -79,6 +80,7 @@ def create_app(settings: Settings, archive: Archive | None = None, announce: Ann
     app.state.copy_script = _kept_address("copy.js")
     app.state.pictures = PagePictures(settings.home)
     app.state.exports = ExportSlots()
+    app.state.sitemap_addresses = MOST_ADDRESSES
     app.state.catalog = CatalogView(settings.home)
     install_error_handlers(app)
     app.add_middleware(Compressed)

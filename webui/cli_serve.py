@@ -21,13 +21,6 @@ from webui.words import (
     SERVE_STOPPED,
 )
 
-MOST_CONNECTIONS = 500
-"""At once; further ones are answered with 503, so that those that are open are served."""
-KEPT_SECONDS = 10
-"""How long a connection on which nothing is asked stays open."""
-GRACE_SECONDS = 10
-"""How long answers that are under way may take after the end was asked for."""
-
 
 @click.command()
 @click.option("--host", help="监听地址；默认用设置 BULLETIN_HOST（127.0.0.1）。")
@@ -41,6 +34,7 @@ def serve(host: str | None, port: int | None) -> None:
 
     from webui.app import create_app
     from webui.gateway import Stage
+    from webui.server import server_config
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = Settings.from_env(**given)
@@ -60,16 +54,7 @@ def serve(host: str | None, port: int | None) -> None:
 
     _say(SERVE_STARTING if settings.embedded else SERVE_CONNECTING.format(url=_without_secret(settings.elasticsearch_url)))
     app = create_app(settings, announce=announce)
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        limit_concurrency=MOST_CONNECTIONS,
-        timeout_keep_alive=KEPT_SECONDS,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(server_config(app))
     # uvicorn closes in order and then raises the signal anew; being asked to end is no failure.
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)

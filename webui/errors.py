@@ -11,7 +11,7 @@ import dataclasses
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from indexer.errors import (
@@ -21,15 +21,17 @@ from indexer.errors import (
     IndexMissing,
     NotInArchive,
     QueryError,
+    RecordMoved,
     SettingsError,
     TooBusy,
     Withdrawn,
 )
+from webui.addresses import address_of
 from webui.dependencies import render
-from webui.pages.errors import ErrorPage, error_ways
-from webui.pages.frame import OF_A_SEARCH
+from webui.pages.errors import ErrorPage, error_ways, near_ways
+from webui.pages.frame import OF_A_SEARCH, Link
 from webui.search.request import SearchRequest
-from webui.withdrawn import issue_day, withdrawn
+from webui.withdrawn import withdrawn
 from webui.words import (
     BUSY_TITLE,
     ERROR_TEXTS,
@@ -46,6 +48,7 @@ RETRY_AFTER_SECONDS = 10
 
 STATUS: tuple[tuple[type[ArchiveError], int], ...] = (
     (QueryError, 400),
+    (RecordMoved, 307),
     (Withdrawn, 410),
     (NotInArchive, 404),
     (TooBusy, 503),
@@ -123,7 +126,15 @@ def fault(request: Request, error: Exception) -> Response:
     )
 
 
+def _moved(request: Request, error: RecordMoved) -> Response:
+    """On to the same form of the record where it is now. Not for good: the correction may be undone."""
+    path = request.url.path.replace(f"/{error.former}", f"/{error.now}", 1)
+    return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path, status_of(error))
+
+
 def _archive_error(request: Request, error: ArchiveError) -> Response:
+    if isinstance(error, RecordMoved):
+        return _moved(request, error)
     if isinstance(error, NotInArchive):
         error = withdrawn(request.app.state.settings.home, request.url.path) or error
     gateway = request.app.state.gateway
@@ -167,10 +178,27 @@ def _answer(request: Request, trouble: Trouble) -> Response:
         title=trouble.title,
         text=trouble.zh,
         again_url=again if trouble.status == 503 else None,
-        ways=error_ways(trouble.status, issue_day(path)),
+        ways=error_ways(trouble.status, _near(request) if trouble.status in (404, 410) else ()),
         # What was typed is not lost with an error in a date beside it.
         request=SearchRequest(text=request.query_params.get("q", "")) if path.startswith(OF_A_SEARCH) else None,
     )
     response = render(request, "error.html", page, trouble.status)
     response.headers.update(headers)
     return response
+
+
+def _near(request: Request) -> tuple[Link, ...]:
+    """What lies about the address that was asked for; nothing where that cannot be told."""
+    address, state = address_of(request.url.path), request.app.state
+    if address is None:
+        return ()
+    issue = address.issue
+    try:
+        archive = state.gateway.archive()
+        try:
+            of_issue, beside = archive.issue(issue.paper, issue.issue_date, issue.edition), None
+        except NotInArchive:
+            of_issue, beside = (), archive.beside(issue)
+    except ArchiveError:
+        return ()  # the page that says what is wrong is worth more than its links
+    return near_ways(address, of_issue, beside, state.settings)

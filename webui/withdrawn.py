@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from pathlib import Path
 
 import structlog
 
 from indexer.catalog import Catalog, IssueIdentity, has_catalog, open_catalog
 from indexer.errors import ArchiveError, Withdrawn
+from webui.addresses import address_of
 
 log = structlog.get_logger()
-
-_ADDRESS = re.compile(
-    r"(?:/api/v1/(?:records|pages|issues))?/(?P<paper>[a-z0-9][a-z0-9-]{0,31})/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:-e(?P<edition>[1-9][0-9]{0,2}))?"
-    r"(?:/(?P<page>[1-9][0-9]{0,3})(?:/(?P<record>[acn][1-9][0-9]{0,4})(?:\.[a-z0-9.-]+)?)?)?(?:/|/manifest\.json|/page(?:-small)?\.webp)?"
-)
-
-
-def issue_day(path: str) -> date | None:
-    """The day of the issue that an address is of; None for other addresses."""
-    match = _ADDRESS.fullmatch(path)
-    try:
-        return date.fromisoformat(match["day"]) if match else None
-    except ValueError:
-        return None
 
 
 def withdrawn(home: Path, path: str) -> Withdrawn | None:
     """What stood at this address and was taken out; None where nothing did, and where the catalog cannot say."""
-    match, day = _ADDRESS.fullmatch(path), issue_day(path)
-    if match is None or day is None or not has_catalog(home):
+    address = address_of(path)
+    if address is None or not address.is_whole or not has_catalog(home):
         return None
-    identity = IssueIdentity(match["paper"], day, int(match["page"] or 1), int(match["edition"] or 1))
+    issue = address.issue
+    identity = IssueIdentity(issue.paper, issue.issue_date, address.page or 1, issue.edition)
     try:
         with open_catalog(home, write=False) as catalog:
-            if not match["page"]:
+            if not address.page:
                 return _issue(catalog, identity)
-            return _record(catalog, identity, match["record"]) if match["record"] else _page(catalog, identity)
+            return _record(catalog, identity, address.record) if address.record else _page(catalog, identity)
     except ArchiveError as error:
         log.warning("withdrawn pages not looked up", reason=error.en)
         return None

@@ -26,7 +26,7 @@ from indexer.corrections import (
 from indexer.desk import ArchiveDesk
 from indexer.doctor import Verdict, examine
 from indexer.engine import LastingEngine
-from indexer.errors import CorrectionError, EngineUnavailable
+from indexer.errors import CorrectionError, EngineUnavailable, RecordMoved
 from indexer.indices import delete_indices
 from indexer.office_forms import OfficeForms
 from indexer.preview.console_run import show_run
@@ -99,6 +99,18 @@ def test_records_are_split_joined_and_moved_and_none_is_there_twice(client: Elas
         assert sorted(contents(client, filled)) == [FIRST, inside, "ltdb/2024-11-05/2/a2", "ltdb/2024-11-05/2/c1"]
         moved = contents(client, filled)["ltdb/2024-11-05/2/c1"]
         assert (moved["page"], moved["source_name"]) == (2, before[CAPTION]["source_name"])
+        site = Archive(client, filled.alias)
+        asked = (CAPTION, SECOND, inside, FIRST, "ltdb/2024-11-05/1/a9", "ltdb/1999-01-01/1/a1", "no id")
+        assert {one: view.id for one, view in site.present(asked).items()} == {
+            CAPTION: moved["id"],
+            SECOND: FIRST,
+            inside: inside,
+            FIRST: FIRST,
+        }
+        assert [view.source for view in site.chosen([CAPTION, FIRST, SECOND])] == [moved, contents(client, filled)[FIRST]]
+        with pytest.raises(RecordMoved) as led:
+            site.record(CAPTION)
+        assert (led.value.former, led.value.now) == (CAPTION, moved["id"])
         for number in (1, 2, 3):
             archive.append([propose_undo(archive.log(), number, BY)])
     assert contents(client, filled) == before

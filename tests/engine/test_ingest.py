@@ -21,6 +21,7 @@ from indexer.ingest.run import ingest, preview
 from indexer.load import loader
 from indexer.settings import Settings
 from tests.engine.archive import PAGE, contents, write
+from webui.search.archive import Archive
 
 pytestmark = pytest.mark.engine
 
@@ -86,6 +87,9 @@ def test_an_article_over_two_pages_is_joined_whichever_page_comes_first(
     }
     assert second["details"]["continued_from"]["headline"] == "汀澜河边种树人"
     assert second["reporters"] == second["contributors"] == ["乔知远"]
+    site = Archive(client, archive_settings.alias)
+    ((_, parts),) = site.with_parts([site.record("ltdb/2024-11-05/2/a1")])
+    assert [(part.id, part.source["page"], part.source["headline"]) for part in parts] == [(first["id"], 1, "汀澜河边种树人")]
     # The jump is corrected away: the other part stands alone again, without the credit that was never printed there.
     front.write_text(FRONT.replace("（下转第2版）", "人要等。"), encoding="utf-8")
     ingest([tmp_path / "2024-11-05"], IngestOptions(paper="ltdb"), archive_settings, client)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from indexer.errors import ArchiveError, EngineUnavailable, NotInArchive
+from indexer.errors import ArchiveError, EngineUnavailable, NotInArchive, RecordMoved
 from indexer.issues import Weekdays, Why
 from tests.webui.search.corpus import record
 from webui.search.archive import Archive
@@ -20,6 +20,7 @@ from webui.search.facets import DAY, FACETS
 from webui.search.highlight import Term, terms_of
 from webui.search.histogram import needs_days
 from webui.search.language import parse
+from webui.search.moved import present_ids
 from webui.search.reading import read_hit
 from webui.search.request import SearchRequest
 from webui.search.results import (
@@ -197,13 +198,16 @@ class FakeArchive(Archive):
         self._begin()
         return (view for view in self.records if _matches(view.source, request))
 
-    def chosen(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
-        return tuple(self.record(record_id) for record_id in ids)
-
-    def present(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
+    def present(self, ids: Sequence[str]) -> Mapping[str, RecordView]:
         self._begin()
         there = {view.id: view for view in self.records}
-        return tuple(there[record_id] for record_id in ids if record_id in there)
+        now = present_ids(self.records)
+        places = ((one, one if one in there else now.get(one)) for one in ids)
+        return {one: there[place] for one, place in places if place in there}
+
+    def jumps(self, ids: Sequence[str]) -> Mapping[str, RecordView]:
+        self._begin()
+        return {view.id: view for view in self.records if view.id in ids}
 
     def version(self) -> Hashable:
         self._begin()
@@ -221,11 +225,12 @@ class FakeArchive(Archive):
         return terms_of(parse(text).node)
 
     def record(self, record_id: str) -> RecordView:
-        self._begin()
-        for view in self.records:
-            if view.id == record_id:
-                return view
-        raise NotInArchive("库里没有这个条目。", f"there is no record {record_id!r}")
+        found = self.present([record_id]).get(record_id)
+        if found is None:
+            raise NotInArchive("库里没有这个条目。", f"there is no record {record_id!r}")
+        if found.id != record_id:
+            raise RecordMoved(record_id, found.id)
+        return found
 
     def nearby(self, view: RecordView) -> Nearby:
         self._begin()

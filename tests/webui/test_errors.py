@@ -30,6 +30,7 @@ from webui.search.language import LONGEST_TEXT
 STATUS = {
     QueryError: 400,
     NotInArchive: 404,
+    errors.RecordMoved: 307,
     errors.Withdrawn: 410,
     errors.TooBusy: 503,
     IndexMissing: 503,

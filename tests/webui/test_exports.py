@@ -131,3 +131,11 @@ def test_the_results_lead_to_their_files(site: Site) -> None:
     (feed,) = soup.select('link[rel="alternate"]')
     assert feed["href"] == f"/feed.atom?{query}"
     assert not site.page("/search?q=无此词").select(".files a")
+
+
+def test_a_line_break_of_unicode_within_a_text_ends_no_line(site: Site, archive: FakeArchive) -> None:
+    """Libraries that read a stream by lines end one at each of them."""
+    archive.records[0].source["body"] = "甲\u2028乙\x85丙\u2029丁"
+    lines = site.get("/export.jsonl").text.splitlines()
+    assert len(lines) == len(archive.records)
+    assert json.loads(lines[0])["paragraphs"] == ["甲\u2028乙\x85丙\u2029丁"]

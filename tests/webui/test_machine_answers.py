@@ -80,6 +80,17 @@ def test_openapi_describes_every_parameter_and_the_page_lists_them(site: Site) -
     assert set(PARAMETERS) <= set(texts(soup, ".operation dt"))
 
 
+def test_openapi_gives_an_example_of_every_part_of_an_address(site: Site) -> None:
+    paths = site.get("/api/openapi.json").json()["paths"]
+    parts = [part for found in paths.values() for part in found["get"].get("parameters", ()) if part["in"] == "path"]
+    assert len(parts) == 7 and all(part["examples"] for part in parts)
+    (name,) = (part for part in parts if part["name"] == "name")
+    assert name["examples"]["department"]["value"] in name["schema"]["enum"]
+    for facet in name["schema"]["enum"]:
+        site.get(f"/api/v1/facets/{facet}")
+    assert "there is nothing at" in site.get("/api/v1/nothing", 404).json()["error"]["message"]
+
+
 def test_ready_names_engine_index_and_records(site: Site, archive: FakeArchive) -> None:
     assert site.get("/readyz").json() == {
         "status": "ok",

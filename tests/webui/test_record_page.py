@@ -122,33 +122,6 @@ def test_what_was_corrected_is_listed_with_the_hits_of_the_search_marked(site: S
     assert third.endswith("沈雁秋")
 
 
-def test_the_address_of_a_record_that_was_joined_or_moved_leads_on_until_that_is_undone(
-    site: Site, archive: FakeArchive
-) -> None:
-    view = next(view for view in archive.records if view.id == "lanting/2024-11-05/1/c1")
-    told = {"number": 1, "at": "2024-11-06T04:20:00Z", "by": "沈雁秋", "note": "", "field": "id", "after": view.id}
-    view.source["details"] = details(
-        corrections=[
-            {**told, "operation": "join", "before": "lanting/2024-11-05/1/c8"},
-            {**told, "operation": "split", "before": "lanting/2024-11-05/1/c9"},
-            {
-                **told,
-                "operation": "reassign",
-                "field": "paragraphs_from",
-                "before": "lanting/2024-11-05/1/c9",
-                "after": "一段。",
-            },
-        ]
-    )
-    for start in ("", "/api/v1/records"):
-        answer = site.client.get(f"{start}/lanting/2024-11-05/1/c8", follow_redirects=False)
-        assert (answer.status_code, answer.headers["location"]) == (307, f"{start}/{view.id}")
-        assert site.client.get(f"{start}/lanting/2024-11-05/1/c9", follow_redirects=False).status_code == 404
-        assert site.client.get(f"{start}/lanting/1999-01-01/1/c8", follow_redirects=False).status_code == 404
-    section = one(site.page(f"/{view.id}"), ".corrections")
-    assert texts(section, "li strong") == ["编号", "编号", "从另一条移来的段落"]
-
-
 def test_a_record_that_was_never_corrected_has_no_list_of_corrections(site: Site) -> None:
     assert not site.page(RECORD).select(".corrections")
 

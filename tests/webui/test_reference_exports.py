@@ -85,18 +85,20 @@ def test_a_search_that_finds_nothing_gives_files_without_an_entry(site: Site) ->
 def test_any_text_makes_a_document_that_can_be_read(text: str, host: str) -> None:
     view = RecordView("lanting/2024-11-05/1/a1", record(1, text, text, reporters=[text]))
     citation = make_citation(view, SETTINGS, f"http://{host}/", date(2026, 11, 30))
-    document = b"".join(word_list([view], lambda _: citation, "2015", "题", "说明"))
+    document = b"".join(word_list([(view, citation)], "2015", "题", "说明"))
     assert paragraphs(document)[2] == ("Heading1", citation.title)
 
 
 def test_memory_does_not_grow_with_the_list() -> None:
-    def views() -> Iterator[RecordView]:
+    def cited() -> Iterator[tuple[RecordView, Citation]]:
         for number in range(1, 4_001):
-            yield RecordView(f"lanting/2024-11-05/1/a{number}", record(number, f"标题{number}", "步道" * 40, details=details()))
+            document = record(number, f"标题{number}", "步道" * 40, details=details())
+            view = RecordView(document["id"], document)
+            yield view, cite(view)
 
     tracemalloc.start()
     try:
-        written = sum(len(piece) for piece in word_list(views(), cite, "2015", "题", "说明"))
+        written = sum(len(piece) for piece in word_list(cited(), "2015", "题", "说明"))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -6,8 +6,10 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.robotparser import RobotFileParser
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,8 +77,35 @@ def test_a_time_is_given_where_the_catalog_knows_it_and_moves_with_a_change(mapp
     assert entries(mapped, "/sitemap.xml")[november] == "2090-01-01T00:00:00+00:00"
 
 
+@pytest.mark.parametrize("most", [1, 2, 3, 5, 7])
+def test_a_month_with_too_many_addresses_stands_in_several_files(mapped: Site, most: int) -> None:
+    whole = {name: list(entries(mapped, f"/sitemap-{name}.xml")) for name in ("lanting-2024-11", "lanting-2024-10")}
+    app = mapped.client.app
+    assert isinstance(app, FastAPI) and [len(urls) for urls in whole.values()] == [7, 3]
+    app.state.sitemap_addresses = most
+    lists, *files = entries(mapped, "/sitemap.xml")
+    parts = [list(entries(mapped, address.removeprefix(BASE))) for address in files]
+    assert [url for part in parts for url in part] == [url for urls in whole.values() for url in urls]
+    assert all(1 <= len(part) <= most for part in parts) and len(parts) == -(-7 // most) + -(-3 // most)
+    assert files[0] == f"{BASE}/sitemap-lanting-2024-11.xml" and files[1:2] != files[:1]
+    mapped.page(f"/sitemap-lanting-2024-10.{-(-3 // most) + 1}.xml", 404)
+    assert lists == f"{BASE}/sitemap-lists.xml"
+
+
 @pytest.mark.parametrize(
-    "name", ["lanting-2024-12", "other-2024-11", "lanting-2024-13", "lanting-2024-1", "lanting", "-2024-11"]
+    "name",
+    [
+        "lanting-2024-11.1",
+        "lanting-2024-11.02",
+        "lanting-2024-11.",
+        "lanting-2024-11.9999999",
+        "lanting-2024-12",
+        "other-2024-11",
+        "lanting-2024-13",
+        "lanting-2024-1",
+        "lanting",
+        "-2024-11",
+    ],
 )
 def test_a_sitemap_that_is_not_named_is_not_there(mapped: Site, name: str) -> None:
     mapped.page(f"/sitemap-{name}.xml", 404)
@@ -87,9 +116,13 @@ def test_an_empty_archive_has_a_sitemap_of_its_lists(site: Site, archive: FakeAr
     assert list(entries(site, "/sitemap.xml")) == [f"{BASE}/sitemap-lists.xml"]
 
 
-@given(st.from_regex(r"[a-z0-9][a-z0-9-]{0,10}", fullmatch=True), st.dates(date(1850, 1, 1), date(2100, 1, 1)))
-def test_the_name_of_a_chunk_is_read_back(paper: str, day: date) -> None:
-    chunk = Chunk(paper, day.year, day.month)
+@given(
+    st.from_regex(r"[a-z0-9][a-z0-9-]{0,10}", fullmatch=True),
+    st.dates(date(1850, 1, 1), date(2100, 1, 1)),
+    st.integers(1, 999_999),
+)
+def test_the_name_of_a_chunk_is_read_back(paper: str, day: date, part: int) -> None:
+    chunk = Chunk(paper, day.year, day.month, part)
     assert Chunk.named(chunk.name) == chunk
     assert chunk.first <= day <= chunk.last
 
@@ -103,11 +136,27 @@ def test_any_address_makes_a_sitemap_that_can_be_read(base: str) -> None:
         {"lanting/2024-11-05-e2": "2024-11-06T00:00:00+00:00"},
         f"http://h/{base.encode().hex()}%s%(base)s&<>",
     )
-    assert len(ElementTree.fromstring(body)) == 3 and body.count("<lastmod>") == 3
+    assert body and len(ElementTree.fromstring(body)) == 3 and body.count("<lastmod>") == 3
 
 
 def test_robots_name_the_sitemap(site: Site) -> None:
-    assert f"Sitemap: {BASE}/sitemap.xml\n" in site.get("/robots.txt").text
+    robots = site.get("/robots.txt").text
+    assert f"Sitemap: {BASE}/sitemap.xml\n" in robots
+    assert "Disallow: /photos?*\n" in robots, "which the library does not know, so that it lets all of /photos be read"
+    # By the library of crawlers: addresses without end are none of theirs, pages of the archive are.
+    rules = RobotFileParser()
+    rules.parse(robots.splitlines())
+    for path in (
+        "/search?q=x",
+        "/search/facet?name=year",
+        "/selection?id=x",
+        "/export.csv",
+        "/feed.atom",
+        "/api/docs",
+    ):
+        assert not rules.can_fetch("*", BASE + path), path
+    for path in ("/", "/photos", "/issues/?year=2024", "/reporters/", "/lanting/2024-11-05/1/a1", "/sitemap.xml", "/help"):
+        assert rules.can_fetch("*", BASE + path), path
 
 
 def test_a_browser_gets_suggestions_in_the_form_it_knows(site: Site) -> None:

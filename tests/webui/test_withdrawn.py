@@ -35,7 +35,7 @@ def test_what_was_withdrawn_is_gone_and_the_page_says_so(site: Site, path: str, 
     soup = site.page(path, 410)
     assert text(soup, "h1") == "已经撤下"
     assert word in text(soup, ".notice")
-    assert texts(soup, ".notice .tags a") == ["返回首页", "2024年日历", "图片", "记者", "部门", "帮助"]
+    assert texts(soup, ".notice .tags a") == ["返回首页", "按期浏览", "图片", "记者", "部门", "帮助"]
     assert soup.select("form[role=search]")
 
 

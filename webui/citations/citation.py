@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,8 +52,13 @@ class Citation:
     """The day on which it was looked up."""
 
 
-def make_citation(view: RecordView, settings: Settings, base_url: str | None, accessed: date) -> Citation:
-    """The citation of this record; `base_url` (the address of the site, with a slash at its end) where the address is to be named."""
+def make_citation(
+    view: RecordView, settings: Settings, base_url: str | None, accessed: date, parts: Sequence[RecordView] = ()
+) -> Citation:
+    """The citation of this record; `base_url` (the address of the site, with a slash at its end) where the address is to be named.
+
+    `parts` are the other parts of its article, in reading order.
+    """
     source = view.source
     details: Mapping[str, Any] = source.get("details", {})
     # Of a photo those who wrote beside it only where nobody is named for the picture.
@@ -62,11 +67,11 @@ def make_citation(view: RecordView, settings: Settings, base_url: str | None, ac
         key=view.id.replace("/", ":"),
         kind=source["kind"],
         authors=tuple(dict.fromkeys(plain(name) for role in roles for name in source.get(role, ()))),
-        title=_title(source, details),
+        title=_title(source, details, parts),
         paper=plain(paper_text(source["paper"], settings)),
         day=date.fromisoformat(source["issue_date"]),
         edition=source["edition"],
-        pages=_pages(source, details),
+        pages=_pages(source, details, parts),
         page_name=plain(source["page_name"]) if source.get("page_name") else None,
         # Whatever host a request names, the address stays one word that no format takes for its own signs.
         url=quote(f"{base_url}{view.id}", safe=_URL_SIGNS) if base_url else None,
@@ -90,19 +95,22 @@ def pages_text(pages: tuple[int, ...], to: str, and_: str) -> str:
     return and_.join(f"{first}" if first == last else f"{first}{to}{last}" for first, last in runs(pages))
 
 
-def _title(source: Mapping[str, Any], details: Mapping[str, Any]) -> str:
+def _title(source: Mapping[str, Any], details: Mapping[str, Any], parts: Sequence[RecordView]) -> str:
     jump = details.get("continued_from") or {}
-    printed = source.get("headline") or jump.get("headline")
-    if printed and plain(printed):
-        return plain(printed)
+    for printed in (source.get("headline"), jump.get("headline"), *(part.source.get("headline") for part in parts)):
+        if printed and plain(printed):
+            return plain(printed)
     sentences = (_SENTENCE.search(plain(paragraph)) for paragraph in source.get("body", "").split("\n"))
     opening = next((sentence[0].strip() for sentence in sentences if sentence), KIND_LABELS.get(source["kind"], source["kind"]))
     return opening if len(opening) <= LONGEST_OPENING else opening[:LONGEST_OPENING] + "……"
 
 
-def _pages(source: Mapping[str, Any], details: Mapping[str, Any]) -> tuple[int, ...]:
-    jumps = (details.get("continued_from"), details.get("continues_to"))
-    return tuple(sorted({source["page"], *(jump["page"] for jump in jumps if jump and jump["page"])}))
+def _pages(source: Mapping[str, Any], details: Mapping[str, Any], parts: Sequence[RecordView]) -> tuple[int, ...]:
+    pages = {source["page"]}
+    for each in (details, *(part.source.get("details", {}) for part in parts)):
+        # A jump names its page also where the part is not in the archive.
+        pages |= {jump["page"] for key in ("continued_from", "continues_to") if (jump := each.get(key)) and jump["page"]}
+    return tuple(sorted({*pages, *(part.source["page"] for part in parts)}))
 
 
 def plain(text: str) -> str:

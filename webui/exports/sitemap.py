@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from xml.sax.saxutils import escape
 
 from webui.pages.frame import issue_url, page_url
@@ -17,29 +20,37 @@ LISTS = ("/", "/issues/", "/reporters/", "/departments/")
 """Pages that lead to the others."""
 
 
+MOST_ADDRESSES = 50_000
+"""Of one file (sitemaps.org); the addresses of a month beyond it stand in further files."""
+
+_NAME = re.compile(r"(.+)-([0-9]{4}-[0-9]{2})(?:\.([1-9][0-9]{0,5}))?")
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """The issues of a paper in a month: well below the 50,000 addresses that one file may have."""
+    """The issues of a paper in a month, or where these have too many addresses for one file, a part of them."""
 
     paper: str
     year: int
     month: int
+    part: int = 1
+    """From 1."""
 
     @classmethod
     def named(cls, name: str) -> Chunk | None:
-        """The chunk of this name (`lanting-2024-11`), or None."""
-        paper, _, month = name[:-3].rpartition("-")
+        """The chunk of this name (`lanting-2024-11`, its second part `lanting-2024-11.2`), or None."""
+        match = _NAME.fullmatch(name)
         try:
-            first = date.fromisoformat(f"{name[-7:]}-01")
+            first = date.fromisoformat(f"{match[2]}-01") if match else None
         except ValueError:
             return None
-        chunk = cls(paper, first.year, first.month)
-        return chunk if paper and chunk.name == name and month else None
+        chunk = cls(match[1], first.year, first.month, int(match[3] or 1)) if match and first else None
+        return chunk if chunk and chunk.name == name else None
 
     @property
     def name(self) -> str:
-        """As it stands in the address."""
-        return f"{self.paper}-{self.year:04}-{self.month:02}"
+        """As it stands in the address; no short name of a paper has a dot."""
+        return f"{self.paper}-{self.year:04}-{self.month:02}{'' if self.part == 1 else f'.{self.part}'}"
 
     @property
     def first(self) -> date:
@@ -52,13 +63,19 @@ class Chunk:
         return date(self.year, self.month, monthrange(self.year, self.month)[1])
 
 
-def sitemap_index(issues: Sequence[IssueSummary], changes: Mapping[str, str], base_url: str) -> str:
-    """The file that names the others, the newest month first, each with when it last changed, where that is known."""
+def sitemap_index(issues: Sequence[IssueSummary], changes: Mapping[str, str], base_url: str, most: int = MOST_ADDRESSES) -> str:
+    """The file that names the others, the newest month first, each with when it last changed, where that is known.
+
+    No file has more than `most` addresses.
+    """
     base = base_url.rstrip("/")
-    latest: dict[Chunk, str] = {}
+    months: dict[Chunk, str] = {}
+    sizes: Counter[Chunk] = Counter()
     for issue in issues:
-        chunk = Chunk(issue.paper, issue.issue_date.year, issue.issue_date.month)
-        latest[chunk] = max(latest.get(chunk, ""), changes.get(_path(issue), ""))
+        month = Chunk(issue.paper, issue.issue_date.year, issue.issue_date.month)
+        months[month] = max(months.get(month, ""), changes.get(_path(issue), ""))
+        sizes[month] += 1 + len(issue.pages) + issue.records
+    latest = {replace(month, part=part + 1): at for month, at in months.items() for part in range(-(-sizes[month] // most))}
     lines = [f"<sitemap><loc>{escape(base)}/sitemap-lists.xml</loc></sitemap>"]
     lines += [
         f"<sitemap><loc>{escape(f'{base}/sitemap-{chunk.name}.xml')}</loc>{_changed(latest[chunk])}</sitemap>"
@@ -72,10 +89,20 @@ def sitemap_of_lists(base_url: str) -> str:
     return _urlset((path, "") for path in LISTS) % {"base": escape(base_url.rstrip("/"))}
 
 
-def sitemap(issues: Sequence[IssueSummary], ids: Iterable[str], changes: Mapping[str, str], base_url: str) -> str:
-    """These issues with their pages and records, each with when its issue last changed, where that is known."""
-    base = escape(base_url.rstrip("/"))
-    return _urlset(_addresses(issues, ids, changes)) % {"base": base}
+def sitemap(
+    issues: Sequence[IssueSummary],
+    ids: Iterable[str],
+    changes: Mapping[str, str],
+    base_url: str,
+    part: int = 1,
+    most: int = MOST_ADDRESSES,
+) -> str | None:
+    """These issues with their pages and records, each with when its issue last changed, where that is known.
+
+    Of more than `most` addresses those of this part; None for a part that has none.
+    """
+    addresses = list(islice(_addresses(issues, ids, changes), (part - 1) * most, part * most))
+    return _urlset(addresses) % {"base": escape(base_url.rstrip("/"))} if addresses else None
 
 
 def _addresses(issues: Sequence[IssueSummary], ids: Iterable[str], changes: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,10 @@ BYTE_ORDER_MARK = "\ufeff"
 
 _RUNNABLE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins so is a formula to some spreadsheets (OWASP, CSV injection); the wide forms count in Chinese editions."""
+
+
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""What many programs take for the end of a line, and JSON does not escape; only a line feed ends one here."""
 
 
 def _names(key: str) -> Callable[[Mapping[str, Any]], str]:
@@ -69,7 +74,8 @@ def csv_lines(records: Iterable[RecordView], base_url: str) -> Iterator[str]:
 def json_lines(records: Iterable[RecordView]) -> Iterator[str]:
     """A line a record, in the form of `/api/v1/records/{id}`, without what is near it."""
     for view in records:
-        yield json.dumps(record_payload(view), ensure_ascii=False) + "\n"
+        line = json.dumps(record_payload(view), ensure_ascii=False)
+        yield _OTHER_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n"
 
 
 def _harmless(cell: str) -> str:

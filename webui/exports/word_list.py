@@ -13,7 +13,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from webui.citations.citation import Citation, plain
 from webui.citations.gbt7714 import gbt7714
-from webui.exports.references import Cite
 from webui.pages.items import description
 from webui.search.results import RecordView
 
@@ -55,7 +54,7 @@ _END = (
 )
 
 
-def word_list(records: Iterable[RecordView], cite: Cite, edition: str, title: str, about: str) -> Iterator[bytes]:
+def word_list(cited: Iterable[tuple[RecordView, Citation]], edition: str, title: str, about: str) -> Iterator[bytes]:
     """The document, in pieces; citations are numbered from 1 and follow this edition of GB/T 7714."""
     pipe = _Pipe()
     with ZipFile(pipe, "w", ZIP_DEFLATED) as package:
@@ -63,8 +62,8 @@ def word_list(records: Iterable[RecordView], cite: Cite, edition: str, title: st
             package.writestr(_part(name), _HEAD + content)
         with package.open(_part("word/document.xml"), "w") as document:
             document.write((_BEGIN + _paragraph("Title", _run(title)) + _paragraph("Normal", _run(about))).encode())
-            for number, view in enumerate(records, 1):
-                document.write(_entry(number, view, cite(view), edition).encode())
+            for number, (view, citation) in enumerate(cited, 1):
+                document.write(_entry(number, view, citation, edition).encode())
                 if pipe.size >= _PIECE:
                     yield pipe.taken()
             document.write(_END.encode())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webui.pages.frame import Link, page_text
 from webui.search.highlight import Term, marks_of, parts
+from webui.search.joined import parts_after, parts_before
 from webui.search.results import RecordView, TextPart
 
 
@@ -25,9 +26,8 @@ def other_parts(
 ) -> tuple[tuple[OtherPart, ...], tuple[OtherPart, ...]]:
     """The parts before this record and those after it, in reading order, as far as the joints are known."""
     by_id = {other.id: other for other in of_issue}
-    before = _chain(view, by_id, "continued_from")
-    after = _chain(view, by_id, "continues_to")
-    return tuple(_part(other, terms) for other in reversed(before)), tuple(_part(other, terms) for other in after)
+    before, after = parts_before(view, by_id), parts_after(view, by_id)
+    return tuple(_part(other, terms) for other in before), tuple(_part(other, terms) for other in after)
 
 
 def marked_paragraphs(body: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[TextPart, ...], ...]:
@@ -38,18 +38,6 @@ def marked_paragraphs(body: str, marks: Sequence[tuple[int, int]]) -> tuple[tupl
         paragraphs.append(parts(body, marks, start, start + len(text)))
         start += len(text) + 1
     return tuple(paragraphs)
-
-
-def _chain(view: RecordView, by_id: Mapping[str, RecordView], jump: str) -> list[RecordView]:
-    found: dict[str, RecordView] = {}
-    here: RecordView | None = view
-    while here is not None:
-        there = (here.source.get("details", {}).get(jump) or {}).get("id")
-        # Two pages that each name the other as what comes before would go round for ever.
-        here = by_id.get(there) if there and there != view.id and there not in found else None
-        if here is not None:
-            found[here.id] = here
-    return list(found.values())
 
 
 def _part(view: RecordView, terms: Sequence[Term]) -> OtherPart:

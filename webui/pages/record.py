@@ -43,6 +43,7 @@ from webui.pages.prints import RecordPrint, image_url, record_print
 from webui.pages.provenance import Source, lines_text, source_of
 from webui.pages.turning import IssueTurning, issue_turning
 from webui.search.highlight import marks_of, parts
+from webui.search.joined import parts_after, parts_before
 from webui.search.request import SearchRequest
 from webui.search.results import RecordView, TextPart
 from webui.visit import Surroundings, Visit
@@ -177,7 +178,9 @@ def record_page(
     details: dict[str, Any] = source.get("details", {})
     key = (source["paper"], day_of(source), source["edition"])
     wanted, terms = visit.wanted, visit.terms
-    citation = make_citation(view, settings, visit.base_url, visit.today)
+    by_id = {other.id: other for other in of_issue}
+    parts_of_it = (*parts_before(view, by_id), *parts_after(view, by_id))
+    citation = make_citation(view, settings, visit.base_url, visit.today, parts_of_it)
     image = image_url(picture, page_url(*key, source["page"]), Size.SMALL) if picture else None
     before, after = other_parts(view, of_issue, terms)
     texts = {field: source[field] for field in TEXT_FIELDS if source.get(field)}
@@ -207,7 +210,7 @@ def record_page(
         event_dates=tuple(dict.fromkeys(_event(event) for event in details.get("event_dates", ()))),
         continued_from=_jump(details.get("continued_from"), key, of_issue),
         continues_to=_jump(details.get("continues_to"), key, of_issue),
-        corrections=correction_items(details, terms),
+        corrections=correction_items(details, terms, of_issue),
         warnings=tuple(_warning(warning) for warning in details.get("warnings", ())),
         issue=Link(issue_text(*key, settings), issue_url(*key)),
         page=Link(page_text(source["page"], printed_name(same_page)), page_url(*key, source["page"])),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from indexer.settings import Settings
-from webui.citations.citation import make_citation
+from webui.citations.citation import Citation
 from webui.pages.citing import CitedAs, lists_to_cite
 from webui.pages.frame import Link
 from webui.pages.items import ElsewhereItem, elsewhere_item
 from webui.pages.results import FILES
+from webui.search.moved import each_once
 from webui.search.parameters import shortened
 from webui.search.results import RecordView
-from webui.visit import Visit
 from webui.words import WORDS
 
 SELECTION_PATH = "/selection"
@@ -24,8 +24,8 @@ SELECTION_PATH = "/selection"
 class ChosenItem:
     """A record of the selection."""
 
-    id: str
-    """Its id."""
+    ids: tuple[str, ...]
+    """Its ids in the selection: its own, and those that corrections took."""
     record: ElsewhereItem
     """How it is named."""
     without_url: str
@@ -59,21 +59,27 @@ def selection_url(ids: Sequence[str], base: str = SELECTION_PATH) -> str:
     return f"{base}?{urlencode([('id', one) for one in ids], safe='/')}" if ids else base
 
 
-def selection_page(wanted: Sequence[str], views: Sequence[RecordView], visit: Visit, settings: Settings) -> SelectionPage:
-    """The page of these records, those of the `wanted` that are there; the default paper needs no naming."""
+def selection_page(
+    wanted: Sequence[str], there: Mapping[str, RecordView], cited: Sequence[Citation], settings: Settings
+) -> SelectionPage:
+    """The page of the `wanted` records, of which these are `there`, with a citation of each; the default paper needs no naming."""
+    views = each_once(wanted, there)
     ids = [view.id for view in views]
-    missing = [one for one in wanted if one not in ids]
+    missing = [one for one in wanted if one not in there]
+    named = {view.id: tuple(one for one in wanted if one in there and there[one].id == view.id) for view in views}
     return SelectionPage(
         title=WORDS["selection"],
         count_text=WORDS["found"].format(total=f"{len(ids):,}"),
         items=tuple(
-            ChosenItem(view.id, elsewhere_item(view, settings.paper), selection_url([one for one in ids if one != view.id]))
+            ChosenItem(
+                named[view.id], elsewhere_item(view, settings.paper), selection_url([one for one in ids if one != view.id])
+            )
             for view in views
         ),
         missing_text=WORDS["picked_missing"].format(ids="、".join(map(shortened, missing))) if missing else "",
         files_text=WORDS["export_picked"].format(total=f"{len(ids):,}"),
         # A feed tells what is new, and a selection is what was chosen.
         files=tuple(Link(WORDS[word], selection_url(ids, path)) for word, path in FILES if not path.endswith(".atom")),
-        citations=lists_to_cite([make_citation(view, settings, visit.base_url, visit.today) for view in views], settings),
+        citations=lists_to_cite(cited, settings),
         address=selection_url(wanted),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from indexer.errors import NotInArchive, QueryError
 from webui.answers import examples
@@ -14,7 +14,6 @@ from webui.answers.searches import FacetAnswer, SearchAnswer, SuggestAnswer
 from webui.dependencies import ApiRequestDep, ArchiveDep, PicturesDep, render
 from webui.issue_payload import calendar_payload, issue_payload, page_payload
 from webui.pages.api import api_page
-from webui.pages.corrections import present_id
 from webui.record_payload import record_payload
 from webui.routes.api_description import (
     CALENDAR,
@@ -26,7 +25,6 @@ from webui.routes.api_description import (
 )
 from webui.routes.fresh import fresh
 from webui.routes.records import read_issue, read_page
-from webui.search.archive import Archive
 from webui.search.facet_request import FacetRequest
 from webui.search.facets import LISTED_FACETS
 from webui.search.parameters import shortened
@@ -36,7 +34,14 @@ from webui.search.suggest import read_text, suggest_payload
 
 router = APIRouter(default_response_class=JSONResponse)
 
-FacetName = Annotated[str, Path(description="Name of the facet: " + ", ".join(facet.name for facet in LISTED_FACETS) + ".")]
+FacetName = Annotated[
+    str,
+    Path(
+        description="Name of the facet: " + ", ".join(facet.name for facet in LISTED_FACETS) + ".",
+        openapi_examples={"department": {"value": "department"}},
+        json_schema_extra={"enum": [facet.name for facet in LISTED_FACETS]},
+    ),
+]
 RecordId = Annotated[
     str,
     Path(
@@ -103,13 +108,7 @@ def suggest(text: Annotated[str, Depends(_typed_text)], archive: ArchiveDep) -> 
 )
 def record(record_id: RecordId, request: Request, archive: ArchiveDep) -> Response:
     """One record by its id, whole: where it comes from, where the same text stands, and which reports are similar."""
-    try:
-        view = archive.record(record_id)
-    except NotInArchive:
-        now = _present_id(record_id, archive)
-        if now is None:
-            raise
-        return RedirectResponse(f"/api/v1/records/{now}", 307)
+    view = archive.record(record_id)
     return fresh(request, JSONResponse(record_payload(view, archive.nearby(view))), archive.unchanged_since())
 
 
@@ -162,15 +161,6 @@ def calendar(archive: ArchiveDep, wanted: Annotated[SearchRequest, Depends(_cale
         and (wanted.to is None or issue.issue_date <= wanted.to)
     ]
     return JSONResponse(calendar_payload(found))
-
-
-def _present_id(record_id: str, archive: Archive) -> str | None:
-    paper, issue, *_ = (*record_id.split("/", 2), "")
-    try:
-        address = read_issue(paper, issue)
-        return present_id(record_id, archive.issue(address.paper, address.day, address.edition))
-    except NotInArchive:
-        return None
 
 
 @router.get("/api/docs", include_in_schema=False)

@@ -37,7 +37,8 @@ def _serve_citation(file: CitationFile) -> Callable[..., Response]:
         paper: str, issue: str, page: str, record: str, request: Request, archive: ArchiveDep, settings: SettingsDep
     ) -> Response:
         view = _read(paper, issue, page, record, archive)
-        cited = make_citation(view, settings, str(request.base_url), date.today())
+        (_, parts), *_ = archive.with_parts([view])
+        cited = make_citation(view, settings, str(request.base_url), date.today(), parts)
         name = f"{view.id.replace('/', '-')}.{file.ending}"
         saved = {"Content-Disposition": f'attachment; filename="{name}"'} if file.saved else {}
         content = file.content(cited, settings.citation_edition)

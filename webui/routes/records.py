@@ -12,7 +12,6 @@ from fastapi.responses import RedirectResponse, Response
 from indexer.errors import NotInArchive, QueryError
 from webui.dependencies import ArchiveDep, PicturesDep, SettingsDep, render
 from webui.pages.browse import issue_page, page_page
-from webui.pages.corrections import present_id
 from webui.pages.record import record_page
 from webui.routes.fresh import fresh
 from webui.search.request import SearchRequest
@@ -53,7 +52,8 @@ def read_issue(paper: str, issue: str) -> IssueAddress:
     except ValueError:
         pass
     raise NotInArchive(
-        "这个地址不是一期报纸。期的地址形如 /报纸简称/2024-11-05/。", f"no issue address: {paper[:40]}/{issue[:40]}"
+        "这个地址不是一期报纸。期的地址形如 /报纸简称/2024-11-05/。",
+        f"there is nothing at {paper[:40]}/{issue[:40]}; an issue is PAPER/YYYY-MM-DD",
     )
 
 
@@ -71,9 +71,9 @@ def read_record(record: str) -> str:
     return record
 
 
-def _led_to(path: str, request: Request, status: int = 308) -> Response:
+def _led_to(path: str, request: Request) -> Response:
     """On to the address that this one means; relative, so that no header can lead elsewhere."""
-    return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path, status)
+    return RedirectResponse(f"{path}?{request.url.query}" if request.url.query else path, 308)
 
 
 @router.get("/{paper}/{issue}")
@@ -136,11 +136,8 @@ def record(
     record_id = f"{paper}/{issue}/{read_page(page)}/{read_record(record)}"
     of_issue = archive.issue(address.paper, address.day, address.edition)
     view = next((view for view in of_issue if view.id == record_id), None)
-    now = present_id(record_id, of_issue) if view is None else None
-    if now is not None:
-        # Not for good: the correction may be undone.
-        return _led_to(f"/{now}", request, 307)
     if view is None:
+        archive.record(record_id)  # says where it is now, if anywhere
         raise NotInArchive(f"库里没有条目 {record_id}。", f"there is no record {record_id!r}")
     wanted = _search_of(request)
     terms = archive.terms(wanted.text) if wanted and wanted.text else ()

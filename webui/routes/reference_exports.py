@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from indexer.settings import Settings
-from webui.citations.citation import make_citation
+from webui.citations.citation import Citation, make_citation
 from webui.dependencies import ArchiveDep, PageRequestDep, SettingsDep
-from webui.exports.references import Cite, bibtex_entries, ris_entries
+from webui.exports.references import bibtex_entries, ris_entries
 from webui.exports.word_list import word_list
 from webui.pages.frame import plain_day_text
 from webui.routes.exports import SelectedDep, exported
+from webui.search.archive import Archive
+from webui.search.results import RecordView
 from webui.words import SITE, WORDS
 
 router = APIRouter(include_in_schema=False)
@@ -23,13 +26,19 @@ RIS = "application/x-research-info-systems; charset=utf-8"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+_Cited = Callable[[Iterable[RecordView]], Iterator[tuple[RecordView, Citation]]]
+"""From records to each with its citation: the site's address, the day and the paper's name are known."""
+
+
 @router.get("/export.bib")
 def export_bibtex(
     request: Request, archive: ArchiveDep, wanted: PageRequestDep, ids: SelectedDep, settings: SettingsDep
 ) -> Response:
     """All records for LaTeX."""
-    cite = _cite(request, settings)
-    return exported(request, archive, wanted, ids, "bib", BIBTEX, lambda records: bibtex_entries(records, cite))
+    cited = _cited(request, archive, settings)
+    return exported(
+        request, archive, wanted, ids, "bib", BIBTEX, lambda records: bibtex_entries(citation for _, citation in cited(records))
+    )
 
 
 @router.get("/export.ris")
@@ -37,8 +46,10 @@ def export_ris(
     request: Request, archive: ArchiveDep, wanted: PageRequestDep, ids: SelectedDep, settings: SettingsDep
 ) -> Response:
     """All records for programs that keep references."""
-    cite = _cite(request, settings)
-    return exported(request, archive, wanted, ids, "ris", RIS, lambda records: ris_entries(records, cite))
+    cited = _cited(request, archive, settings)
+    return exported(
+        request, archive, wanted, ids, "ris", RIS, lambda records: ris_entries(citation for _, citation in cited(records))
+    )
 
 
 @router.get("/export.docx")
@@ -49,12 +60,17 @@ def export_word(
     edition, site = settings.citation_edition, settings.paper_name or SITE
     title = WORDS["word_list"].format(name=wanted.named or site)
     about = WORDS["word_list_about"].format(site=site, day=plain_day_text(date.today()), edition=edition)
-    cite = _cite(request, settings)
+    cited = _cited(request, archive, settings)
     return exported(
-        request, archive, wanted, ids, "docx", WORD, lambda records: word_list(records, cite, edition, title, about)
+        request, archive, wanted, ids, "docx", WORD, lambda records: word_list(cited(records), edition, title, about)
     )
 
 
-def _cite(request: Request, settings: Settings) -> Cite:
+def _cited(request: Request, archive: Archive, settings: Settings) -> _Cited:
     base, today = str(request.base_url), date.today()
-    return lambda view: make_citation(view, settings, base, today)
+
+    def cited(records: Iterable[RecordView]) -> Iterator[tuple[RecordView, Citation]]:
+        for view, parts in archive.with_parts(records):
+            yield view, make_citation(view, settings, base, today, parts)
+
+    return cited

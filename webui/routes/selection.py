@@ -7,10 +7,11 @@ from datetime import date
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from webui.citations.citation import make_citation
 from webui.dependencies import ArchiveDep, SettingsDep, render
 from webui.pages.selection import selection_page
+from webui.search.moved import each_once
 from webui.search.selection import selected_ids
-from webui.visit import Visit
 
 router = APIRouter(include_in_schema=False)
 
@@ -19,6 +20,6 @@ router = APIRouter(include_in_schema=False)
 def selection(request: Request, archive: ArchiveDep, settings: SettingsDep) -> HTMLResponse:
     """The chosen records, in the order of the address."""
     ids = selected_ids(request.query_params.multi_items())
-    views = archive.present(ids) if ids else ()
-    visit = Visit(str(request.base_url), date.today())
-    return render(request, "selection.html", selection_page(ids, views, visit, settings))
+    there, base, today = archive.present(ids), str(request.base_url), date.today()
+    cited = [make_citation(view, settings, base, today, parts) for view, parts in archive.with_parts(each_once(ids, there))]
+    return render(request, "selection.html", selection_page(ids, there, cited, settings))

@@ -1,4 +1,4 @@
-"""`/sitemap.xml`, which names `/sitemap-PAPER-YYYY-MM.xml` and `/sitemap-lists.xml`."""
+"""`/sitemap.xml`, which names `/sitemap-PAPER-YYYY-MM.xml` (a very full month: `…-MM.2.xml`, too) and `/sitemap-lists.xml`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ XML = "application/xml"
 @router.get("/sitemap.xml")
 def index(request: Request, archive: ArchiveDep, catalog: CatalogDep) -> Response:
     """Every sitemap, with when it last changed."""
-    body = sitemap_index(_issues(archive), catalog.last_changes(), str(request.base_url))
+    most = request.app.state.sitemap_addresses
+    body = sitemap_index(_issues(archive), catalog.last_changes(), str(request.base_url), most)
     return fresh(request, Response(body, media_type=XML), archive.unchanged_since())
 
 
@@ -40,10 +41,13 @@ def month(name: str, request: Request, archive: ArchiveDep, catalog: CatalogDep)
         for issue in _issues(archive)
         if chunk and issue.paper == chunk.paper and chunk.first <= issue.issue_date <= chunk.last
     ]
-    if chunk is None or not issues:
+    body = None
+    if chunk and issues:
+        ids = archive.ids(chunk.paper, chunk.first, chunk.last)
+        changes = catalog.last_changes(first, last)
+        body = sitemap(issues, ids, changes, str(request.base_url), chunk.part, request.app.state.sitemap_addresses)
+    if body is None:
         raise NotInArchive("没有这一份站点地图。全部站点地图见 /sitemap.xml。", f"there is no sitemap {name[:60]!r}")
-    ids = archive.ids(chunk.paper, chunk.first, chunk.last)
-    body = sitemap(issues, ids, catalog.last_changes(first, last), str(request.base_url))
     return fresh(request, Response(body, media_type=XML), archive.unchanged_since())
 
 

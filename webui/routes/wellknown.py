@@ -14,7 +14,9 @@ from webui.words import SITE
 router = APIRouter(include_in_schema=False)
 
 # Searches have endless addresses; records, pages and issues are what a search engine is to find.
-ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /export\nDisallow: /feed\nDisallow: /api/\nDisallow: /metrics\n"
+# With the sign for anything (RFC 9309): some libraries take the question mark alone for nothing, and would leave /photos out, too.
+_ENDLESS = ("/search", "/photos?*", "/selection", "/export", "/feed", "/opensearch-suggestions", "/api/", "/metrics")
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in _ENDLESS)
 SUGGESTIONS = "application/x-suggestions+json"
 
 

@@ -113,6 +113,6 @@
   }
   document.addEventListener("click", (event) => {
     const drop = event.target.closest("a[data-drop], a[data-drop-all]");
-    if (drop) keep(drop.dataset.drop ? picked().filter((id) => id !== drop.dataset.drop) : []);
+    if (drop) keep(drop.dataset.drop ? picked().filter((id) => !drop.dataset.drop.split(" ").includes(id)) : []);
   });
 })();

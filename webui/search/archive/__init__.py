@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from indexer.errors import NotInArchive
 from indexer.issues import Weekdays, Why
 from webui.search.aliases import office_aliases, with_office_aliases
 from webui.search.archive.asking import Answered, Asking
@@ -25,10 +27,13 @@ from webui.search.facet_request import FacetRequest
 from webui.search.facets import DAY, Facet
 from webui.search.highlight import Term, terms_of
 from webui.search.histogram import days_of_hits, needs_days
+from webui.search.joined import parts_after, parts_before, with_all_parts
 from webui.search.language import parse
+from webui.search.moved import each_once
 from webui.search.name_cache import NameCache
 from webui.search.names import KnownNames
 from webui.search.offers import offer_candidates
+from webui.search.parameters import shortened
 from webui.search.pinyin import letters
 from webui.search.query import WINDOW, build_body, build_count, build_every, build_listed, build_values, is_deep
 from webui.search.reading import facet_values, read_counts, read_hit, read_results
@@ -51,6 +56,10 @@ from webui.search.ways_on import proven, ways_on
 
 _NO_FORMS: Mapping[str, str] = {}
 """Always the same object: another one would be read as a change of the tables, and all names with it, at every look."""
+
+
+_LOOKED_UP = 200
+"""Records whose further parts are looked up together: in the memory as whole records, 1 MB or two."""
 
 
 def _nothing_told(_paper: str) -> tuple[Weekdays | None, Why]:
@@ -131,15 +140,36 @@ class Archive:
         yield from self._index.every_record(build_every(request, found.node))
 
     def chosen(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
-        """These records, whole, in the order of the ids.
+        """These records, whole, in the order of the ids, each once.
 
         Raises NotInArchive naming the first that is not there: a selection with a gap is not what was selected.
         """
-        return self._shelves.chosen(ids)
+        there = self.present(ids)
+        missing = next((record_id for record_id in ids if record_id not in there), None)
+        if missing is not None:
+            raise NotInArchive(
+                f"所选的条目 {shortened(missing)} 不在库里。请去掉它再试。", f"there is no record {shortened(missing)!r}"
+            )
+        return each_once(ids, there)
 
-    def present(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
-        """Those of these records that are there, whole, in the order of the ids."""
+    def present(self, ids: Sequence[str]) -> Mapping[str, RecordView]:
+        """By id, those of these records that are there, whole; an id that a correction took leads to the record it became."""
         return self._shelves.present(ids)
+
+    def with_parts(self, records: Iterable[RecordView]) -> Iterator[tuple[RecordView, tuple[RecordView, ...]]]:
+        """Each of these records with the other parts of its article, in reading order; of those no more than page, headline, jumps.
+
+        The parts are looked up for many records together, and not at all where no jump leads to one.
+        """
+        rest = iter(records)
+        while batch := list(islice(rest, _LOOKED_UP)):
+            known = with_all_parts(batch, self.jumps)
+            for record in batch:
+                yield record, (*parts_before(record, known), *parts_after(record, known))
+
+    def jumps(self, ids: Sequence[str]) -> Mapping[str, RecordView]:
+        """By id, those of these records that are there, with no more than page, headline and jumps."""
+        return self._shelves.jumps(ids)
 
     def version(self) -> Hashable:
         """Which index it is and what of it searches see: another with every change."""
@@ -187,7 +217,7 @@ class Archive:
     def record(self, record_id: str) -> RecordView:
         """The record at this address.
 
-        Raises NotInArchive.
+        Raises RecordMoved where it has another one since a correction, NotInArchive where there is none.
         """
         return self._shelves.record(record_id)
 

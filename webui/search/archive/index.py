@@ -92,9 +92,13 @@ class Index:
             raise refusal(answer.get("status", 500), answer)
         return answer, beside
 
-    def records(self, query: Mapping[str, Any], sort: Sequence[str], size: int) -> tuple[RecordView, ...]:
-        """The whole records that this query finds, in this order, as many as `size`."""
+    def records(
+        self, query: Mapping[str, Any], sort: Sequence[str], size: int, fields: Sequence[str] = ()
+    ) -> tuple[RecordView, ...]:
+        """The records that this query finds, in this order, as many as `size`: whole, or no more of them than these fields."""
         body: Body = {"query": query, "size": size}
+        if fields:
+            body["_source"] = list(fields)
         if sort:
             body["sort"] = [{field: "asc"} for field in sort]
         return tuple(map(view, hits_of(self.search(body))))

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from indexer.errors import NotInArchive
+from indexer.errors import NotInArchive, RecordMoved
 from mappings.record import NAME_FIELDS
 from webui.search.archive.index import Index
 from webui.search.facets import FACET_BY_NAME
+from webui.search.moved import issue_of, present_ids
 from webui.search.name_cache import Counts
 from webui.search.names import KINDS
 from webui.search.parameters import shortened
@@ -32,28 +33,46 @@ class Shelves:
     def record(self, record_id: str) -> RecordView:
         """The record at this address.
 
-        Raises NotInArchive.
+        Raises RecordMoved where it has another one since a correction, NotInArchive where there is none.
         """
-        found = self._index.records({"ids": {"values": [record_id]}}, [], 1)
-        if not found:
-            raise NotInArchive(f"库里没有条目 {record_id}。", f"there is no record {record_id!r}")
-        return found[0]
-
-    def chosen(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
-        """These records in the order of the ids. Raises NotInArchive naming the first that is not there."""
-        found = self.present(ids)
-        there = {view.id for view in found}
-        missing = next((record_id for record_id in ids if record_id not in there), None)
-        if missing is not None:
-            raise NotInArchive(
-                f"所选的条目 {shortened(missing)} 不在库里。请去掉它再试。", f"there is no record {shortened(missing)!r}"
-            )
+        found = self.present([record_id]).get(record_id)
+        if found is None:
+            raise NotInArchive(f"库里没有条目 {shortened(record_id)}。", f"there is no record {shortened(record_id)!r}")
+        if found.id != record_id:
+            raise RecordMoved(record_id, found.id)
         return found
 
-    def present(self, ids: Sequence[str]) -> tuple[RecordView, ...]:
-        """Those of these records that are there, in the order of the ids."""
-        found = {view.id: view for view in self._index.records({"ids": {"values": list(ids)}}, [], len(ids))}
-        return tuple(found[record_id] for record_id in ids if record_id in found)
+    def present(self, ids: Sequence[str]) -> Mapping[str, RecordView]:
+        """By id, those of these records that are there; an id that a correction took leads to the record it became."""
+        there = self._by_id(ids)
+        now = self._moved([one for one in ids if one not in there])
+        there |= self._by_id([one for one in now.values() if one not in there])
+        places = ((one, now.get(one, one)) for one in ids)
+        return {one: there[place] for one, place in places if place in there}
+
+    def jumps(self, ids: Sequence[str]) -> Mapping[str, RecordView]:
+        """By id, those of these records that are there, with no more than page, headline and jumps."""
+        return self._by_id(ids, ("page", "headline", "details.continued_from", "details.continues_to"))
+
+    def _by_id(self, ids: Sequence[str], fields: Sequence[str] = ()) -> dict[str, RecordView]:
+        found = self._index.records({"ids": {"values": list(ids)}}, [], len(ids), fields) if ids else ()
+        return {view.id: view for view in found}
+
+    def _moved(self, ids: Sequence[str]) -> dict[str, str]:
+        """By id, the ids that these have since a correction."""
+        issues = {issue for one in ids if (issue := issue_of(one)) is not None}
+        if not issues:
+            return {}
+        # More than these issues where they are of several papers, but three conditions for any number of them.
+        conditions: list[dict[str, Any]] = [
+            {"terms": {"paper": sorted({issue.paper for issue in issues})}},
+            {"terms": {"issue_date": sorted({issue.issue_date.isoformat() for issue in issues})}},
+            {"terms": {"edition": sorted({issue.edition for issue in issues})}},
+        ]
+        query = {"bool": {"filter": conditions}}
+        found = self._index.every_record({"query": query, "sort": ["id"], "_source": ["details.corrections"]})
+        now = present_ids(found)
+        return {one: now[one] for one in ids if one in now}
 
     def page(self, paper: str, issue_date: date, edition: int, page: int) -> tuple[RecordView, ...]:
         """The records of a page in printed order.
