@@ -56,6 +56,8 @@ _LISTED_VALUES = 8
 @click.option("--on", multiple=True, metavar="MM-DD", help="历年的这一天，如 11-16、02-29；可重复。")
 @click.option("--from", "from_", metavar="日期", help="从这一天起（含），如 2024-11-05、2024-11、2024。")
 @click.option("--to", metavar="日期", help="到这一天止（含）。")
+@click.option("--event-from", metavar="日期", help="只看文中提到这一天或以后的（昨日、11月4日都已换算）。")
+@click.option("--event-to", metavar="日期", help="只看文中提到这一天或以前的；与 --event-from 合用，是提到这段日期的。")
 @click.option("--role", metavar="身份", help="末尾列出哪种署名：reporter、correspondent、intern、photographer、contributor。")
 @click.option("--sort", metavar="次序", help="relevance(相关)、recent(相关且较新)、date(新的在前)、date_asc(旧的在前)。")
 @click.option("--page", metavar="N", help="第几页。")

@@ -37,6 +37,7 @@ WORDS: dict[str, str] = {
     "form_distance": "相隔不超过",
     "form_characters": "字",
     "form_kind": "类型",
+    "form_events": "文章里说到的日子；“昨日”“上周五”已按出版日期换算。",
     "form_front": "只看头版",
     # home
     "tip_title": "检索方法",

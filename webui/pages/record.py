@@ -121,7 +121,7 @@ class RecordPage:
     """Offices named."""
     people: tuple[Named, ...]
     """Persons named with a title."""
-    event_dates: tuple[str, ...]
+    event_dates: tuple[Link | str, ...]
     """Days named in the text; not the day of the issue."""
     continued_from: Link | None
     """The printed words of a jump from another page, leading there."""
@@ -268,7 +268,8 @@ def _people(source: dict[str, Any], details: dict[str, Any]) -> tuple[Named, ...
     return tuple(Named(link, "、".join(titles.get(link.text, ()))) for link in facet_links("people", source.get("people", ())))
 
 
-def _event(event: dict[str, Any]) -> str:
+def _event(event: dict[str, Any]) -> Link | str:
+    """The day as it is told, leading to what else tells of it; no link where it could not be resolved."""
     raw = str(event["raw"])
     if not event["from"] or not event["to"]:
         return f"{raw}（{WORDS['event_unresolved']}）"
@@ -276,7 +277,8 @@ def _event(event: dict[str, Any]) -> str:
     resolved = plain_day_text(first)
     if last != first:
         resolved = WORDS["holdings_range"].format(first=resolved, last=plain_day_text(last))
-    return raw if raw == resolved else f"{raw}（{resolved}）"
+    url = SearchRequest(event_from=first, event_to=last).url()
+    return Link(raw if raw == resolved else f"{raw}（{resolved}）", url)
 
 
 def _jump(jump: dict[str, Any] | None, key: tuple[str, date, int], of_issue: Sequence[RecordView]) -> Link | None:

@@ -32,6 +32,8 @@ _DESCRIBED = {
     "on": "MM-DD: this day in any year; repeatable.",
     "from": "First issue date, included: YYYY-MM-DD, YYYY-MM or YYYY.",
     "to": "Last issue date, included.",
+    "event_from": "Records whose text names a day (昨日, 11月4日, resolved against the issue date) that is this one or later.",
+    "event_to": "The same, a day that is this one or earlier; with event_from, a day or stretch of days that meets these.",
     "role": "Facet of credits that is counted beside reporter: correspondent, intern, photographer or contributor.",
     "sort": "relevance, recent (relevance, the newer of equals first), date or date_asc.",
     "page": "Page of results, from 1 to the last.",
@@ -47,6 +49,8 @@ _EXAMPLES: dict[str, Any] = {
     "on": ["11-05"],
     "from": "2024-01-01",
     "to": "2024-12",
+    "event_from": "2024-11-01",
+    "event_to": "2024-11-30",
     "sort": "date",
 }
 
@@ -65,6 +69,8 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "on": _many(pattern="^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
     "from": _DAY,
     "to": _DAY,
+    "event_from": _DAY,
+    "event_to": _DAY,
     "role": {"type": "string", "enum": list(ROLES)},
     "sort": {"type": "string", "enum": list(get_args(Sort))},
     "page": {"type": "integer", "minimum": 1, "maximum": 999_999_999, "default": 1},

@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date
 
 from webui.search.facets import FACETS
-from webui.search.request import SearchRequest
+from webui.search.request import EVENT_LABEL, SearchRequest
 
 NO_DATES = "不限日期"
 NO_CONDITIONS = "去掉全部条件"
@@ -40,6 +40,8 @@ def _said(request: SearchRequest, changed: SearchRequest) -> str:
         # 不限日期 is true only when no date is left.
         said.append("不限起止日期" if any(changed.selected(name) for name in dates) else NO_DATES)
     dates_said = bool(said)
+    if (request.event_from, request.event_to) != (changed.event_from, changed.event_to):
+        said.append(f"去掉{EVENT_LABEL}")
     for facet in FACETS:
         old, new = request.selected(facet.name), changed.selected(facet.name)
         added = [value for value in new if value not in old]
@@ -52,9 +54,10 @@ def _said(request: SearchRequest, changed: SearchRequest) -> str:
 
 
 def conditions(request: SearchRequest) -> list[str]:
-    """The kinds of conditions that a search has: facets by name; its days are one."""
+    """The kinds of conditions that a search has: facets by name; its days are one, the days that its text names another."""
     chosen = [facet.name for facet in FACETS if request.selected(facet.name)]
-    return [*chosen, *(["days"] if request.from_ or request.to else [])]
+    days = ["days"] if request.from_ or request.to else []
+    return [*chosen, *days, *(["events"] if request.event_from or request.event_to else [])]
 
 
 def span(first: date | None, last: date | None) -> str:

@@ -11,7 +11,7 @@ from webui.search.tree import EVERYTHING, NOTHING, Field, FieldName, Near, Node,
 DISTANCES = (5, 10, 20, 50)
 """Characters between two words, to choose from."""
 _FIELDS: tuple[FieldName, ...] = ("title", "reporter", "department", "person")
-_FILTERS = ("from", "to", "kind", "page_no")
+_FILTERS = ("from", "to", "event_from", "event_to", "kind", "page_no")
 NAMES = ("all", "any", "exact", "near", "distance", "without", *_FIELDS, *_FILTERS)
 """The parameters of the form."""
 

@@ -86,16 +86,17 @@ def read_number(name: str, value: str, least: int, largest: int | None) -> int:
     raise refused(name, value, f"请写{limits}", f"a whole number from {least}" + (f" to {largest}" if largest else ""))
 
 
-def read_day(name: Literal["from", "to"], value: str) -> date:
-    """A day; a whole year or month stands for its first day in `from` and for its last day in `to`. Raises QueryError."""
+def read_day(name: Literal["from", "to", "event_from", "event_to"], value: str) -> date:
+    """A day; a whole year or month stands for its first day in `from` and for its last day in `to`, as in `event_…`. Raises QueryError."""
+    is_first = name.endswith("from")
     try:
         if _DAY.fullmatch(value):
             return date(int(value[:4]), int(value[5:7]), int(value[8:]))
         if _MONTH.fullmatch(value):
             year, month = int(value[:4]), int(value[5:])
-            return date(year, month, 1 if name == "from" else monthrange(year, month)[1])
+            return date(year, month, 1 if is_first else monthrange(year, month)[1])
         if _YEAR.fullmatch(value):
-            return date(int(value), 1, 1) if name == "from" else date(int(value), 12, 31)
+            return date(int(value), 1, 1) if is_first else date(int(value), 12, 31)
     except ValueError:
         pass
     raise refused(

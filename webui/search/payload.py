@@ -70,6 +70,10 @@ def _filters(request: SearchRequest) -> dict[str, Any]:
         filters["from"] = request.from_.isoformat()
     if request.to:
         filters["to"] = request.to.isoformat()
+    if request.event_from:
+        filters["event_from"] = request.event_from.isoformat()
+    if request.event_to:
+        filters["event_to"] = request.event_to.isoformat()
     return filters
 
 

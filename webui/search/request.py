@@ -19,6 +19,9 @@ Sort = Literal["relevance", "recent", "date", "date_asc"]
 View = Literal["list", "compact", "photos"]
 """How the results are shown: with fragments, a line each, or as a wall of photos (`/photos`), which is of captions alone."""
 
+EVENT_LABEL = "文中日期"
+"""The days that a text names, apart from the day on which it was printed."""
+
 SEARCH_PATH, PHOTOS_PATH = "/search", "/photos"
 
 DEFAULT_SIZE = 20
@@ -26,8 +29,8 @@ LARGEST_SIZE = 100
 MOST_VALUES = 200
 """Of all parameters of one search together; nobody chooses so many, and each is a condition for the engine."""
 
-_SINGLE = ("q", "from", "to", "role", "sort", "page", "size")
-PARAMETERS = ("q", *(facet.name for facet in FACETS), "from", "to", "role", "sort", "page", "size")
+_SINGLE = ("q", "from", "to", "event_from", "event_to", "role", "sort", "page", "size")
+PARAMETERS = ("q", *(facet.name for facet in FACETS), "from", "to", "event_from", "event_to", "role", "sort", "page", "size")
 """Every parameter of a search's address, in the order they are written; the pages know `view`, too, which changes nothing found."""
 
 
@@ -68,6 +71,10 @@ class SearchRequest:
     """First day, included."""
     to: date | None = None
     """Last day, included."""
+    event_from: date | None = None
+    """The text names a day (昨日, 11月4日) that is this one or later …"""
+    event_to: date | None = None
+    """… and not later than this one."""
     role: RoleName | None = None
     """Which credits are listed beside the results; None for `usual_role`."""
     sort: Sort = "relevance"
@@ -120,18 +127,16 @@ class SearchRequest:
             **{facet.attribute: read_values(facet, values.get(facet.name, ())) for facet in FACETS},
             from_=read_day("from", last["from"]) if "from" in last else None,
             to=read_day("to", last["to"]) if "to" in last else None,
+            event_from=read_day("event_from", last["event_from"]) if "event_from" in last else None,
+            event_to=read_day("event_to", last["event_to"]) if "event_to" in last else None,
             role=read_role(last["role"]) if "role" in last else None,
             sort=_read_sort(last.get("sort", "relevance")),
             page=read_number("page", last.get("page", "1"), 1, None),
             size=read_number("size", last.get("size", str(DEFAULT_SIZE)), 1, LARGEST_SIZE),
             view=_read_view(last.get("view", "list")),
         )
-        if request.from_ and request.to and request.from_ > request.to:
-            raise QueryError(
-                f"起始日期 {request.from_.isoformat()} 晚于结束日期 {request.to.isoformat()}，请对调或改正。",
-                f"from ({request.from_.isoformat()}) is after to ({request.to.isoformat()})",
-                "from",
-            )
+        _in_order("from", "to", request.from_, request.to)
+        _in_order("event_from", "event_to", request.event_from, request.event_to)
         return request
 
     def params(self) -> list[tuple[str, str]]:
@@ -165,6 +170,10 @@ class SearchRequest:
             pairs.append(("from", self.from_.isoformat()))
         if self.to:
             pairs.append(("to", self.to.isoformat()))
+        if self.event_from:
+            pairs.append(("event_from", self.event_from.isoformat()))
+        if self.event_to:
+            pairs.append(("event_to", self.event_to.isoformat()))
         if self.role:
             pairs.append(("role", self.role))
         if self.sort != default_sort(self.text):
@@ -199,13 +208,17 @@ class SearchRequest:
 
     def without(self, facet: str, value: str | None = None) -> SearchRequest:
         """A copy without this value of the facet, or without all of them; `from`, `to` and `day` (both) can be dropped
-        in the same way."""
+        in the same way, and so can `event_from`, `event_to` and `event`."""
         if facet == "day":
             return self.with_(from_=None, to=None)
         if facet == "from":
             return self.with_(from_=None)
         if facet == "to":
             return self.with_(to=None)
+        if facet == "event":
+            return self.with_(event_from=None, event_to=None)
+        if facet in ("event_from", "event_to"):
+            return self.with_(**{facet: None})
         kept = () if value is None else tuple(chosen for chosen in self.selected(facet) if chosen != value)
         return self._with_values(FACET_BY_NAME[facet], kept)
 
@@ -227,12 +240,18 @@ class SearchRequest:
         ]
         if self.day:
             chips.append(Chip(DAY.name, DAY.label, DAY.value_label(self.day.isoformat()), self.without("day")))
-            return tuple(chips)
-        if self.from_:
-            chips.append(Chip("from", "起始日期", self.from_.isoformat(), self.without("from")))
-        if self.to:
-            chips.append(Chip("to", "结束日期", self.to.isoformat(), self.without("to")))
+        else:
+            chips.extend(self._end_chips(("from", "起始日期", self.from_), ("to", "结束日期", self.to)))
+        if self.event_from and self.event_from == self.event_to:
+            day = DAY.value_label(self.event_from.isoformat())
+            chips.append(Chip("event", EVENT_LABEL, day, self.without("event")))
+        else:
+            ends = ("event_from", f"{EVENT_LABEL}起", self.event_from), ("event_to", f"{EVENT_LABEL}止", self.event_to)
+            chips.extend(self._end_chips(*ends))
         return tuple(chips)
+
+    def _end_chips(self, *ends: tuple[str, str, date | None]) -> list[Chip]:
+        return [Chip(name, label, day.isoformat(), self.without(name)) for name, label, day in ends if day]
 
     @property
     def day(self) -> date | None:
@@ -266,6 +285,15 @@ class SearchRequest:
 def default_sort(text: str) -> Sort:
     """The order when none is chosen: best first for a text, newest first for browsing."""
     return "relevance" if text else "date"
+
+
+def _in_order(name_first: str, name_last: str, first: date | None, last: date | None) -> None:
+    if first and last and first > last:
+        raise QueryError(
+            f"起始日期 {first.isoformat()} 晚于结束日期 {last.isoformat()}，请对调或改正。",
+            f"{name_first} ({first.isoformat()}) is after {name_last} ({last.isoformat()})",
+            name_first,
+        )
 
 
 def _joined(pairs: Iterable[tuple[str, str]]) -> str:

@@ -193,13 +193,16 @@ def _without_conditions(request: SearchRequest) -> list[Candidate]:
     if has_days:
         found.append((lifted(request), "所选日期内没有结果"))
         found.append((request.with_(from_=None, to=None), "所选日期内没有结果"))
+    has_events = bool(request.event_from or request.event_to)
+    if has_events:
+        found.append((request.without("event"), "没有提到这段日期的条目"))
     for facet in chosen:
         why = "所选日期内没有结果" if facet.name in DATES else "这个条件下没有结果"
         if facet.kind == "name" and not request.text:
             texts = [write(Run(value)) for value in request.selected(facet.name)]
             found.extend((request.without(facet.name).with_(text=text), "这个条件下没有结果，改在文字里找") for text in texts)
         found.append((request.without(facet.name), why))
-    if len(chosen) + has_days > 1:
+    if len(chosen) + has_days + has_events > 1:
         found.append((lifted(request), "所选日期内没有结果"))
         found.append((SearchRequest(text=request.text, sort=request.sort, size=request.size), "这些条件合在一起没有结果"))
     return [Candidate(label(request, changed), why, changed) for changed, why in found]

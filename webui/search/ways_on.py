@@ -90,7 +90,8 @@ def _gives_up_more(request: SearchRequest, other: SearchRequest) -> bool:
     """True for the same text under some of the same conditions."""
     kept, wanted = conditions(request), conditions(other)
     same = (request.from_, request.to) == (other.from_, other.to) if "days" in kept else True
-    chosen = all(request.selected(name) == other.selected(name) for name in kept if name != "days")
+    same &= (request.event_from, request.event_to) == (other.event_from, other.event_to) if "events" in kept else True
+    chosen = all(request.selected(name) == other.selected(name) for name in kept if name not in ("days", "events"))
     return request.text == other.text and set(kept) < set(wanted) and same and chosen
 
 

@@ -151,6 +151,10 @@ def conditions(request: SearchRequest, without: Collection[str] = ()) -> list[Qu
         days["lte"] = request.to.isoformat()
     if days and not (request.day and DAY.name in without):
         found.append(Q("range", issue_date=days))
+    if request.event_from or request.event_to:
+        # Each day or stretch of days that the text names is a range of its own; one that meets the wanted days is enough.
+        ends = {"gte": request.event_from, "lte": request.event_to}
+        found.append(Q("range", event_dates={end: day.isoformat() for end, day in ends.items() if day}))
     return found
 
 
