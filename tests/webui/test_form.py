@@ -36,7 +36,15 @@ def test_what_is_filled_in_is_written_as_a_person_types_it(filled: dict[str, str
 
 
 def test_days_kind_and_front_page_are_filters(site: Site) -> None:
-    filled = {"all": "步道", "from": "2024-11-01", "to": "2024-11-05", "kind": "article", "page_no": "1", "any": " "}
+    filled = {
+        "all": "步道",
+        "from": "2024-11-01",
+        "to": "2024-11-05",
+        "event_from": "2024-11-04",
+        "kind": "article",
+        "page_no": "1",
+        "any": " ",
+    }
     response = site.get(f"/search/form?{urlencode(filled)}", 303)
     address = urlsplit(response.headers["location"])
     assert address.path == "/search" and not address.netloc
@@ -46,6 +54,7 @@ def test_days_kind_and_front_page_are_filters(site: Site) -> None:
         "page_no": "1",
         "from": "2024-11-01",
         "to": "2024-11-05",
+        "event_from": "2024-11-04",
     }
     assert text(site.page(response.headers["location"]), ".total") == "共 1 条"
 

@@ -40,10 +40,12 @@ def test_credits_offices_and_people_are_links_to_searches(site: Site) -> None:
 
 
 def test_the_day_of_the_event_is_told_apart_from_the_day_of_the_issue(site: Site) -> None:
-    about = site.page(RECORD).select(".about dl > div")
-    rows = {text(row, "dt"): texts(row, "dd") for row in about}
+    soup = site.page(RECORD)
+    rows = {text(row, "dt"): texts(row, "dd") for row in soup.select(".about dl > div")}
     assert rows["出版日期"] == ["岚汀导报 2024年11月5日 星期二"]
     assert rows["文中日期"] == ["11月4日上午（2024年11月4日）", "近日（未换算）"]
+    (link,) = (tag for tag in soup.select(".about dd a") if tag.get_text().startswith("11月4日"))
+    assert parse_qsl(urlsplit(str(link["href"])).query) == [("event_from", "2024-11-04"), ("event_to", "2024-11-04")]
 
 
 def test_where_it_comes_from_is_told(site: Site) -> None:

@@ -62,6 +62,11 @@ def _passes(request: SearchRequest, document: Document) -> bool:
     day = document["issue_date"]
     if (request.from_ and day < request.from_.isoformat()) or (request.to and day > request.to.isoformat()):
         return False
+    if request.event_from or request.event_to:
+        first, last = (end.isoformat() if end else None for end in (request.event_from, request.event_to))
+        told = document.get("event_dates", ())
+        if not any((not first or event["lte"] >= first) and (not last or event["gte"] <= last) for event in told):
+            return False
     for facet in FACETS:
         chosen = set(request.selected(facet.name))
         value = document.get(facet.field, ())

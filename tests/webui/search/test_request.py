@@ -21,6 +21,7 @@ days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 @st.composite
 def requests(draw: Any) -> SearchRequest:
     first, last = sorted((draw(days), draw(days)))
+    event_first, event_last = sorted((draw(days), draw(days)))
     return SearchRequest(
         text=draw(st.text(max_size=30)),
         reporters=tuple(draw(values)),
@@ -36,6 +37,8 @@ def requests(draw: Any) -> SearchRequest:
         month_days=tuple(draw(st.lists(days.map(lambda day: day.isoformat()[5:]), max_size=2, unique=True))),
         from_=draw(st.sampled_from((None, first))),
         to=draw(st.sampled_from((None, last))),
+        event_from=draw(st.sampled_from((None, event_first))),
+        event_to=draw(st.sampled_from((None, event_last))),
         role=draw(st.sampled_from((None, *ROLES))),
         sort=draw(st.sampled_from(("relevance", "recent", "date", "date_asc"))),
         page=draw(st.integers(1, 500)),
@@ -199,6 +202,21 @@ def test_one_day_is_one_chip_that_takes_both_ends_away() -> None:
     assert [(chip.label, chip.value) for chip in request.chips()] == [("历年同日", "2月29日"), ("日期", "2024年3月1日")]
     assert request.chips()[1].request_without == SearchRequest(month_days=("02-29",))
     assert SearchRequest().day is None and SearchRequest(from_=date(2024, 3, 1)).day is None
+
+
+def test_the_days_that_a_text_names_are_chips_of_their_own() -> None:
+    request = SearchRequest.from_params([("event_from", "2024-03"), ("event_to", "2024-03")], strict=True)
+    assert (request.event_from, request.event_to) == (date(2024, 3, 1), date(2024, 3, 31))
+    assert [(chip.facet, chip.label, chip.value) for chip in request.chips()] == [
+        ("event_from", "文中日期起", "2024-03-01"),
+        ("event_to", "文中日期止", "2024-03-31"),
+    ]
+    assert request.chips()[0].request_without == SearchRequest(event_to=date(2024, 3, 31))
+    one = SearchRequest(event_from=date(2024, 3, 1), event_to=date(2024, 3, 1), from_=date(2024, 3, 4))
+    assert [(chip.label, chip.value) for chip in one.chips()] == [("起始日期", "2024-03-04"), ("文中日期", "2024年3月1日")]
+    assert one.chips()[1].request_without == SearchRequest(from_=date(2024, 3, 4))
+    with pytest.raises(QueryError, match="event_from .* is after event_to"):
+        SearchRequest.from_params([("event_from", "2024-03-02"), ("event_to", "2024-03-01")], strict=False)
 
 
 def test_the_role_is_that_of_a_chosen_name_unless_another_is_asked_for() -> None:

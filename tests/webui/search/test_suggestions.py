@@ -31,6 +31,11 @@ def test_each_condition_can_be_dropped_all_dates_and_all_conditions_too() -> Non
     ]
 
 
+def test_the_days_that_a_text_names_are_a_condition_of_their_own() -> None:
+    request = SearchRequest(text="防汛", event_from=date(2024, 3, 1), to=date(2024, 5, 1))
+    assert texts(request) == ["不限日期", "去掉文中日期", "去掉全部条件，只按检索词查"]
+
+
 def test_conditions_alone_can_be_dropped_down_to_the_whole_archive() -> None:
     assert texts(SearchRequest(years=(1999,))) == ["去掉年份“1999年”"]
     assert texts(SearchRequest(reporters=("查无",), kinds=("notice",)))[-1] == "去掉全部条件"

@@ -217,4 +217,7 @@ def test_conditions_are_told_as_they_change() -> None:
     assert label(request, request.with_(reporters=("柯木",))) == "记者“柯木”"
     assert label(request, request.with_(from_=None, years=())) == "不限日期"
     assert label(request, request.with_(text="灯会", from_=None)) == "灯会，不限起止日期"
+    told = request.with_(event_from=date(2021, 5, 1))
+    assert label(told, request) == "去掉文中日期"
+    assert label(told, told.with_(from_=None, years=(), event_from=None)) == "不限日期，去掉文中日期"
     assert label(request, SearchRequest(text="灯会")) == "灯会，去掉全部条件"
