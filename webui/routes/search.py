@@ -73,7 +73,7 @@ def _results(
     request: Request, archive: Archive, wanted: SearchRequest, settings: Settings, pictures: PagePictures
 ) -> HTMLResponse:
     results = archive.search(wanted, date.today())
-    pictured = pictures.find_all(map(address_of, results.hits)) if wanted.view == "photos" else ()
+    pictured = pictures.find_all(map(address_of, results.hits)) if wanted.view == "photos" else {}
     return render(request, "search.html", search_page(results, paper_names(settings), pictured))
 
 
