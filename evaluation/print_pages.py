@@ -15,7 +15,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from evaluation.reading import fold, of_kind
+from evaluation.photos import add_crops, count_photos
+from evaluation.reading import fold, of_kind, overlap_of, pairs
 from evaluation.scores import Score, Tally, share
 from indexer.model import Failure
 from indexer.pipeline import ParseOptions, page_json, parse_source
@@ -63,11 +64,15 @@ def read_pages(files: Sequence[tuple[Path, dict[str, Any]]]) -> Iterator[Read]:
 def _page_of(path: Path) -> dict[str, Any]:
     options = ParseOptions("eval", require_date=False)
     parsed = parse_source(path.read_bytes(), f"{path.parent.name}/{path.name}", options)
-    return {"records": [], "page_name": None} if isinstance(parsed, Failure) else page_json(parsed.pages[0])
+    if isinstance(parsed, Failure):
+        return {"records": [], "page_name": None}
+    page = page_json(parsed.pages[0])
+    add_crops(page, path.read_bytes(), parsed.pages[0].printed)
+    return page
 
 
 def _of_layers(pages: Sequence[Read]) -> list[Score]:
-    whole, bylines, captions, boxes, jumps, notices, titles = (Tally() for _ in range(7))
+    whole, bylines, captions, boxes, jumps, notices, titles, photos = (Tally() for _ in range(8))
     for read in pages:
         for article, found in _matched(read):
             name = f"{read.where} {article['headline']}"
@@ -80,11 +85,13 @@ def _of_layers(pages: Sequence[Read]) -> list[Score]:
             sides = [fold(found[side] if found else None) == fold(article[side]) for side in ("kicker", "subtitle")]
             titles.add(all(sides), f"{name}: {found and found['kicker']} / {found and found['subtitle']}")
         _count_captions(read, captions)
+        count_photos(read.where, read.gold, read.page, photos)
         _count_notices(read, notices)
     return [
         whole.score("print articles whole, text layers"),
         bylines.score("print bylines, text layers"),
         captions.score("print captions, text layers"),
+        photos.score("print photos, text layers"),
         titles.score("print kickers and subtitles, text layers"),
         boxes.score("print boxes overlap, text layers"),
         jumps.score("print jumps, text layers"),
@@ -94,7 +101,7 @@ def _of_layers(pages: Sequence[Read]) -> list[Score]:
 
 def near_scores(pages: Sequence[Read], which: str) -> list[Score]:
     """Figures of pages where a character of a hundred may be wrong."""
-    near, bylines, captions, boxes, jumps = (Tally() for _ in range(5))
+    near, bylines, captions, boxes, jumps, photos = (Tally() for _ in range(6))
     wrong = total = 0
     for read in pages:
         for article, found in _matched(read):
@@ -109,11 +116,13 @@ def near_scores(pages: Sequence[Read], which: str) -> list[Score]:
                 wrong, total = wrong + errors, total + len(body)
             _count_rest(article, found, name, bylines, boxes, jumps)
         _count_captions(read, captions)
+        count_photos(read.where, read.gold, read.page, photos)
     return [
         near.score(f"print articles, {which}"),
         share(f"print characters right, {which}", total - min(wrong, total), total),
         bylines.score(f"print bylines, {which}"),
         captions.score(f"print captions, {which}"),
+        photos.score(f"print photos, {which}"),
         boxes.score(f"print boxes overlap, {which}"),
     ]
 
@@ -121,17 +130,12 @@ def near_scores(pages: Sequence[Read], which: str) -> list[Score]:
 def _matched(read: Read) -> Iterator[tuple[dict[str, Any], dict[str, Any] | None]]:
     """Each article of the gold with the article whose text has most in common with it, if any has."""
     articles = of_kind(read.page, "article")
-    pairs = [_pairs(article["paragraphs"]) for article in articles]
+    found = [pairs(article["paragraphs"]) for article in articles]
     for article in read.gold["articles"]:
-        wanted = _pairs(article["body"])
-        common = [len(wanted & found) for found in pairs]
+        wanted = pairs(article["body"])
+        common = [len(wanted & other) for other in found]
         best = max(range(len(articles)), key=common.__getitem__, default=None)
         yield article, articles[best] if best is not None and common[best] * 4 > len(wanted) else None
-
-
-def _pairs(texts: Sequence[str]) -> set[str]:
-    text = fold("".join(texts))
-    return {text[place : place + 2] for place in range(len(text) - 1)}
 
 
 def _count_rest(
@@ -172,12 +176,3 @@ def differing(found: str, wanted: str) -> int:
     """How many characters of two texts differ: what is changed, missing or too much (never fewer than the edit distance)."""
     matcher = difflib.SequenceMatcher(None, found, wanted, autojunk=False)
     return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal")
-
-
-def overlap_of(one: Sequence[float], other: Sequence[float]) -> float:
-    """Area that two boxes share, of the area that either covers."""
-    width = min(one[2], other[2]) - max(one[0], other[0])
-    height = min(one[3], other[3]) - max(one[1], other[1])
-    shared = max(0.0, width) * max(0.0, height)
-    areas = sum((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
-    return shared / (areas - shared)

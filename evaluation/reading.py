@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,3 +52,18 @@ def news_items(shared: Path) -> Iterator[dict[str, Any]]:
     for path in sorted((shared / "data" / "xwlb").glob("articles-*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             yield from map(json.loads, lines)
+
+
+def pairs(texts: Sequence[str]) -> set[str]:
+    """The pairs of characters that follow one another: by what two texts share of them they are told to be the same."""
+    text = fold("".join(texts))
+    return {text[place : place + 2] for place in range(len(text) - 1)}
+
+
+def overlap_of(one: Sequence[float], other: Sequence[float]) -> float:
+    """Area that two boxes share, of the area that either covers."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    shared = max(0.0, width) * max(0.0, height)
+    areas = sum((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return shared / (areas - shared)

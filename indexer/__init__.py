@@ -4,5 +4,5 @@ file --readers.read--> SourceText --pages.parse_page--> Page --extract.annotate-
      --documents.to_document--> document --load.load_pages--> index
 """
 
-PARSER_VERSION = "3"
+PARSER_VERSION = "4"
 """Raised whenever the same source would give other records; kept with every page, so that old parses are known as old."""

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from indexer import PARSER_VERSION
-from indexer.model import IssueIdentity, Recognition, Record
+from indexer.model import IssueIdentity, Kind, Recognition, Record
 from indexer.record_json import (
     box_json,
     byline_json,
@@ -21,6 +21,7 @@ from indexer.record_json import (
     jump_json,
     lines_json,
     people_json,
+    photo_box_json,
     places_json,
     warning_json,
 )
@@ -97,6 +98,8 @@ def _details(record: Record, provenance: Provenance) -> dict[str, Any]:
         "people": people_json(record),
         "lines": lines_json(record),
         "box": box_json(record),
+        # Of a caption also where it is null: one of an older parser has none, and its photo may be guessed at.
+        **({"photo_box": photo_box_json(record)} if record.kind is Kind.CAPTION or record.photo_box else {}),
         "places": places_json(record),
         "continues_to": jump_json(record.continues_to),
         "continued_from": jump_json(record.continued_from),

@@ -233,6 +233,8 @@ class Record:
     box: tuple[float, float, float, float] | None = None
     head_box: tuple[float, float, float, float] | None = None
     """Of a printed page: the place of the titles and of the writers' line, without the text."""
+    photo_box: tuple[float, float, float, float] | None = None
+    """Of a caption on a printed page: around the photo that it speaks of, or around all of them; None where none was found."""
     continues_to: Jump | None = None
     continued_from: Jump | None = None
     warnings: tuple[ParseWarning, ...] = ()

@@ -45,6 +45,7 @@ from indexer.record_json import (
     jump_json,
     lines_json,
     people_json,
+    photo_box_json,
     warning_json,
 )
 
@@ -237,6 +238,7 @@ def _record_json(record: Record, identity: IssueIdentity | None) -> dict[str, An
         "paragraphs": [paragraph.text for paragraph in record.paragraphs],
         "lines": lines_json(record),
         "box": box_json(record),
+        "photo_box": photo_box_json(record),
         "continues_to": jump_json(record.continues_to),
         "continued_from": jump_json(record.continued_from),
         "warnings": [warning_json(warning) for warning in record.warnings],

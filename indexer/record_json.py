@@ -76,6 +76,11 @@ def box_json(record: Record) -> list[float] | None:
     return list(record.box) if record.box else None
 
 
+def photo_box_json(record: Record) -> list[float] | None:
+    """The place of the photo that a caption speaks of, where it is known."""
+    return list(record.photo_box) if record.photo_box else None
+
+
 def places_json(record: Record) -> dict[str, Any]:
     """Where the titles and each paragraph are printed: what goes along when a correction gives a paragraph to another record."""
     # A record of another system may say on which lines it stands, not which paragraph on which: all of them name its first.

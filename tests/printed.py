@@ -22,6 +22,8 @@ DAY = date(2024, 11, 5)
 SIZE = PrintedSize(400, 600)
 ARTICLE, CAPTION, FAR = (40.0, 60.0, 240.0, 260.0), (60.0, 200.0, 160.0, 240.0), (260.0, 300.0, 380.0, 560.0)
 """A headline article, the caption in it, another article."""
+PHOTO = (60.0, 100.0, 160.0, 196.0)
+"""What the caption speaks of."""
 
 
 def pdf(*pages: Sequence[Box], size: PrintedSize = SIZE) -> bytes:
@@ -69,12 +71,21 @@ def enter_printed(home: Path, data: bytes, *, page: int = 1, place: int = 1, siz
     return sha256
 
 
-def printed_records(sha256: str) -> list[dict[str, Any]]:
-    """The records of the page with `ARTICLE`, `CAPTION` and `FAR` on it, as the index has them."""
+def printed_records(sha256: str, photo: Box | None = None) -> list[dict[str, Any]]:
+    """The records of the page with `ARTICLE`, `CAPTION` and `FAR` on it, as the index has them; `photo` is the caption's."""
+    shown = list(photo) if photo else None
     common: dict[str, Any] = {"source_sha256": sha256, "reader": "pdf", "source_name": "2024-11-05/报纸.pdf"}
     return [
         record(1, "环湖步道全线贯通", "步道长九公里。", details=details(box=list(ARTICLE)), **common),
-        record(1, None, "市民在步道上散步。", kind="caption", details=details(box=list(CAPTION)), first_line=15, **common),
+        record(
+            1,
+            None,
+            "市民在步道上散步。",
+            kind="caption",
+            details=details(box=list(CAPTION), photo_box=shown),
+            first_line=15,
+            **common,
+        ),
         record(2, "图书馆夜间开放", "开放到晚上十点。", details=details(box=list(FAR)), **common),
         record(3, "没有位置的一条", "不知道印在哪里。", details=details(), **common),
     ]

@@ -1,7 +1,8 @@
 """The photo that a caption speaks of, cut out of the picture of its page.
 
-The index knows where the text of a caption stands, not its photo. A photo is what adjoins the caption and has no white line through
-it: lines of text have one every dozen points. So nothing has to be read or stored anew, for PDFs and scans alike.
+Where the reader of the page found the photo, its box is kept with the caption. Where it did not, and of records that were read before
+it was kept, what adjoins the caption and has no white line through it is taken for the photo: lines of text have one every dozen
+points. That is a guess, and the wall says so.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ MOST_GUTTER = 18.0
 """Points of white between a caption and its photo."""
 GRAIN = 1.0
 """Points: the page is looked at in squares of this size."""
-WHITE = 244
-"""Of 255, the mean of a white row: paper that was scanned is not quite white, and WebP blurs."""
+SHADE = 11
+"""Grey levels by which a white row may be darker than the paper: it is not quite even, and WebP blurs."""
 MOST_WIDER = 2.6
 """A thing wider than that, against its caption and its own height, is several things."""
 FALLBACK_MARGIN = 30.0
@@ -35,20 +36,25 @@ FALLBACK_MARGIN = 30.0
 WIDEST = 720
 """Pixels of the picture that is sent; the wall shows it at half that size, screens of phones have two for one."""
 QUALITY = 72
+PAPER_SHARE = 0.2
+"""Share of a page that is bare paper at the least: its margins and what is between its lines."""
+CROPPING = 2
+"""Raised when the same caption would be cut otherwise, so that browsers ask for it anew."""
 _KEPT = 128
 """Crops that are kept, each some 30 kB."""
 
 
-def crop(picture: PagePicture, caption: Box) -> bytes:
-    """The photo beside this caption as a WebP file; where none is found, the caption with what is around it.
+def crop(picture: PagePicture, caption: Box, photo: Box | None = None) -> bytes:
+    """The photo of this caption as a WebP file: what stands in its box `photo`; where that is not known, the thing that adjoins the
+    caption, or the caption with what is around it.
 
     Raises NotInArchive when the picture was removed meanwhile.
     """
-    return _crop(picture, caption)
+    return _crop(picture, caption, photo)
 
 
 @lru_cache(maxsize=_KEPT)
-def _crop(picture: PagePicture, caption: Box) -> bytes:
+def _crop(picture: PagePicture, caption: Box, photo: Box | None) -> bytes:
     try:
         from PIL import Image
     except ImportError:
@@ -56,7 +62,7 @@ def _crop(picture: PagePicture, caption: Box) -> bytes:
         return picture.read(Size.SMALL)
     page = Image.open(io.BytesIO(picture.read(Size.LARGE))).convert("RGB")
     scale = page.width / picture.width
-    box = photo_box(page.convert("L"), scale, caption) or _around(caption, picture)
+    box = (photo and _on_page(photo, picture)) or guessed_box(page.convert("L"), scale, caption) or _around(caption, picture)
     cut = page.crop((round(box[0] * scale), round(box[1] * scale), round(box[2] * scale), round(box[3] * scale)))
     if cut.width > WIDEST:
         cut = cut.resize((WIDEST, max(1, round(cut.height * WIDEST / cut.width))), Image.Resampling.LANCZOS)
@@ -65,13 +71,14 @@ def _crop(picture: PagePicture, caption: Box) -> bytes:
     return file.getvalue()
 
 
-def photo_box(grey: Image, scale: float, caption: Box) -> Box | None:
-    """Where the photo of this caption is on the page (`scale` pixels of it are a point): the thing that is nearest to
+def guessed_box(grey: Image, scale: float, caption: Box) -> Box | None:
+    """Where the photo of this caption may be on the page (`scale` pixels of it are a point): the thing that is nearest to
     the caption on any side; None where there is none."""
     from PIL import Image
 
     across, down = round(grey.width / scale / GRAIN), round(grey.height / scale / GRAIN)
     small = grey.resize((across, down), Image.Resampling.BOX)
+    white = _paper(small) - SHADE
     x0, y0, x1, y1 = (round(edge / GRAIN) for edge in caption)
     sides = (
         (small, (x0, y0, x1), lambda b: b),
@@ -88,7 +95,9 @@ def photo_box(grey: Image, scale: float, caption: Box) -> Box | None:
             lambda b: (across - b[3], b[0], across - b[1], b[2]),
         ),
     )
-    found = [(thing.gutter, back(thing.box)) for page, place, back in sides if (thing := _above(page, *place)) is not None]
+    found = [
+        (thing.gutter, back(thing.box)) for page, place, back in sides if (thing := _above(page, white, *place)) is not None
+    ]
     if not found:
         return None
     _, (left, top, right, bottom) = min(found)
@@ -103,26 +112,36 @@ class _Thing:
     box: tuple[int, int, int, int]
 
 
-def _above(page: Image, left: int, top: int, right: int) -> _Thing | None:
-    """The thing right above the line from `left` to `right` at `top`, in squares."""
+def _paper(page: Image) -> int:
+    """The level of the paper: a page is white above all, and what was scanned yellow is not."""
+    lighter = 0
+    for level, count in reversed(list(enumerate(page.histogram()))):
+        lighter += count
+        if lighter >= PAPER_SHARE * page.width * page.height:
+            return level
+    return 255
+
+
+def _above(page: Image, white: int, left: int, top: int, right: int) -> _Thing | None:
+    """The thing right above the line from `left` to `right` at `top`, in squares; rows of a mean from `white` on are paper."""
     left, right = max(0, left), min(page.width, right)
     if right - left < 4 or top <= LEAST_SIDE / GRAIN:
         return None
     quarter = (right - left) // 4
     rows = _means(page, (left + quarter, 0, right - quarter, top), upright=True)
     bottom = top
-    while bottom > 0 and rows[bottom - 1] >= WHITE and top - bottom < MOST_GUTTER / GRAIN:
+    while bottom > 0 and rows[bottom - 1] >= white and top - bottom < MOST_GUTTER / GRAIN:
         bottom -= 1
     first = bottom
-    while first > 0 and rows[first - 1] < WHITE:
+    while first > 0 and rows[first - 1] < white:
         first -= 1
     if bottom - first < LEAST_SIDE / GRAIN:
         return None
     columns = _means(page, (0, first, page.width, bottom), upright=False)
     x0 = x1 = (left + right) // 2
-    while x0 > 0 and columns[x0 - 1] < WHITE:
+    while x0 > 0 and columns[x0 - 1] < white:
         x0 -= 1
-    while x1 < page.width and columns[x1] < WHITE:
+    while x1 < page.width and columns[x1] < white:
         x1 += 1
     if x1 - x0 > MOST_WIDER * (right - left) and x1 - x0 > MOST_WIDER * (bottom - first):
         # A screen or a rule joins it with its neighbours; a photo is most often as wide as its caption.
@@ -136,6 +155,13 @@ def _means(page: Image, area: tuple[int, int, int, int], *, upright: bool) -> li
     part = page.crop(area)
     line = part.resize((1, part.height) if upright else (part.width, 1), Image.Resampling.BOX)
     return list(line.tobytes())
+
+
+def _on_page(box: Box, picture: PagePicture) -> Box | None:
+    """The part of a box that is on the page; None where there is none."""
+    x0, y0, x1, y1 = box
+    x0, y0, x1, y1 = max(0.0, x0), max(0.0, y0), min(picture.width, x1), min(picture.height, y1)
+    return (x0, y0, x1, y1) if x1 - x0 >= 1 and y1 - y0 >= 1 else None
 
 
 def _around(caption: Box, picture: PagePicture) -> Box:

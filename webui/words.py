@@ -106,6 +106,7 @@ WORDS: dict[str, str] = {
     "view_list": "详细",
     "view_compact": "简表",
     "view_photos": "图片",
+    "photo_unknown": "照片位置未认出，这里是说明旁的版面",
     "cite": "引用",
     "copy_link": "复制链接",
     "copied": "已复制",

@@ -22,6 +22,7 @@ from indexer.corrections.places import (
     with_paragraphs,
     with_places,
     without_boxes,
+    without_photo,
     without_places,
 )
 from indexer.model import Kind
@@ -99,7 +100,9 @@ def _second_part(whole: Document, new: str, page: str, place: int, headline: str
     }
     for field in (*TITLE_FIELDS, "byline", "warnings"):
         part = with_value(part, field, None)
-    return only_places(with_paragraphs(with_value(part, "headline", headline), paragraphs, places), places, head)
+    # The photo is the first part's: what was split off speaks of another one, or of none.
+    part = without_photo(with_value(part, "headline", headline))
+    return only_places(with_paragraphs(part, paragraphs, places), places, head)
 
 
 def apply_join(issue: IssueState, correction: Correction, annotate: Annotate) -> Verdict | Conflict:  # noqa: ARG001

@@ -120,9 +120,15 @@ def whole_place(document: Mapping[str, Any]) -> Place:
     return Place(_ranges(details.get("lines")), _box(details.get("box")))
 
 
+def without_photo(document: Document) -> Document:
+    """The document, whose caption does not say any more where its photo is."""
+    return with_detail(document, "photo_box", None) if "photo_box" in document.get("details", {}) else document
+
+
 def without_boxes(document: Document) -> Document:
     """The document with no place on any page: on another than the one it was printed on its boxes would mark something else."""
     document = with_detail(document, "box", None)
+    document = without_photo(document)
     known = document["details"].get("places")
     if known is None:
         return document

@@ -145,6 +145,7 @@ class _Builder:
             subtitle=_without_mark(joined_title(found.subtitle)),
             box=_rounded(found.box),
             head_box=_around(line.box for line in head),
+            photo_box=_rounded(found.photo) if found.photo else None,
             continues_to=jumps[0],
             continued_from=jumps[1],
             byline_line=Span(self.span(found.byline[0]).start, self.span(found.byline[-1]).end) if found.byline else None,

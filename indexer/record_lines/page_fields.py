@@ -17,7 +17,7 @@ EXPORTED = ("url", "contributors", "source", "same_text", "similar")
 """What `/export.jsonl` writes beside the fields of a record and what is made anew: nobody misses it."""
 IN_PAGE = frozenset(
     (
-        *("id", "kind", "kicker", "subtitle", "lines", "box", "continues_to", "continued_from", "warnings"),
+        *("id", "kind", "kicker", "subtitle", "lines", "box", "photo_box", "continues_to", "continued_from", "warnings"),
         *(*EXTRACTED, *TITLE_KEYS, *BODY_KEYS, *EXPORTED),
     )
 )

@@ -220,8 +220,8 @@ def _is_line(value: object) -> bool:
     return type(value) is int and 0 <= value <= LARGEST_LINE
 
 
-def box(value: object) -> tuple[float, float, float, float] | None:
-    """The place on the printed page."""
+def box(value: object, field: str) -> tuple[float, float, float, float] | None:
+    """A place on the printed page."""
     if value is None:
         return None
     if (
@@ -230,7 +230,7 @@ def box(value: object) -> tuple[float, float, float, float] | None:
         and all(type(edge) in (int, float) and math.isfinite(edge) for edge in value)
     ):
         return (value[0], value[1], value[2], value[3])
-    raise wrong_type("box", "四个数或 null", "four numbers or null")
+    raise wrong_type(field, "四个数或 null", "four numbers or null")
 
 
 def warnings(value: object) -> tuple[ParseWarning, ...]:

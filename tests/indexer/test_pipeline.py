@@ -48,6 +48,7 @@ RECORD_KEYS = [
     "paragraphs",
     "lines",
     "box",
+    "photo_box",
     "continues_to",
     "continued_from",
     "warnings",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from indexer.documents import Provenance, to_document
 from indexer.model import IssueIdentity, ParsedSource
@@ -12,7 +15,11 @@ from indexer.pipeline import ParseOptions, parse_source
 from tests.indexer.record_lines.lines import record
 
 ROOT = Path(__file__).parents[2]
+TRUTHS = [ROOT / f"tests/data/samples-print/2024-11-12/{name}.expected.json" for name in ("01", "02", "03")]
+"""Pages with a text layer: to recognise one takes ten seconds."""
 DAY = date(2024, 11, 12)
+BEGINNING = 12
+"""Characters by which a caption is told."""
 NOWHERE = Provenance("", "", "", "", "")
 
 
@@ -40,6 +47,20 @@ def test_on_a_printed_page_each_paragraph_lies_within_its_record_and_no_two_are_
         assert lines and all(whole[0] <= number <= whole[1] for number in lines)
         assert not seen & set(lines)
         seen.update(lines)
+
+
+@pytest.mark.parametrize("truth", TRUTHS, ids=lambda path: f"{path.parent.name}/{path.name[:2]}")
+def test_each_caption_of_the_printed_samples_has_the_box_of_its_photo(truth: Path) -> None:
+    told = json.loads(truth.read_text(encoding="utf-8"))
+    data = (ROOT / "samples-print/岚汀导报" / truth.parent.name / told["file"]).read_bytes()
+    captions = {
+        document["body"][:BEGINNING]: document["details"]["photo_box"]
+        for document in stored(data, told["file"])
+        if document["kind"] == "caption"
+    }
+    assert len(captions) == len(told["captions"])
+    for caption in told["captions"]:
+        assert captions[caption["text"][:BEGINNING]] == pytest.approx(caption["photo_box"], abs=1), caption["text"]
 
 
 def test_of_a_text_the_lines_are_known_and_there_is_no_box() -> None:

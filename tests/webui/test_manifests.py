@@ -13,7 +13,7 @@ from PIL import Image
 from indexer.catalog import open_catalog
 from indexer.page_images.making import make_missing
 from indexer.settings import Settings
-from tests.printed import ARTICLE, FAR, encoded, enter_printed, pdf, printed_records, scan
+from tests.printed import ARTICLE, FAR, PHOTO, encoded, enter_printed, pdf, printed_records, scan
 from tests.webui.fake_archive import FakeArchive
 from tests.webui.search.corpus import record
 from tests.webui.site import Site, one
@@ -34,7 +34,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         assert make_missing(catalog, home, 1).made == 1
         (version,) = catalog.pages.with_pictures()
     text = record(1, "文字版", "只有文字。", page=2, page_name="综合新闻", issue_number="1207")
-    archive = FakeArchive([*printed_records(version.source_sha256), text])
+    archive = FakeArchive([*printed_records(version.source_sha256, PHOTO), text])
     settings = Settings.from_env(home=home, paper="lanting", paper_name="岚汀导报")
     with TestClient(create_app(settings, archive), follow_redirects=False) as client:
         yield Site(client)
@@ -77,7 +77,7 @@ def test_a_printed_page_is_a_canvas_as_large_as_its_picture(printed: Site) -> No
 
 def test_the_text_of_a_record_stands_where_it_is_printed(printed: Site) -> None:
     canvas, _ = printed.get(MANIFEST).json()["items"]
-    ((article, caption, far, unplaced),) = [page["items"] for page in canvas["annotations"]]
+    (article, caption, far, unplaced), (photo,) = [page["items"] for page in canvas["annotations"]]
     assert article["motivation"] == "supplementing"
     assert article["body"] == {
         "type": "TextualBody",
@@ -86,13 +86,14 @@ def test_the_text_of_a_record_stands_where_it_is_printed(printed: Site) -> None:
         "language": "zh",
     }
     scale = canvas["width"] / 400
-    for annotation, box in ((article, ARTICLE), (far, FAR)):
+    for annotation, box in ((article, ARTICLE), (far, FAR), (photo, PHOTO)):
         target, _, place = annotation["target"].partition("#xywh=")
         assert target == canvas["id"]
         left, top, width, height = map(int, place.split(","))
         expected = [value * scale for value in box]
         assert all(abs(a - b) <= 1 for a, b in zip((left, top, left + width, top + height), expected, strict=True))
-    assert caption["body"]["value"] == "市民在步道上散步。"
+    assert caption["body"]["value"] == photo["body"]["value"] == "市民在步道上散步。"
+    assert photo["motivation"] == "describing", "a caption says what is seen on its photo"
     assert unplaced["target"] == canvas["id"], "a record whose place is not known stands for the whole page"
 
 

@@ -15,12 +15,13 @@ from PIL import Image
 from indexer.catalog import open_catalog
 from indexer.page_images.making import make_missing
 from indexer.settings import Settings
-from tests.printed import ARTICLE, FAR, enter_printed, pdf, printed_records
+from tests.printed import ARTICLE, FAR, PHOTO, enter_printed, pdf, printed_records
 from tests.webui.fake_archive import FakeArchive
 from tests.webui.site import Site, address, one, text, texts
 from webui.app import create_app
-from webui.photo_crops import photo_box
+from webui.photo_crops import guessed_box
 from webui.search.results import Copies
+from webui.words import WORDS
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples-print" / "岚汀导报" / "2024-11-12"
 TRUTH = SAMPLES.parent.parent.parent / "tests" / "data" / "samples-print" / "2024-11-12"
@@ -28,12 +29,12 @@ PAGE = "/lanting/2024-11-05/1/"
 
 
 @pytest.fixture
-def printed(tmp_path: Path) -> Iterator[Site]:
-    """A site with a printed page that has a caption on it."""
+def printed(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Site]:
+    """A site with a printed page that has a caption on it; its photo has the box that the test asks for."""
     sha256 = enter_printed(tmp_path, pdf([ARTICLE, FAR]))
     with open_catalog(tmp_path, write=True) as catalog:
         make_missing(catalog, tmp_path, 1)
-    archive = FakeArchive(printed_records(sha256))
+    archive = FakeArchive(printed_records(sha256, getattr(request, "param", None)))
     settings = Settings.from_env(home=tmp_path, paper="lanting", paper_name="岚汀导报")
     with TestClient(create_app(settings, archive), follow_redirects=False) as client:
         yield Site(client)
@@ -44,7 +45,7 @@ def test_the_photo_is_found_beside_its_caption(name: str) -> None:
     """Beside, under and above it, as the makers of the samples set them."""
     grey = pypdfium2.PdfDocument(str(SAMPLES / f"{name}.pdf"))[0].render(scale=2).to_pil().convert("L")
     for caption in json.loads((TRUTH / f"{name}.expected.json").read_text(encoding="utf-8"))["captions"]:
-        found = photo_box(grey, 2, tuple(caption["box"]))
+        found = guessed_box(grey, 2, tuple(caption["box"]))
         assert found is not None
         assert found == pytest.approx(caption["photo_box"], abs=4)
 
@@ -53,7 +54,7 @@ def test_text_is_no_photo() -> None:
     grey = pypdfium2.PdfDocument(str(SAMPLES / "01.pdf"))[0].render(scale=2).to_pil().convert("L")
     article = json.loads((TRUTH / "01.expected.json").read_text(encoding="utf-8"))["articles"][0]
     x0, _, x1, y1 = article["box"]
-    assert photo_box(grey, 2, (x0, y1 - 12, x1, y1)) is None
+    assert guessed_box(grey, 2, (x0, y1 - 12, x1, y1)) is None
 
 
 def test_photos_are_captions_with_pictures_where_their_page_has_one(printed: Site) -> None:
@@ -65,9 +66,26 @@ def test_photos_are_captions_with_pictures_where_their_page_has_one(printed: Sit
     picture = printed.get(str(one(frame, "img")["src"]))
     assert picture.headers["content-type"] == "image/webp"
     assert Image.open(io.BytesIO(picture.content)).width > 100
+    assert text(soup, ".photo-note") == WORDS["photo_unknown"]
     tag = picture.headers["etag"]
     assert printed.client.get(f"{PAGE}c1.webp", headers={"If-None-Match": tag}).status_code == 304
     printed.get(f"{PAGE}a3.webp", 404)
+
+
+@pytest.mark.parametrize("printed", [PHOTO], indirect=True)
+def test_a_photo_whose_place_is_known_is_cut_there_and_is_the_picture_of_its_record(printed: Site) -> None:
+    soup = printed.page("/photos")
+    assert not soup.select(".photo-note")
+    width, height = Image.open(io.BytesIO(printed.get(str(one(soup, ".photo-frame img")["src"])).content)).size
+    assert width / height == pytest.approx((PHOTO[2] - PHOTO[0]) / (PHOTO[3] - PHOTO[1]), rel=0.02)
+    record = printed.page(f"{PAGE}c1")
+    assert f'"contentUrl": "http://testserver{PAGE}c1.webp"' in one(record, "script[type='application/ld+json']").get_text()
+    assert one(record, "meta[property='og:image']")["content"] == f"http://testserver{PAGE}c1.webp"
+
+
+@pytest.mark.parametrize("printed", [(-50.0, 500.0, 900.0, 9000.0), (900.0, 900.0, 950.0, 950.0)], indirect=True)
+def test_a_box_that_is_not_on_its_page_is_cut_as_far_as_it_is(printed: Site) -> None:
+    assert Image.open(io.BytesIO(printed.get(f"{PAGE}c1.webp").content)).width > 100
 
 
 def test_without_a_picture_a_caption_is_its_text(site: Site) -> None:

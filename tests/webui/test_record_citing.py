@@ -133,7 +133,7 @@ def test_markup_in_a_record_does_not_get_out_of_its_data(site: Site, archive: Fa
 def test_any_text_makes_data_that_can_be_read_and_cannot_end_the_block(body: str) -> None:
     view = RecordView("lanting/2024-11-05/1/c1", record(1, None, body, kind="caption", details=details()))
     settings = Settings.from_env(paper="lanting")
-    written = linked_data(view, make_citation(view, settings, "http://x/", date(2026, 11, 30)), "http://x/", None)
+    written = linked_data(view, make_citation(view, settings, "http://x/", date(2026, 11, 30)), "http://x/", None, None)
     assert not set(written) & set("<>&\u2028\u2029")
     assert json.loads(written).get("caption", "") == body
 

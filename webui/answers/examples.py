@@ -48,6 +48,7 @@ RECORD: dict[str, Any] = {
     "paragraphs": ["本报讯（记者　乔知远）11月4日上午，环湖步道全线贯通。", "区财政局负责人、市民林屿到场。"],
     "lines": [[3, 9]],
     "box": [36.0, 90.5, 410.0, 380.0],
+    "photo_box": None,
     "continues_to": None,
     "continued_from": None,
     "warnings": [],

@@ -119,6 +119,9 @@ class RecordAnswer(TypedDict):
     paragraphs: list[str]
     lines: Annotated[list[list[int]], Field(description="Stretches of lines of the source, first and last included.")]
     box: Annotated[list[float] | None, Field(description="x0, y0, x1, y1 on the printed page, in points.")]
+    photo_box: Annotated[
+        list[float] | None, Field(description="Of a caption: the same, around its photo or photos; null where not known.")
+    ]
     continues_to: Jump | None
     continued_from: Jump | None
     warnings: list[Warning]

@@ -82,7 +82,8 @@ def _canvas(base: str, url: str, page: int, views: Sequence[RecordView], printed
                 "id": f"{canvas}/text",
                 "type": "AnnotationPage",
                 "items": [_text(base, canvas, view, printed) for view in views],
-            }
+            },
+            *_photos(base, canvas, views, printed),
         ],
     }
     if printed is not None:
@@ -111,13 +112,30 @@ def _text(base: str, canvas: str, view: RecordView, printed: PrintedPage | None)
             "format": "text/plain",
             "language": "zh",
         },
-        "target": canvas + _place(view, printed),
+        "target": canvas + _place(view, printed, "box"),
     }
 
 
-def _place(view: RecordView, printed: PrintedPage | None) -> str:
-    """The record's box on the canvas, in whole pixels and within it; nothing, which means all of it, where it is not known."""
-    box = view.source.get("details", {}).get("box")
+def _photos(base: str, canvas: str, views: Sequence[RecordView], printed: PrintedPage | None) -> list[dict[str, Any]]:
+    """What the captions say of the photos on this page, where the place of these is known."""
+    places = [(view, _place(view, printed, "photo_box")) for view in views if view.source["kind"] == "caption"]
+    items = [
+        {
+            "id": f"{base}/{view.id}#photo",
+            "type": "Annotation",
+            "motivation": "describing",
+            "body": {"type": "TextualBody", "value": view.source.get("body", ""), "format": "text/plain", "language": "zh"},
+            "target": canvas + place,
+        }
+        for view, place in places
+        if place
+    ]
+    return [{"id": f"{canvas}/photos", "type": "AnnotationPage", "items": items}] if items else []
+
+
+def _place(view: RecordView, printed: PrintedPage | None, which: str) -> str:
+    """A box of the record on the canvas, in whole pixels and within it; nothing, which means all of it, where it is not known."""
+    box = view.source.get("details", {}).get(which)
     if printed is None or not box or view.source.get("source_sha256") != printed.source_sha256:
         return ""
     scale = printed.pixels[0] / printed.points[0], printed.pixels[1] / printed.points[1]

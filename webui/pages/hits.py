@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from webui.page_pictures import PageAddress
+from webui.page_pictures import PageAddress, PagePicture
 from webui.pages.frame import Link, day_text, department_links, issue_url, page_text, page_url, quoted_links, reporter_links
 from webui.pages.items import copies_text, place_text
 from webui.search.request import SearchRequest
 from webui.search.results import Fragment, Hit, TextPart
 from webui.words import KIND_LABELS, WORDS
 
+Pictured = Mapping[PageAddress, PagePicture]
+"""The pictures of the pages that have one."""
 MOST_COPIES = 3
 """Places of the same text that are named at a hit; the page of the record names them all."""
 
@@ -70,12 +72,14 @@ class HitItem:
     """Its lasting address, to be copied."""
     photo_url: str | None
     """The photo of a caption, where its page has a picture; for the wall of photos."""
+    photo_note: str
+    """That it is not known where the photo is, and what is shown instead; empty where it is."""
 
 
-def hit_items(hits: Sequence[Hit], request: SearchRequest, pictured: Collection[PageAddress]) -> Iterator[HitItem]:
+def hit_items(hits: Sequence[Hit], request: SearchRequest, pictured: Pictured) -> Iterator[HitItem]:
     """The hits of this page in their order; those that print the text of one above stand folded under it.
 
-    `pictured` are the pages that have a picture.
+    `pictured` are the pictures of the pages that have one.
     """
     under: dict[str, str] = {}
     for hit in hits:
@@ -96,9 +100,10 @@ def _edition(hit: Hit) -> int:
     return int(hit.id.split("/")[1].partition("-e")[2] or 1)
 
 
-def _hit_item(hit: Hit, folded: Sequence[Hit], request: SearchRequest, pictured: Collection[PageAddress]) -> HitItem:
+def _hit_item(hit: Hit, folded: Sequence[Hit], request: SearchRequest, pictured: Pictured) -> HitItem:
     url = _with_search(hit.id, request)
     edition = _edition(hit)
+    has_photo = _has_photo(hit, pictured.get(address_of(hit)))
     fragments = hit.fragments
     title, cut_before, cut_after = hit.headline_parts, False, False
     if not title and fragments and not fragments[0].is_superseded:
@@ -131,8 +136,18 @@ def _hit_item(hit: Hit, folded: Sequence[Hit], request: SearchRequest, pictured:
         id=hit.id,
         cite_url=f"/{hit.id}#cite",
         plain_url=f"/{hit.id}",
-        photo_url=f"/{hit.id}.webp" if hit.kind == "caption" and address_of(hit) in pictured else None,
+        photo_url=f"/{hit.id}.webp" if has_photo else None,
+        photo_note=WORDS["photo_unknown"] if has_photo and hit.printed and not hit.printed.photo_box else "",
     )
+
+
+def _has_photo(hit: Hit, picture: PagePicture | None) -> bool:
+    """True for a caption whose place is known on this picture of its page."""
+    place = hit.printed
+    if hit.kind != "caption" or picture is None or place is None or not place.box:
+        return False
+    # Until the index has followed the catalog it may hold the caption of the version before, from another file.
+    return place.source_sha256 == picture.source_sha256
 
 
 def _with_search(record_id: str, request: SearchRequest) -> str:

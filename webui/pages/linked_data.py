@@ -20,10 +20,10 @@ _ESCAPES = {"'": "\\u0027", "<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2
 """A `</script>` in a headline would end the block, a `<!--` would swallow the page: in JSON both can be written without a bracket."""
 
 
-def linked_data(view: RecordView, citation: Citation, base_url: str, image_url: str | None) -> str:
+def linked_data(view: RecordView, citation: Citation, base_url: str, image_url: str | None, photo_url: str | None) -> str:
     """The record as JSON-LD: NewsArticle, ImageObject for a caption, Article for a notice; safe to stand between script tags.
 
-    `image_url` is the path of the picture of its page.
+    `image_url` is the path of the picture of its page, `photo_url` that of a caption's photo.
     """
     source = view.source
     key = (source["paper"], day_of(source), source["edition"])
@@ -45,6 +45,7 @@ def linked_data(view: RecordView, citation: Citation, base_url: str, image_url: 
         "datePublished": source["issue_date"],
         "author" if kind != "caption" else "creator": [{"@type": "Person", "name": name} for name in citation.authors],
         "dateline": (source.get("details", {}).get("dateline") or {}).get("place") if kind == "article" else None,
+        "contentUrl": base + photo_url if photo_url else None,
         "image": base + image_url if image_url else None,
         "mentions": [
             *({"@type": "GovernmentOrganization", "name": name} for name in source.get("departments", ())),

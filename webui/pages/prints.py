@@ -119,6 +119,13 @@ def record_print(picture: PagePicture, view: RecordView, url: str) -> RecordPrin
     )
 
 
+def photo_url(picture: PagePicture | None, view: RecordView) -> str | None:
+    """The address of the photo that a caption speaks of, cut out of this picture of its page; None where its place is not known."""
+    source = view.source
+    known = source["kind"] == "caption" and source.get("details", {}).get("photo_box")
+    return f"/{view.id}.webp" if known and picture and source.get("source_sha256") == picture.source_sha256 else None
+
+
 def _area(picture: PagePicture, view: RecordView) -> Area | None:
     box = view.source.get("details", {}).get("box")
     # Until the index has followed the catalog it may hold the records of the version before, from another file.

@@ -39,7 +39,7 @@ from webui.pages.items import (
 )
 from webui.pages.joined import OtherPart, marked_paragraphs, other_parts
 from webui.pages.linked_data import linked_data, social
-from webui.pages.prints import RecordPrint, image_url, record_print
+from webui.pages.prints import RecordPrint, image_url, photo_url, record_print
 from webui.pages.provenance import Source, lines_text, source_of
 from webui.pages.turning import IssueTurning, issue_turning
 from webui.search.highlight import marks_of, parts
@@ -182,6 +182,7 @@ def record_page(
     parts_of_it = (*parts_before(view, by_id), *parts_after(view, by_id))
     citation = make_citation(view, settings, visit.base_url, visit.today, parts_of_it)
     image = image_url(picture, page_url(*key, source["page"]), Size.SMALL) if picture else None
+    photo = photo_url(picture, view)
     before, after = other_parts(view, of_issue, terms)
     texts = {field: source[field] for field in TEXT_FIELDS if source.get(field)}
     marks = marks_of(texts, terms)
@@ -225,8 +226,8 @@ def record_page(
         source=source_of(source),
         citations=cited_as(citation, settings.citation_edition),
         forms=other_forms(view.id),
-        linked_data=linked_data(view, citation, visit.base_url, image),
-        social=social(view, citation, settings, visit.base_url, image),
+        linked_data=linked_data(view, citation, visit.base_url, image, photo),
+        social=social(view, citation, settings, visit.base_url, photo or image),
         description=description(view),
         request=wanted,
         results=Link(WORDS["back_to_results"], wanted.url()) if wanted else None,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from webui.page_pictures import PageAddress
 from webui.pages.date_panel import DatePanel, date_panel
 from webui.pages.facet_panels import FacetPanel, credits_panel, listed_panels
 from webui.pages.frame import Link
-from webui.pages.hits import HitItem, hit_items
+from webui.pages.hits import HitItem, Pictured, hit_items
 from webui.search.facets import FACET_BY_NAME
 from webui.search.language import parse
 from webui.search.request import DEFAULT_SIZE, Chip, SearchRequest, Sort, View
@@ -156,10 +156,10 @@ def search_beginning(request: SearchRequest) -> SearchBeginning:
 
 
 def search_page(
-    results: SearchResults, papers: Mapping[str, str] | None = None, pictured: Collection[PageAddress] = ()
+    results: SearchResults, papers: Mapping[str, str] | None = None, pictured: Pictured = MappingProxyType({})
 ) -> SearchPage:
-    """The page for these results; `papers` are the printed names of papers, where they are known, `pictured` the pages that have
-    a picture."""
+    """The page for these results; `papers` are the printed names of papers, where they are known, `pictured` the pictures of
+    the pages that have one."""
     request = results.request
     beginning = search_beginning(request)
     names = papers or {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -11,7 +11,7 @@ from indexer.errors import NotInArchive
 from indexer.page_images.store import Size
 from webui.dependencies import ArchiveDep, PicturesDep
 from webui.page_pictures import PagePictures
-from webui.photo_crops import crop
+from webui.photo_crops import CROPPING, Box, crop
 from webui.routes.records import read_issue, read_page, read_record
 
 router = APIRouter(include_in_schema=False)
@@ -40,11 +40,17 @@ def photo(
     address, number = read_issue(paper, issue), read_page(page)
     view = archive.record(f"{paper}/{issue}/{page}/{read_record(record)}")
     picture = pictures.find(address.paper, address.day, address.edition, number)
-    box = view.source.get("details", {}).get("box")
+    details = view.source.get("details", {})
+    box, shown = details.get("box"), details.get("photo_box")
     if picture is None or not box or view.source.get("source_sha256") != picture.source_sha256:
         raise NotInArchive("这一条没有图片。", f"no picture of {view.id}")
-    place = (float(box[0]), float(box[1]), float(box[2]), float(box[3]))
-    return _answer(f"{picture.tag(Size.LARGE)}-{'-'.join(map(str, box))}", lambda: crop(picture, place), request)
+    content = "-".join(map(str, (picture.tag(Size.LARGE), CROPPING, *box, *(shown or ()))))
+    return _answer(content, lambda: crop(picture, _box(box), _box(shown) if shown else None), request)
+
+
+def _box(edges: Sequence[float]) -> Box:
+    left, top, right, lower = map(float, edges)
+    return (left, top, right, lower)
 
 
 def _picture(paper: str, issue: str, page: str, size: Size, request: Request, pictures: PagePictures) -> Response:

@@ -77,7 +77,7 @@ async def _results(
 ) -> Response:
     def page() -> Response:
         results = archive.search(wanted, date.today())
-        pictured = pictures.find_all(map(address_of, results.hits)) if wanted.view == "photos" else ()
+        pictured = pictures.find_all(map(address_of, results.hits)) if wanted.view == "photos" else {}
         return render(request, "search.html", search_page(results, paper_names(settings), pictured))
 
     return await answered(request, "search.html", search_beginning(wanted), page)

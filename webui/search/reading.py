@@ -13,7 +13,7 @@ from webui.search.language import ParsedQuery
 from webui.search.query.clauses import WHOLE
 from webui.search.query.facets import chosen_values
 from webui.search.request import SearchRequest
-from webui.search.results import FacetValue, Hit, SearchResults
+from webui.search.results import FacetValue, Hit, PrintedPlace, SearchResults
 from webui.search.variants import also_searched
 
 
@@ -97,7 +97,16 @@ def read_hit(hit: Mapping[str, Any], terms: tuple[Term, ...], *, widened: bool =
         fragments=marked.fragments,
         warnings=tuple(source.get("warnings", ())),
         partial=widened and WHOLE not in hit.get("matched_queries", ()),
+        printed=_place(source),
     )
+
+
+def _place(source: Mapping[str, Any]) -> PrintedPlace | None:
+    details = source.get("details")
+    if details is None:
+        return None
+    box, photo = details.get("box"), details.get("photo_box")
+    return PrintedPlace(source.get("source_sha256"), tuple(box) if box else None, tuple(photo) if photo else None)
 
 
 def _marked(hits: tuple[Hit, ...]) -> Iterator[str]:

@@ -73,6 +73,18 @@ NO_COPIES = Copies(())
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedPlace:
+    """Where a record is printed, in points of its page."""
+
+    source_sha256: str | None
+    """The file that the boxes were read from."""
+    box: tuple[float, ...] | None
+    """The record's own place; None where it is not known."""
+    photo_box: tuple[float, ...] | None
+    """Around the photo that a caption speaks of; None where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A record as the result list shows it; `url` is its path on this site."""
 
@@ -97,6 +109,8 @@ class Hit:
     """True for a record of a widened search that holds only most of the words."""
     copies: Copies = NO_COPIES
     """The same text elsewhere, whether the search found it there or not."""
+    printed: PrintedPlace | None = None
+    """Where it is printed; read for the wall of photos alone."""
 
 
 @dataclass(frozen=True, slots=True)

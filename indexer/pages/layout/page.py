@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from indexer.pages.layout.blocks import make_blocks, usual_size
 from indexer.pages.layout.boxes import height, holds, union, width
+from indexer.pages.layout.caption_photos import with_photos
 from indexer.pages.layout.headings import is_byline, is_subhead, is_subtitle, is_title_block, names_notice, title_groups
 from indexer.pages.layout.lines import printed_lines
 from indexer.pages.layout.photos import split_captions
@@ -61,6 +62,7 @@ def _laid_out(page: PrintedPage, lines: Sequence[PrintedLine], tables: Sequence[
         within = _within(page, frames, frame, members, tables, body_size, area)
         records.extend(within[0])
         furniture.extend(within[1])
+    records = with_photos(records, page.pictures, (line.box for line in middle))
     return LaidOutPage(tuple(head), in_order(records), (*slogans, *furniture, *foot))
 
 

@@ -55,6 +55,7 @@ def turned_back(laid_out: LaidOutPage, page: PrintedPage) -> LaidOutPage:
             subtitle=lines(found.subtitle),
             byline=lines(found.byline),
             body=tuple(LaidOutLine(line(item.line), item.begins) for item in found.body),
+            photo=back(found.photo) if found.photo else None,
         )
 
     return LaidOutPage(lines(laid_out.head), tuple(map(record, laid_out.records)), lines(laid_out.furniture))

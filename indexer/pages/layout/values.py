@@ -73,6 +73,8 @@ class LaidOutRecord:
     subtitle: tuple[PrintedLine, ...] = ()
     byline: tuple[PrintedLine, ...] = ()
     body: tuple[LaidOutLine, ...] = ()
+    photo: Box | None = None
+    """Of a caption: around the photo that it speaks of, or around all of them; None where none was found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pypdfium2
 
 from indexer.errors import SourceError, SourceTooLarge, SourceUnreadable
 from indexer.model import ParseWarning
-from indexer.printed import Glyph, PrintedPage
+from indexer.printed import Box, Glyph, PrintedPage
 from indexer.readers.pace import page_begins
 from indexer.readers.pdf.characters import Characters, is_sound, read_characters
 from indexer.readers.pdf.graphics import Graphics, read_graphics
@@ -21,6 +22,8 @@ MOST_PAGES = 500
 """Pages of one file: it is one issue."""
 RENDERED_DPI = 200
 """Dots an inch at which a page without a sound text layer is drawn to be recognised; body type of 8 points is 22 pixels high."""
+LIKE = 0.5
+"""Share from which on a picture that was seen on a page and one that the file places there are the same."""
 LARGEST_PAGE = 6_000.0
 """Points of the longer side, two metres; beyond that a page is a plan, and its picture would fill memory."""
 
@@ -122,7 +125,22 @@ def _recognised(
             else f"第 {place + 1} 页用的是文件里隐藏的识别文字：{error.zh}"
         )
         return replace(_printed(placing, graphics, glyphs), warnings=(ParseWarning("unreadable text", (), note),))
+    found = replace(found, pictures=tuple(_as_placed(picture, graphics.pictures) for picture in found.pictures))
     if characters.seen:
         note = f"第 {place + 1} 页的文字层不可读（字体没有或用错了对照表），文字是从版面图识别的。"
         found = replace(found, warnings=(ParseWarning("text recognised", (), note), *found.warnings))
     return found
+
+
+def _as_placed(seen: Box, placed: Sequence[Box]) -> Box:
+    """A picture that was seen on a page, as the file places it; as it was seen where the file has none like it."""
+    like = max(placed, key=lambda box: _overlap(seen, box), default=seen)
+    return like if _overlap(seen, like) >= LIKE else seen
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """Area that two boxes share, of the area that either covers."""
+    width = max(0.0, min(one[2], other[2]) - max(one[0], other[0]))
+    height = max(0.0, min(one[3], other[3]) - max(one[1], other[1]))
+    areas = sum((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return width * height / max(1.0, areas - width * height)

@@ -19,6 +19,8 @@ SHORTEST_RULE = 5.0
 SMALLEST_FRAME = 24.0
 SMALLEST_PICTURE = 20.0
 MOST_OBJECTS = 200_000
+MOST_CLIPS = 50
+"""Paths that clip one picture."""
 DEEPEST = 8
 """Forms within forms; deeper ones are made to stop a program."""
 WHOLE_PAGE = 0.85
@@ -42,7 +44,8 @@ def read_graphics(page: Any, placing: Placing) -> Graphics:
     for item, matrix in islice(_objects(page.raw, IDENTITY, 0), MOST_OBJECTS):
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
-            _take_picture(graphics, _bounds(item, matrix, placing), placing, shading=kind == pdfium.FPDF_PAGEOBJ_SHADING)
+            box = _shown(item, matrix, _bounds(item, matrix, placing), placing)
+            _take_picture(graphics, box, placing, shading=kind == pdfium.FPDF_PAGEOBJ_SHADING)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             for box, closed in _strokes(item, matrix, placing):
                 _take_path(graphics, box, placing, closed=closed)
@@ -76,6 +79,22 @@ def _bounds(item: Any, matrix: Matrix, placing: Placing) -> Box:
     pdfium.FPDFPageObj_GetBounds(item, *sides)
     left, bottom, right, top = (side.value for side in sides)
     return placing.box(*moved((left, bottom, right, top), matrix))
+
+
+def _shown(item: Any, matrix: Matrix, box: Box, placing: Placing) -> Box:
+    """What is seen of a picture: layout programs place it whole, with a path that clips what the editors cut off."""
+    clip = pdfium.FPDFPageObj_GetClipPath(item)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for path in range(min(MOST_CLIPS, max(0, pdfium.FPDFClipPath_CountPaths(clip)))):
+        points = []
+        for place in range(min(2_000, max(0, pdfium.FPDFClipPath_CountPathSegments(clip, path)))):
+            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, place), x, y)
+            points.append((x.value, y.value))
+        if len(points) >= 3:
+            xs, ys = [px for px, _ in points], [py for _, py in points]
+            left, top, right, bottom = placing.box(*moved((min(xs), min(ys), max(xs), max(ys)), matrix))
+            box = (max(box[0], left), max(box[1], top), min(box[2], right), min(box[3], bottom))
+    return box
 
 
 def _strokes(item: Any, matrix: Matrix, placing: Placing) -> Iterator[tuple[Box, bool]]:

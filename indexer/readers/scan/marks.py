@@ -9,6 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from indexer.readers.scan.photo_edges import whole_photos
 from indexer.readers.scan.picture import Grey
 
 Pixels = tuple[int, int, int, int]
@@ -17,6 +18,8 @@ PAPER = 232
 """Grey level from which on a pixel is paper, after the paper was made even; shadings are printed at 225 and darker."""
 SOFT_INK = 215
 """Grey level below which something stands beside a light line: thin Kaiti of captions is hardly darker."""
+MOST_IN_SKY = 0.3
+"""Share of the rows between a photo and the line over it that may have ink."""
 FAINT, FAINT_CAP = 22, 36
 """Grey levels by which a light line is darker than the paper beside it, on the mean; and the most that one pixel counts."""
 
@@ -30,8 +33,8 @@ class Marks:
     pictures: tuple[Pixels, ...]
 
 
-def find_marks(grey: Grey, dpi: float) -> Marks:
-    """The marks of an even and straight page."""
+def find_marks(grey: Grey, dpi: float, plain: Grey) -> Marks:
+    """The marks of an even and straight page; `plain` is the same straight page with its paper as it was scanned."""
     point = dpi / 72
     solids = _solids(grey, point)
     shaded = [box for box in solids if _is_shading(grey, box)]
@@ -43,7 +46,8 @@ def find_marks(grey: Grey, dpi: float) -> Marks:
     level = _rules(grey, ink, point, level=True)
     upright = _rules(grey, ink, point, level=False)
     closed = _closed(level, upright, point)
-    pictures = _pictures([_out_to_lines(box, level, point) for box in toned], closed)
+    toned = whole_photos(toned, plain, point)
+    pictures = _pictures([_out_to_lines(box, level, ink, point) for box in toned], closed)
     frames = [box for box in closed if not any(_share_within(box, picture) > 0.9 for picture in pictures)]
     frames.extend(
         box
@@ -59,7 +63,7 @@ def find_marks(grey: Grey, dpi: float) -> Marks:
     return Marks(tuple(rules), tuple(frames), tuple(pictures))
 
 
-def _out_to_lines(box: Pixels, level: list[Pixels], point: float) -> Pixels:
+def _out_to_lines(box: Pixels, level: list[Pixels], ink: Grey, point: float) -> Pixels:
     """A toned area up to the line that is drawn over it: a white sky has no tone, but the line has the picture's width."""
     x0, y0, x1, y1 = box
     near = 4 * point
@@ -67,6 +71,8 @@ def _out_to_lines(box: Pixels, level: list[Pixels], point: float) -> Pixels:
         line[1]
         for line in level
         if abs(line[0] - x0) <= near and abs(line[2] - x1) <= near and line[1] < y0 <= line[1] + 1.5 * (y1 - y0)
+        # A caption stands between a photo and the rule over both.
+        if ink[line[3] + round(point) : y0, x0:x1].any(axis=1).sum() <= MOST_IN_SKY * (y0 - line[3])
     ]
     return (x0, max(tops, default=y0), x1, y1)
 

@@ -15,7 +15,7 @@ from indexer.readers.scan.recognition import MODEL, recognizer
 from indexer.readers.scan.repairs import repaired
 from indexer.readers.scan.straight import even_paper, skew_of, turned_straight
 
-VERSION = 1
+VERSION = 2
 """Of what this room makes of a picture: raised when rules, repairs or places change, so that nothing old is taken for new."""
 DOUBTFUL = 0.80
 """Mean confidence of a line below which it is named; sound lines of newsprint have 0.97 and more."""
@@ -31,7 +31,7 @@ def read_page(picture: Any, dpi: float, kept: Kept | None = None, threads: int =
     even = even_paper(grey)
     skew = skew_of(even)
     straight = turned_straight(even, skew)
-    marks = find_marks(straight, dpi)
+    marks = find_marks(straight, dpi, turned_straight(grey, skew))
     glyphs = recognizer(threads).glyphs(straight, dpi, (*marks.rules, *_sides(marks.frames)))
     glyphs = repaired(glyphs, straight, dpi, marks.pictures)
     page = _page(straight, dpi, skew, marks, glyphs)

@@ -130,6 +130,18 @@ def test_a_moved_caption_has_the_other_pages_address_and_name_and_keeps_its_sour
     assert writer.now.renamed == {f"{ISSUE}/1/c1": f"{ISSUE}/1/c2", f"{ISSUE}/2/c1": f"{ISSUE}/1/c2"}
 
 
+def test_the_photo_stays_with_the_first_part_of_a_caption_and_on_its_own_page() -> None:
+    photo = [40.0, 60.0, 240.0, 190.0]
+    caption = document("1/c1", None, "图为月白港二期码头工地。", "工人正在绑扎钢筋。", line=20, details={"photo_box": photo})
+    documents = issue()
+    documents[f"{ISSUE}/1"] = (*documents[f"{ISSUE}/1"][:-1], caption)
+    writer = Writer(documents)
+    writer.split("1/c1", 2)
+    assert [writer.record(place)["details"]["photo_box"] for place in ("1/c1", "1/c2")] == [photo, None]
+    writer.move("1/c1", 2)
+    assert writer.record("2/c1")["details"]["photo_box"] is None
+
+
 @pytest.mark.parametrize(
     ("position", "order"),
     [(1, ["c1", "a1", "n1"]), (2, ["a1", "c1", "n1"]), (3, ["a1", "n1", "c1"]), (None, ["a1", "n1", "c1"])],

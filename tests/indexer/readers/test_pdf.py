@@ -144,6 +144,21 @@ def test_a_page_that_says_nothing_and_cannot_be_recognised_keeps_its_picture_and
     assert "没有装识别组件" in page.warnings[0].note
 
 
+def test_of_a_picture_that_is_clipped_only_what_is_seen_counts() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "岚汀导报")
+        canvas.saveState()
+        window = canvas.beginPath()
+        window.rect(100, 400, 150, 100)
+        canvas.clipPath(window, stroke=0, fill=0)
+        canvas.drawInlineImage(picture(), 50, 300, 300, 400)
+        canvas.restoreState()
+        canvas.drawInlineImage(picture(), 400, 300, 90, 120)
+
+    found = [tuple(round(side) for side in box) for box in page_of(pdf(draw)).pictures]
+    assert found == [(100, 300, 250, 400), (400, 380, 490, 500)]
+
+
 def picture() -> object:
     from PIL import Image
 

@@ -18,7 +18,7 @@ from indexer.readers.scan.kept import KeptFolder, packed, unpacked
 from indexer.readers.scan.marks import Pixels, find_marks
 from indexer.readers.scan.picture import Grey, pictures
 from indexer.readers.scan.repairs import repaired
-from indexer.readers.scan.straight import skew_of, turned_straight
+from indexer.readers.scan.straight import even_paper, skew_of, turned_straight
 
 DPI = 200.0
 POINT = DPI / 72
@@ -65,7 +65,7 @@ def test_rules_are_found_dark_and_light_thin_and_bold(dark: int, thick: int) -> 
     characters(page, (640, 100, 1100, 700))
     page[760 : 760 + thick, 100:1100] = dark
     page[100:700, 600 : 600 + thick] = dark
-    found = find_marks(page, DPI)
+    found = find_marks(page, DPI, page)
     assert len(found.rules) == 2
     level, upright = sorted(found.rules, key=lambda rule: rule[3] - rule[1])
     assert near(level, (100, 760, 1100, 760 + thick), by=6) and near(upright, (600, 100, 600 + thick, 700), by=6)
@@ -76,7 +76,7 @@ def test_a_dotted_rule_is_one_rule() -> None:
     characters(page, (100, 100, 1100, 500))
     for x in range(100, 1100, 9):
         page[560:563, x : x + 4] = 0
-    (rule,) = find_marks(page, DPI).rules
+    (rule,) = find_marks(page, DPI, page).rules
     assert near(rule, (100, 560, 1100, 563), by=10)
 
 
@@ -84,7 +84,7 @@ def test_rows_of_characters_are_no_rules_at_any_size() -> None:
     page = paper()
     for number, side in enumerate((12, 14, 18, 24, 40, 80)):
         characters(page, (80, 40 + number * 250, 1120, 270 + number * 250), side)
-    marks = find_marks(page, DPI)
+    marks = find_marks(page, DPI, page)
     assert not marks.rules and not marks.frames and not marks.pictures
 
 
@@ -95,7 +95,7 @@ def test_a_drawn_box_and_a_shaded_one_are_frames_and_a_rule_near_a_box_stays_a_r
     page[100:600, 640:1100] = 215
     characters(page, (680, 140, 1060, 560))
     page[612:615, 100:1100] = 0
-    marks = find_marks(page, DPI)
+    marks = find_marks(page, DPI, page)
     assert len(marks.frames) == 2
     assert any(near(frame, (100, 100, 561, 601)) for frame in marks.frames)
     assert any(near(frame, (640, 100, 1100, 600), by=6) for frame in marks.frames)
@@ -107,9 +107,39 @@ def test_a_photo_is_a_picture_with_what_is_written_in_it() -> None:
     tones = np.random.default_rng(3).integers(60, 180, (400, 600))
     page[200:600, 300:900] = cv2.GaussianBlur(tones.astype(np.uint8), (0, 0), 3)
     characters(page, (400, 300, 600, 400))
-    marks = find_marks(page, DPI)
+    marks = find_marks(page, DPI, page)
     assert len(marks.pictures) == 1 and near(marks.pictures[0], (300, 200, 900, 600), by=8)
     assert not marks.rules and not marks.frames
+
+
+def sky_and_ground(page: Grey, x0: int, y0: int, x1: int, y1: int) -> None:
+    """A photo whose upper half is hardly darker than the paper."""
+    page[y0 : (y0 + y1) // 2, x0:x1] = 238
+    tones = np.random.default_rng(5).integers(30, 130, (y1 - (y0 + y1) // 2, x1 - x0))
+    page[(y0 + y1) // 2 : y1, x0:x1] = cv2.GaussianBlur(tones.astype(np.uint8), (0, 0), 3)
+
+
+@pytest.mark.parametrize(("framed", "level"), [(False, 255), (True, 255), (True, 236)])
+def test_a_photo_with_a_light_sky_ends_where_the_paper_begins(framed: bool, level: int) -> None:
+    page = paper()
+    page[:] = level
+    characters(page, (300, 60, 900, 180))
+    sky_and_ground(page, 300, 200, 900, 600)
+    page[200:400, 300:900] = level - 17
+    if framed:
+        cv2.rectangle(page, (300, 200), (899, 599), 90, 2)
+    characters(page, (300, 620, 900, 1200))
+    (photo,) = find_marks(even_paper(page), DPI, page).pictures
+    assert near(photo, (300, 200, 900, 600), by=8)
+
+
+def test_a_caption_between_a_photo_and_the_rule_over_both_is_not_in_the_photo() -> None:
+    page = paper()
+    page[150:153, 300:900] = 0
+    characters(page, (300, 180, 900, 260))
+    sky_and_ground(page, 300, 290, 900, 600)
+    (photo,) = find_marks(even_paper(page), DPI, page).pictures
+    assert near(photo, (300, 290, 900, 600), by=8)
 
 
 def line(text: str, left: float = 100.0, size: float = 9.0) -> list[Glyph]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from indexer.model import Page, ParsedSource
 from indexer.pipeline import ParseOptions, page_json, parse_source
-from tests.indexer.record_lines.lines import DAY, OPTIONS, documents, joined, read
+from tests.indexer.record_lines.lines import DAY, OPTIONS, documents, joined, line, read
 
 ROOT = Path(__file__).parent.parent.parent.parent
 SOURCES = sorted([*(ROOT / "samples").rglob("*.txt"), *(ROOT / "tests" / "data" / "pages").glob("*.txt")])
@@ -84,6 +84,19 @@ def test_any_page_comes_back_in_any_order_of_its_lines(printed: list[str], chanc
         assert documents(whole[where]) == documents(page)
         if page.records:
             assert documents(found[where]) == documents(page)
+
+
+EDGES = st.integers(-10_000, 10_000) | st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(st.none() | st.lists(EDGES, min_size=4, max_size=4), st.sampled_from(("caption", "article")))
+def test_the_box_of_a_photo_comes_back_and_is_stored(box: list[float] | None, kind: str) -> None:
+    (page,) = read_back([{**line(), "kind": kind, "photo_box": box}]).values()
+    (printed,) = page_json(page)["records"]
+    assert printed["photo_box"] == box
+    (again,) = read_back(lines_of(page)).values()
+    assert page_json(again)["records"] == [printed] and documents(again) == documents(page)
+    assert documents(page)[0]["details"].get("photo_box") == box
 
 
 @given(

@@ -215,7 +215,7 @@ def test_the_days_that_a_text_names_are_chips_of_their_own() -> None:
     one = SearchRequest(event_from=date(2024, 3, 1), event_to=date(2024, 3, 1), from_=date(2024, 3, 4))
     assert [(chip.label, chip.value) for chip in one.chips()] == [("起始日期", "2024-03-04"), ("文中日期", "2024年3月1日")]
     assert one.chips()[1].request_without == SearchRequest(from_=date(2024, 3, 4))
-    with pytest.raises(QueryError, match="event_from .* is after event_to"):
+    with pytest.raises(QueryError, match=r"event_from .* is after event_to"):
         SearchRequest.from_params([("event_from", "2024-03-02"), ("event_to", "2024-03-01")], strict=False)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
 
+from mappings.record import record_mapping
 from webui.search.facets import Facet
 from webui.search.language import parse
 from webui.search.query import facets
@@ -32,6 +33,10 @@ WINDOW = 10_000
 HIDDEN = ("details", "source_sha256", "parser_version", "batch")
 """Parts of the stored record that no result list shows."""
 
+PLACES = ("source_sha256", "details.box", "details.photo_box")
+"""What the wall of photos must know beside that: where a caption and its photo are printed, and in which file."""
+_SHOWN = tuple(field for field in record_mapping()["properties"] if field not in HIDDEN)
+
 
 def is_deep(request: SearchRequest, window: int = WINDOW) -> bool:
     """True for a page of results that an engine with this window does not count to."""
@@ -53,7 +58,7 @@ def build_body(
     return {
         **search.to_dict(),
         "sort": SORTS[request.sort],
-        "_source": {"excludes": list(HIDDEN)},
+        "_source": _shown(request),
         "from": 0 if deep else (request.page - 1) * request.size,
         "size": 0 if deep else request.size,
         "track_total_hits": True,
@@ -77,7 +82,7 @@ def build_every(request: SearchRequest, node: Node) -> dict[str, Any]:
 
 def build_listed(request: SearchRequest, node: Node) -> dict[str, Any]:
     """The body of `build_every` that reads of each record what a list shows."""
-    return {**build_every(request, node), "_source": {"excludes": list(HIDDEN)}}
+    return {**build_every(request, node), "_source": _shown(request)}
 
 
 def build_months(request: SearchRequest, node: Node | None = None) -> dict[str, Any]:
@@ -89,6 +94,12 @@ def build_months(request: SearchRequest, node: Node | None = None) -> dict[str, 
 def build_values(request: SearchRequest, node: Node, facet: Facet, after: Any = None) -> dict[str, Any]:
     """The body that counts every value of one facet under all other conditions (`facets.build_values`)."""
     return facets.build_values(request, _query(request, node), facet, after)
+
+
+def _shown(request: SearchRequest) -> dict[str, list[str]]:
+    """What is read of each record that is listed."""
+    # The engine takes nothing out of what is excluded.
+    return {"includes": [*_SHOWN, *PLACES]} if request.view == "photos" else {"excludes": list(HIDDEN)}
 
 
 def _query(request: SearchRequest, node: Node | None) -> Query:
