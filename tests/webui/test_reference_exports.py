@@ -85,8 +85,14 @@ def test_a_search_that_finds_nothing_gives_files_without_an_entry(site: Site) ->
 def test_any_text_makes_a_document_that_can_be_read(text: str, host: str) -> None:
     view = RecordView("lanting/2024-11-05/1/a1", record(1, text, text, reporters=[text]))
     citation = make_citation(view, SETTINGS, f"http://{host}/", date(2026, 11, 30))
-    document = b"".join(word_list([(view, citation)], "2015", "题", "说明"))
+    document = b"".join(word_list([(view, citation)], "2015", f"题{text}", f"说明{text}"))
     assert paragraphs(document)[2] == ("Heading1", citation.title)
+
+
+@pytest.mark.parametrize("text", ["%EF%BF%BE", "%EF%BF%BF", "%00", "%0C", "%1B"])
+def test_a_query_that_xml_cannot_hold_makes_a_document_that_can_be_read(site: Site, text: str) -> None:
+    """The document bears the query as its title."""
+    assert paragraphs(site.get(f"/export.docx?q={text}").content)[0][0] == "Title"
 
 
 def test_memory_does_not_grow_with_the_list() -> None:

@@ -61,7 +61,9 @@ def word_list(cited: Iterable[tuple[RecordView, Citation]], edition: str, title:
         for name, content in _PARTS.items():
             package.writestr(_part(name), _HEAD + content)
         with package.open(_part("word/document.xml"), "w") as document:
-            document.write((_BEGIN + _paragraph("Title", _run(title)) + _paragraph("Normal", _run(about))).encode())
+            document.write(
+                (_BEGIN + _paragraph("Title", _run(plain(title))) + _paragraph("Normal", _run(plain(about)))).encode()
+            )
             for number, (view, citation) in enumerate(cited, 1):
                 document.write(_entry(number, view, citation, edition).encode())
                 if pipe.size >= _PIECE:
