@@ -23,12 +23,18 @@ from pathlib import Path
 
 import pytest
 from elasticsearch import Elasticsearch
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 
 from indexer.engine import EmbeddedEngine, connect
 from indexer.engine.install import install
 from indexer.engine.locks import exclusive
 from indexer.engine.state import EngineState
 from indexer.settings import Settings
+
+# No property of ours is that an example takes less than 200 ms; on a busy machine any of them may take longer.
+property_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_settings.load_profile("untimed")
 
 HEAP = "512m"
 QUICK_START = "-XX:TieredStopAtLevel=1"

@@ -43,7 +43,7 @@ def digest_of(work: Sequence[Entry], *, batches: int = 1, withdrawn: bool = Fals
         return catalog_digest(catalog)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(entries, st.randoms(use_true_random=False))
 def test_the_order_of_the_pages_and_the_number_of_runs_do_not_matter(work: list[Entry], chance: random.Random) -> None:
     places = [page for page, *_ in work]
@@ -52,7 +52,7 @@ def test_the_order_of_the_pages_and_the_number_of_runs_do_not_matter(work: list[
     assert digest_of([left[page].pop(0) for page in places], batches=3) == digest_of(work)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(entries, entries)
 def test_other_contents_give_another_digest(one: list[Entry], other: list[Entry]) -> None:
     def contents(work: list[Entry]) -> dict[int, tuple[int, Entry]]:

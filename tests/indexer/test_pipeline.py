@@ -131,7 +131,7 @@ TEXT = st.text(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(TEXT, st.text(max_size=300)))
 def test_any_text_is_parsed_and_every_line_has_one_place(text: str) -> None:
     data = text.encode("utf-8", errors="surrogatepass")

@@ -175,7 +175,7 @@ def row_of(name: str, stems: tuple[str, ...] = ()) -> DepartmentRow:
     return DepartmentRow(name, (), stems, "", False, (), "")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(NAMES, max_size=12, unique=True))
 def test_shipped_rows_are_found_beside_any_own_rows(names: list[str]) -> None:
     """Own names may begin and end like shipped ones; they begin with 岚, so that none claims a shipped example's words."""

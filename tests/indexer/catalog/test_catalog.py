@@ -206,7 +206,7 @@ def test_reading_before_the_first_ingest_says_so(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.binary(max_size=2000))
 def test_originals_come_back_byte_for_byte(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     originals = Originals(tmp_path_factory.mktemp("originals"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.corrections import Corrected, Operation, Proposal, apply
@@ -59,7 +59,6 @@ def written(requests: list[tuple[Any, ...]]) -> Writer:
     return writer
 
 
-@settings(deadline=None)
 @given(REQUESTS)
 def test_what_could_be_proposed_is_applied_without_conflict_unless_something_was_undone(
     requests: list[tuple[Any, ...]],
@@ -80,7 +79,6 @@ def test_what_could_be_proposed_is_applied_without_conflict_unless_something_was
         assert len(corrected.applied) == len(writer.log)
 
 
-@settings(deadline=None)
 @given(REQUESTS)
 def test_application_is_the_same_every_time_and_undoing_all_gives_the_original_documents(
     requests: list[tuple[Any, ...]],
@@ -100,7 +98,6 @@ def test_application_is_the_same_every_time_and_undoing_all_gives_the_original_d
     assert (corrected.applied, corrected.conflicts, dict(corrected.renamed)) == ((), (), {})
 
 
-@settings(deadline=None)
 @given(REQUESTS)
 def test_every_printed_word_stays_on_a_record_or_in_its_earlier_forms(requests: list[tuple[Any, ...]]) -> None:
     corrected = written(requests).now
@@ -112,7 +109,6 @@ def test_every_printed_word_stays_on_a_record_or_in_its_earlier_forms(requests: 
             assert not line or line in texts
 
 
-@settings(deadline=None)
 @given(REQUESTS)
 def test_an_article_inserted_above_is_corrected_by_nothing_that_was_meant_for_others(requests: list[tuple[Any, ...]]) -> None:
     writer = written([step for step in requests if step[0] == "set" and not step[2].startswith("page_name")])
@@ -133,7 +129,6 @@ def paragraphs(corrected: Corrected) -> Counter[str]:
     return Counter(text for found in records(corrected) for text in found.get("body", "").split("\n") if text)
 
 
-@settings(deadline=None)
 @given(st.lists(STEPS.filter(lambda step: step[0] != "set"), max_size=10))
 def test_whatever_is_parted_put_in_order_or_given_away_no_paragraph_is_lost_or_there_twice(
     requests: list[tuple[Any, ...]],
@@ -159,7 +154,6 @@ DATA = st.dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(REQUESTS, st.lists(st.tuples(st.sampled_from(Operation), PLACES, DATA, st.booleans()), min_size=1, max_size=5))
 def test_no_line_that_a_log_can_hold_makes_the_application_fail(
     requests: list[tuple[Any, ...]], junk: list[tuple[Operation, str, dict[str, Any], bool]]

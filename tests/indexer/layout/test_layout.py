@@ -217,7 +217,7 @@ def scattered(draw: st.DrawFn) -> PrintedPage:
 
 
 @given(scattered())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_character_is_lost_or_doubled_whatever_the_page(page: PrintedPage) -> None:
     found = lay_out(page)
     lines = [*found.head, *found.furniture]

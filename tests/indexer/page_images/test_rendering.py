@@ -149,7 +149,7 @@ GOOD = [pdf([ARTICLE]), encoded(scan([ARTICLE], 1.0), "PNG"), encoded(scan([ARTI
 
 
 @given(st.sampled_from(GOOD), st.integers(0, 2000), st.binary(min_size=1, max_size=40), st.floats(-5, 5))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_damaged_sources_give_a_picture_or_the_error_and_nothing_else(data: bytes, at: int, bad: bytes, skew: float) -> None:
     at %= len(data)
     try:

@@ -189,7 +189,7 @@ _LINES = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_LINES)
 def test_every_character_stands_in_one_place_whatever_the_lines(lines: list[str]) -> None:
     page = parse("\n".join(lines) or " ")

@@ -244,7 +244,7 @@ GOLDEN = (
 
 
 @given(st.integers(0, 3), st.integers(0, 3_000), st.binary(max_size=30), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_damaged_files_are_read_or_refused(which: int, place: int, noise: bytes, cut: bool) -> None:
     reader, data = GOLDEN[which]
     place %= len(data)

@@ -69,7 +69,7 @@ def test_a_document_of_drawings_is_refused_with_what_to_do() -> None:
 
 
 @given(st.integers(0, 3_000), st.binary(max_size=20), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_damaged_file_is_read_or_refused(place: int, noise: bytes, cut: bool) -> None:
     data = ofd(TEXT + DRAWN)
     place %= len(data)

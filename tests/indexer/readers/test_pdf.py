@@ -92,7 +92,7 @@ def test_an_encrypted_file_is_refused_with_what_to_do() -> None:
 
 
 @given(st.integers(0, 2_000), st.binary(max_size=40), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_damaged_file_is_read_or_refused(place: int, noise: bytes, cut: bool) -> None:
     # Small: many are recognised, since nothing is left of their text.
     data = pdf(lambda canvas: canvas.drawString(10, 70, "岚汀新区望溪路"), (150, 100))

@@ -34,7 +34,7 @@ def find(folder: Path, only: list[Path] | None = None) -> list[tuple[str, Path]]
     return [known_by(found) for found in find_sources([folder], only=only)]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_choice_gives_what_the_whole_gives_at_these_addresses(tree: Path, data: st.DataObject) -> None:
     whole = find(tree)
