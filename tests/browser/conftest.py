@@ -18,10 +18,18 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 from indexer.engine.state import EngineState
 from indexer.settings import Settings
+from tests.webui.slow_archive import LONG
 from tools.live_site import DESKTOP, PAPER, PAPER_NAME, PHONE, chromium, load_samples, serving
 from webui.app import create_app
+from webui.routes import early
 
 TIMEOUT_MS = 15_000
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages wait for their searches, however long these take on a busy machine: so each has the status that its search deserves."""
+    monkeypatch.setattr(early, "PATIENCE_SECONDS", LONG)
 
 
 @pytest.fixture(scope="session")

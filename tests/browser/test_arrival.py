@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indexer.settings import Settings
 from tests.browser.conftest import Visitor
+from tests.webui.slow_archive import SHORT, SlowArchive
 from tools.live_site import DESKTOP, PHONE, serving
 from tools.screenshots import PAGES
 from webui.app import create_app
+from webui.routes import early
 
 pytestmark = [pytest.mark.engine, pytest.mark.browser]
 
@@ -150,3 +153,25 @@ def test_nothing_moves_while_a_page_arrives_in_pieces(visit: Callable[..., Visit
             for name in ("home", "issue", "search", "facet", "nothing", "record", "departments"):
                 visitor.page.goto(visitor.address + PAGES[name])
                 assert visitor.page.evaluate(SHIFT) == 0, name
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_moves_when_a_page_comes_that_was_waited_for(
+    visit: Callable[..., Visitor], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, viewport: dict[str, int]
+) -> None:
+    """Seen where a search took long: the results stood a line lower until the page had ended."""
+    monkeypatch.setattr(early, "PATIENCE_SECONDS", SHORT)
+    archive = SlowArchive()
+    archive.let.set()
+    with serving(create_app(Settings.from_env(home=tmp_path / "home"), archive)) as address:
+        page = visit(address=address, viewport=viewport).open("/search?q=步道")
+        archive.let.clear()
+        page.evaluate("fetch(location.href).then(answer => { window.answer = answer; })")  # its first part is here
+        archive.let.set()
+        html = page.evaluate("window.answer.text()")
+        assert 'class="waiting"' in html
+        head, end, body = html.partition("</head>")
+        things, moves = page.evaluate(MOVES, [head + end, re.findall(r"[^<]*<[^>]*>", body)])
+        assert things > 10
+        assert moves == []
+        assert not page.locator(".waiting span").is_visible()

@@ -10,7 +10,7 @@ from evaluation.web.walks import Walker, over_http
 
 pytestmark = [pytest.mark.engine, pytest.mark.browser]
 
-WALKS = 15
+WALKS = 18
 
 
 def test_no_walk_over_links_and_forms_meets_a_fault(site: str) -> None:

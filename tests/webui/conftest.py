@@ -11,7 +11,15 @@ from fastapi.testclient import TestClient
 from indexer.settings import Settings
 from tests.webui.fake_archive import FakeArchive, invented_records
 from tests.webui.site import Site
+from tests.webui.slow_archive import LONG
 from webui.app import create_app
+from webui.routes import early
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages wait for their searches, however long these take on a busy machine: so each has the status that its search deserves."""
+    monkeypatch.setattr(early, "PATIENCE_SECONDS", LONG)
 
 
 @pytest.fixture

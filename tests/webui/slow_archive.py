@@ -9,8 +9,10 @@ from tests.webui.fake_archive import FakeArchive, invented_records
 from webui.search.request import SearchRequest
 from webui.search.results import SearchResults
 
-LONG = 30
+LONG = 30.0
 """Seconds after which a test that waits has failed."""
+SHORT = 0.05
+"""Seconds after which the first part of a page goes out, where a test waits for it."""
 
 
 class SlowArchive(FakeArchive):

@@ -13,9 +13,10 @@ import pytest
 
 from indexer.errors import EngineUnavailable
 from indexer.settings import Settings
-from tests.webui.slow_archive import LONG, SlowArchive
+from tests.webui.slow_archive import LONG, SHORT, SlowArchive
 from tools.live_site import serving
 from webui.app import create_app
+from webui.routes import early
 from webui.words import WORDS
 
 WAITING = '<div class="waiting" role="status">'
@@ -80,7 +81,8 @@ def without_waiting(page: str) -> str:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    monkeypatch.setattr(early, "PATIENCE_SECONDS", SHORT)
     archive = SlowArchive()
     settings = Settings.from_env(home=tmp_path / "home", paper="lanting", paper_name="岚汀导报")
     with serving(create_app(settings, archive)) as address:
@@ -100,7 +102,9 @@ def server(tmp_path: Path) -> Iterator[Server]:
         "/photos?q=%E6%B9%96&year=2024",
     ],
 )
-def test_the_search_box_is_there_before_the_search_is_over_and_the_two_parts_are_the_page(server: Server, path: str) -> None:
+def test_the_search_box_is_there_before_the_search_is_over_and_the_two_parts_are_the_page(
+    server: Server, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with server.asked(path) as connection:
         first = until(connection, WAITING)
         assert b"HTTP/1.1 200" in first
@@ -108,7 +112,8 @@ def test_the_search_box_is_there_before_the_search_is_over_and_the_two_parts_are
         assert b"<main" not in first
         server.archive.let.set()
         page = body_of(first + rest_of(connection)).decode()
-    # The same page again, of a search that is over at once: sent whole.
+    # The same page again, of a search that is over in time: sent whole.
+    monkeypatch.setattr(early, "PATIENCE_SECONDS", LONG)
     whole = server.whole(path)
     assert b"content-length" in whole.partition(b"\r\n\r\n")[0].lower()
     assert without_waiting(page) == body_of(whole).decode()
@@ -166,7 +171,8 @@ def test_a_search_that_fails_late_says_so_in_the_page(server: Server, failure: E
     assert page.count("<main") == page.count("</main>") == 1
 
 
-def test_a_search_that_fails_at_once_has_its_own_status(server: Server) -> None:
+def test_a_search_that_fails_in_time_has_its_own_status(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(early, "PATIENCE_SECONDS", LONG)
     server.archive.failure = EngineUnavailable("引擎没有应答", "no answer")
     server.archive.let.set()
     assert server.whole("/search?q=%E6%B9%96").startswith(b"HTTP/1.1 503")

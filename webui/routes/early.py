@@ -45,8 +45,8 @@ async def answered(request: Request, template: str, beginning: Any, work: Callab
 
 async def _parts(request: Request, template: str, beginning: Any, answer: asyncio.Future[Response]) -> AsyncIterator[bytes]:
     yield render_beginning(request, template, beginning, _MAIN).encode()
-    # The style sheet hides it as soon as the rest follows. No <p>: of lines it shows those that something follows.
-    yield f'<div class="waiting" role="status">{WORDS["waiting"]}</div>\n'.encode()
+    # The style sheet puts the rest over it. No <p>: of lines it shows those that something follows.
+    yield f'<div class="waiting" role="status"><span>{WORDS["waiting"]}</span></div>\n'.encode()
     try:
         page = await answer
     except Exception as error:  # noqa: BLE001 — half of the page is out, and its reader is told whatever it is
