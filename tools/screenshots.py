@@ -68,7 +68,7 @@ PAGES = {
 """Every kind of page in every state that looks different, for the tests of the browser."""
 KEPT = (
     *("home", "search", "compact", "photos", "selection", "facet", "values", "record", "zero", "issue", "issues"),
-    *("reporters", "departments", "help", "not-found", "api"),
+    *("reporters", "departments", "form", "help", "not-found", "api"),
 )
 """Those of which pictures are kept."""
 PRINTED = {"printed-page": "/ltdb/2024-11-12/1/", "printed-record": "/ltdb/2024-11-12/1/a1"}
