@@ -25,7 +25,7 @@ from webui.search.request import PARAMETERS
 from webui.search.results import RecordView
 
 ATTACKS = attacks()
-AT_ONCE = 14
+AT_ONCE = 8
 """Doors that each string is tried at; each door meets some strings of every run."""
 
 
