@@ -7,6 +7,7 @@ import os
 import random
 import re
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,11 @@ def write(path: Path, contents: str | bytes) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    return filled(tmp_path)
+
+
+def filled(tmp_path: Path) -> Path:
+    """The folder of papers, good and bad files mixed."""
     day = tmp_path / "报纸" / "2024-11-05"
     write(day / "01.txt", PAGE)
     write(day / "02.txt", PAGE.replace("厨艺", "龙舟").encode("gb18030"))
@@ -87,12 +93,36 @@ def dry_run(folder: Path, *words: str) -> dict[str, Any]:
     return report
 
 
+@dataclass(frozen=True)
+class Trial:
+    """What the archivist was told about the folder."""
+
+    report: dict[str, Any]
+    printed: Result
+    html: str
+    home_was_made: bool
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
+    """The folder, tried once for programs, and once for a person."""
+    base = tmp_path_factory.mktemp("trial")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("BULLETIN_HOME", str(base / "home"))
+        patched.delenv("ELASTICSEARCH_URL", raising=False)
+        patched.chdir(base)
+        papers = filled(base)
+        report = dry_run(papers)
+        printed = bulletin("ingest", str(papers), "--dry-run", "--report", str(base / "报告.html"))
+    return Trial(report, printed, (base / "报告.html").read_text(encoding="utf-8"), (base / "home").exists())
+
+
 def sentences(report: dict[str, Any]) -> dict[str, str]:
     return {failure["source"].removeprefix("报纸/"): failure["error"]["message_zh"] for failure in report["failures"]}
 
 
-def test_each_bad_file_gets_a_sentence_that_says_what_to_do(folder: Path) -> None:
-    said = sentences(dry_run(folder))
+def test_each_bad_file_gets_a_sentence_that_says_what_to_do(trial: Trial) -> None:
+    said = sentences(trial.report)
     for name, _, words in BAD_FILES:
         assert all(word in said[f"2024-11-05/{name}"] for word in words), said[f"2024-11-05/{name}"]
     assert "Word" in said["2024-11-05/08.docx"] and "另存一份" in said["2024-11-05/08.docx"]
@@ -105,8 +135,8 @@ def test_each_bad_file_gets_a_sentence_that_says_what_to_do(folder: Path) -> Non
     assert not [sentence for sentence in said.values() if "请" not in sentence or any(sign in sentence for sign in ",;:()")]
 
 
-def test_the_good_files_are_all_taken_and_the_three_lists_are_apart(folder: Path, home: Path) -> None:
-    report = dry_run(folder)
+def test_the_good_files_are_all_taken_and_the_three_lists_are_apart(trial: Trial) -> None:
+    report = trial.report
     new = {outcome["source"] for outcome in report["outcomes"] if outcome["state"] == "new"}
     assert new == {
         f"报纸/{name}"
@@ -132,11 +162,11 @@ def test_the_good_files_are_all_taken_and_the_three_lists_are_apart(folder: Path
     assert report["records"] == sum(report["totals"]["records"].values())
     assert report["totals"]["files"] == len({outcome["source"] for outcome in report["outcomes"]})
     assert report["deferred"] == []
-    assert not home.exists()
+    assert not trial.home_was_made
 
 
-def test_the_person_reads_the_same_in_text(folder: Path) -> None:
-    result = bulletin("ingest", str(folder), "--dry-run")
+def test_the_person_reads_the_same_in_text(trial: Trial) -> None:
+    result = trial.printed
     assert result.exit_code == 1
     places = [result.stdout.index(f"【{heading}") for heading in ("合计", "先看这些版面", "失败", "重复", "提醒")]
     assert places == sorted(places)
@@ -158,10 +188,9 @@ def test_the_command_to_look_closer_works_as_it_stands(folder: Path) -> None:
         assert page["reasons"]
 
 
-def test_the_html_report_on_the_folder(folder: Path, tmp_path: Path) -> None:
-    result = bulletin("ingest", str(folder), "--dry-run", "--report", str(tmp_path / "报告.html"))
-    assert result.exit_code == 1
-    page = BeautifulSoup((tmp_path / "报告.html").read_text(encoding="utf-8"), "html.parser")
+def test_the_html_report_on_the_folder(trial: Trial) -> None:
+    assert trial.printed.exit_code == 1
+    page = BeautifulSoup(trial.html, "html.parser")
     assert len(page.select("#failed li")) == len(BAD_FILES) + 6
     assert len(page.select("#duplicate li")) == 1
     assert page.select("#worst details")
