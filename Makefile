@@ -19,8 +19,7 @@ setup: $(STAMP) ## make .venv with every extra; the command is .venv/bin/bulleti
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
 	$(PYTHON) -m venv $(VENV)
-	@# Compiled when first imported: compiling all of every package takes a third of the time, and most of it is never imported.
-	$(BIN)/pip install --quiet --no-compile --disable-pip-version-check --constraint constraints.txt --editable '.[all,dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[all,dev]'
 	@touch $(STAMP)
 
 demo: setup ## ingest the sample bulletin, text pages and print PDFs, and serve it on http://127.0.0.1:8000
