@@ -8,12 +8,15 @@ from datetime import date
 
 from webui.search.results import IssueKey
 
-_ISSUE = re.compile(
-    r"(?:/api/v1/(?:records|pages|issues))?/(?P<paper>[a-z0-9][a-z0-9-]{0,31})"
-    r"/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:-e(?P<edition>[1-9][0-9]{0,2}))?(?=/|$)"
-)
+PAPER = r"[a-z0-9][a-z0-9-]{0,31}"
+ISSUE = r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:-e(?P<edition>[1-9][0-9]{0,2}))?"
+PAGE = r"[1-9][0-9]{0,3}"
+RECORD = r"[acn][1-9][0-9]{0,4}"
+"""The four parts of a record's id, which are those of its address, as patterns."""
+
+_ISSUE = re.compile(rf"(?:/api/v1/(?:records|pages|issues))?/(?P<paper>{PAPER})/{ISSUE}(?=/|$)")
 _WITHIN = re.compile(
-    r"(?:/(?P<page>[1-9][0-9]{0,3})(?=/|$)(?:/(?P<record>[acn][1-9][0-9]{0,4})(?:\.[a-z0-9.-]+)?(?=/|$))?)?"
+    rf"(?:/(?P<page>{PAGE})(?=/|$)(?:/(?P<record>{RECORD})(?:\.[a-z0-9.-]+)?(?=/|$))?)?"
     r"(?:/(?:manifest\.json|page(?:-small)?\.webp)?)?"
 )
 

@@ -12,7 +12,7 @@ from tests.webui.search.corpus import record
 from tests.webui.site import Site, address, one, text, texts
 from tests.webui.test_exports import table
 from tests.webui.test_record_files import FORMS
-from webui.search.moved import issue_of, present_id
+from webui.search.moved import issue_of, present_ids
 from webui.search.results import RecordView
 
 NOW, JOINED, SPLIT_FROM = (f"lanting/2024-11-05/1/{place}" for place in ("c1", "c8", "c9"))
@@ -83,8 +83,8 @@ def test_of_a_record_with_several_former_ids_each_leads_to_it() -> None:
     document = record(2, "迁移", kind="notice", page=2, details=details(corrections=marks))
     of_issue = [RecordView(document["id"], document)]
     former = ("lanting/2024-11-05/1/c3", "lanting/2024-11-05/2/c5")
-    assert [present_id(each, of_issue) for each in former] == ["lanting/2024-11-05/2/n2"] * 2
-    assert present_id("lanting/2024-11-05/1/c4", of_issue) is None
+    assert [present_ids(of_issue).get(each) for each in former] == ["lanting/2024-11-05/2/n2"] * 2
+    assert present_ids(of_issue).get("lanting/2024-11-05/1/c4") is None
 
 
 @pytest.mark.parametrize("name", ["", "x", "lanting/2024-02-31/1/a1", "lanting/2024-11-05/1", "../2024-11-05/1/a1", "a/b/c/d"])

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from webui.pages.frame import Link, page_text
 from webui.search.highlight import Term, marks_of, parts
-from webui.search.joined import parts_after, parts_before
 from webui.search.results import RecordView, TextPart
 
 
@@ -21,13 +20,9 @@ class OtherPart:
     """Its whole text, with marks."""
 
 
-def other_parts(
-    view: RecordView, of_issue: Sequence[RecordView], terms: Sequence[Term]
-) -> tuple[tuple[OtherPart, ...], tuple[OtherPart, ...]]:
-    """The parts before this record and those after it, in reading order, as far as the joints are known."""
-    by_id = {other.id: other for other in of_issue}
-    before, after = parts_before(view, by_id), parts_after(view, by_id)
-    return tuple(_part(other, terms) for other in before), tuple(_part(other, terms) for other in after)
+def other_parts(views: Sequence[RecordView], terms: Sequence[Term]) -> tuple[OtherPart, ...]:
+    """These parts of an article as its page shows them."""
+    return tuple(_part(view, terms) for view in views)
 
 
 def marked_paragraphs(body: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[TextPart, ...], ...]:

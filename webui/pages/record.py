@@ -179,11 +179,10 @@ def record_page(
     key = (source["paper"], day_of(source), source["edition"])
     wanted, terms = visit.wanted, visit.terms
     by_id = {other.id: other for other in of_issue}
-    parts_of_it = (*parts_before(view, by_id), *parts_after(view, by_id))
-    citation = make_citation(view, settings, visit.base_url, visit.today, parts_of_it)
+    before, after = parts_before(view, by_id), parts_after(view, by_id)
+    citation = make_citation(view, settings, visit.base_url, visit.today, (*before, *after))
     image = image_url(picture, page_url(*key, source["page"]), Size.SMALL) if picture else None
     photo = photo_url(picture, view)
-    before, after = other_parts(view, of_issue, terms)
     texts = {field: source[field] for field in TEXT_FIELDS if source.get(field)}
     marks = marks_of(texts, terms)
     place = next(i for i, other in enumerate(of_issue) if other.id == view.id)
@@ -202,8 +201,8 @@ def record_page(
         byline=marked["byline"],
         paragraphs=paragraphs,
         first_mark=first_mark if first_mark >= SEEN_AT_ONCE else None,
-        before=before,
-        after=after,
+        before=other_parts(before, terms),
+        after=other_parts(after, terms),
         picture=record_print(picture, view, page_url(*key, source["page"])) if picture else None,
         credits=_credits(source),
         departments=_departments(source, details),

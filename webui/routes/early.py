@@ -29,7 +29,7 @@ _MAIN = "<main "
 """Where the second part begins."""
 
 
-async def answered(request: Request, template: str, beginning: Any, work: Callable[[], Response]) -> Response:
+async def answered(request: Request, template: str, beginning: Callable[[], Any], work: Callable[[], Response]) -> Response:
     """What `work` answers: as it is where that is soon, else in two parts, of which `beginning`, with what the template needs until
     its main part, makes the first.
 
@@ -43,8 +43,10 @@ async def answered(request: Request, template: str, beginning: Any, work: Callab
     return StreamingResponse(_parts(request, template, beginning, answer), media_type="text/html", headers=HEADERS)
 
 
-async def _parts(request: Request, template: str, beginning: Any, answer: asyncio.Future[Response]) -> AsyncIterator[bytes]:
-    yield render_beginning(request, template, beginning, _MAIN).encode()
+async def _parts(
+    request: Request, template: str, beginning: Callable[[], Any], answer: asyncio.Future[Response]
+) -> AsyncIterator[bytes]:
+    yield render_beginning(request, template, beginning(), _MAIN).encode()
     # The style sheet puts the rest over it. No <p>: of lines it shows those that something follows.
     yield f'<div class="waiting" role="status"><span>{WORDS["waiting"]}</span></div>\n'.encode()
     try:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from indexer.errors import NotInArchive, QueryError
+from webui.addresses import ISSUE, PAGE, PAPER, RECORD
 from webui.dependencies import ArchiveDep, PicturesDep, SettingsDep, render
 from webui.pages.browse import issue_page, page_page
 from webui.pages.record import record_page
@@ -20,10 +21,7 @@ from webui.visit import Surroundings, Visit
 
 router = APIRouter(include_in_schema=False)
 
-_PAPER = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
-_ISSUE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-e([1-9][0-9]{0,2}))?")
-_PAGE = re.compile(r"[1-9][0-9]{0,3}")
-_RECORD = re.compile(r"[acn][1-9][0-9]{0,4}")
+_PAPER, _ISSUE, _PAGE, _RECORD = map(re.compile, (PAPER, ISSUE, PAGE, RECORD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,8 @@ def read_issue(paper: str, issue: str) -> IssueAddress:
     """
     match = _ISSUE.fullmatch(issue)
     try:
-        if match and _PAPER.fullmatch(paper) and match[2] != "1":
-            return IssueAddress(paper, date.fromisoformat(match[1]), int(match[2] or 1))
+        if match and _PAPER.fullmatch(paper) and match["edition"] != "1":
+            return IssueAddress(paper, date.fromisoformat(match["day"]), int(match["edition"] or 1))
     except ValueError:
         pass
     raise NotInArchive(

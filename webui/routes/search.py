@@ -80,7 +80,7 @@ async def _results(
         pictured = pictures.find_all(map(address_of, results.hits)) if wanted.view == "photos" else {}
         return render(request, "search.html", search_page(results, paper_names(settings), pictured))
 
-    return await answered(request, "search.html", search_beginning(wanted), page)
+    return await answered(request, "search.html", lambda: search_beginning(wanted), page)
 
 
 def _facet_request(request: Request) -> FacetRequest:

@@ -6,25 +6,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from webui.addresses import ISSUE, PAGE, PAPER, RECORD
 from webui.search.results import IssueKey, RecordView
 
-_ID = re.compile(
-    r"([a-z0-9][a-z0-9-]{0,31})/([0-9]{4}-[0-9]{2}-[0-9]{2})(?:-e([1-9][0-9]{0,2}))?/[1-9][0-9]{0,3}/[acn][1-9][0-9]{0,4}"
-)
+_ID = re.compile(rf"(?P<paper>{PAPER})/{ISSUE}/{PAGE}/{RECORD}")
 
 
 def issue_of(record_id: str) -> IssueKey | None:
     """The issue that a record of this id would be in: no correction takes it to another one; None for what can be no id."""
     match = _ID.fullmatch(record_id)
     try:
-        return IssueKey(match[1], date.fromisoformat(match[2]), int(match[3] or 1)) if match else None
+        return IssueKey(match["paper"], date.fromisoformat(match["day"]), int(match["edition"] or 1)) if match else None
     except ValueError:
         return None
-
-
-def present_id(former: str, of_issue: Iterable[RecordView]) -> str | None:
-    """The id of the record that this address leads to since it was joined, moved or made another kind; None where it never was one."""
-    return present_ids(of_issue).get(former)
 
 
 def present_ids(views: Iterable[RecordView]) -> Mapping[str, str]:
